@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with: Swift 6 mode, explicit imports, warnings as errors.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableExperimentalFeature("Lifetimes"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The same for targets that touch no C and no executor.
+let strict: [SwiftSetting] = house + [.strictMemorySafety()]
+
+func layer(
+  _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict
+) -> Target { .target(name: name, dependencies: dependencies, swiftSettings: settings) }
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "svar",
+  targets: [
+    // System libraries and our C: no logic, one Swift owner each.
+    .systemLibrary(name: "CLZ4"),
+    .systemLibrary(name: "COpenSSL"),
+    .systemLibrary(name: "CStemmer"),
+    .target(name: "CLinuxShims"),
+    .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu2x"])]),
+
+    // The layers, lowest first: a target imports only from rows above it.
+    layer("Bytes", [], house),
+    layer("World", ["Bytes"]),
+    layer("Crypto", ["Bytes", "COpenSSL"], house),
+    layer("Compression", ["Bytes", "CLZ4"], house),
+    layer("JSONText", ["Bytes"]),
+    layer("HTTPWire", ["Bytes"]),
+    layer("Model", ["Bytes"]),
+    layer("Storage", ["Bytes", "World", "Compression"]),
+    layer("Runtime", ["Bytes", "World", "CLinuxShims"], house),
+    layer("Engine", ["Bytes", "World", "Crypto", "Model", "Storage"], house),
+    layer("Frontend", ["Bytes", "World", "Crypto", "HTTPWire", "Runtime"], house),
+    layer("Retrieval", ["Bytes", "Model", "Engine", "CStemmer"], house),
+    layer("Turns", ["Bytes", "World", "Model", "Engine", "Retrieval"]),
+    layer("Dashboard", ["Bytes", "CAssets"], house),
+    layer(
+      "API",
+      [
+        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Engine", "Frontend",
+        "Retrieval", "Turns", "Dashboard",
+      ], house),
+    .executableTarget(
+      name: "svar",
+      dependencies: [
+        "Bytes", "World", "Crypto", "JSONText", "Model", "Storage", "Runtime", "Engine", "Frontend",
+        "Retrieval", "Turns", "Dashboard", "API",
+      ],
+      swiftSettings: house),
+
+    // For tests and benchmarks only.
+    .target(
+      name: "EngineTesting", dependencies: ["Bytes", "World", "Model", "Storage", "Engine"],
+      path: "Tests/EngineTesting", swiftSettings: house),
+    tests("TidyTests", []),
+    tests("BytesTests", ["Bytes"]),
+    tests("JSONTextTests", ["Bytes", "JSONText"]),
+    tests("HTTPWireTests", ["Bytes", "HTTPWire"]),
+    tests("StorageTests", ["Bytes", "World", "Storage", "Compression", "EngineTesting"]),
+    tests("ModelTests", ["Bytes", "Model"]),
+    tests("RuntimeTests", ["Bytes", "World", "Runtime"]),
+    tests("EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting"]),
+    tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
+    tests("RetrievalTests", ["Bytes", "Model", "Retrieval"]),
+    tests("TurnsTests", ["Bytes", "World", "Model", "Engine", "Retrieval", "Turns"]),
+    tests(
+      "APITests",
+      [
+        "Bytes", "World", "JSONText", "Model", "Storage", "Engine", "Frontend", "Retrieval", "Turns",
+        "API", "EngineTesting",
+      ]),
+  ]
+)

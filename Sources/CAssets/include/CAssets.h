@@ -1,0 +1,2 @@
+/* Pages, scripts and demo data, embedded in the binary. */
+#pragma once
