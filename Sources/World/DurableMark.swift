@@ -1,7 +1,7 @@
 // The one number that law 3 turns on: everything up to this journal position is on disk. The journal's
 // thread raises it; shards read it before they let a byte out.
 
-package import Synchronization
+internal import Synchronization
 
 /// The highest journal position that is durable. Only grows. One writer, any number of readers.
 package final class DurableMark: Sendable {
