@@ -1,0 +1,36 @@
+# The ways into this tree; `make help` lists them. The scripts are in .ci/.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench simulate format clean
+
+ARGS ?=
+SEED ?=
+GATES ?=
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
+
+setup: ## installs the Debian packages that building needs and are missing
+	@.ci/setup build
+
+run: setup ## builds release and starts the demo; ARGS='--quiet --port 9000 --data DIR' passes flags on
+	@swift build -c release --product svar
+	@exec .build/release/svar demo $(ARGS)
+
+test: ## sets up and runs every gate; GATES='style unit' only these
+	@.ci/setup test
+	@.ci/gates/all $(GATES)
+
+bench: ## measures against fdatasync, Redis and nginx; ARGS='--json' for machines
+	@.ci/setup bench
+	@swift build -c release --product svar
+	@swift build -c release --product Benchmarks
+	@.venv/bin/python Benchmarks/bench.py $(ARGS)
+
+simulate: setup ## the seeded crash loop; SEED=N repeats one run
+	@$(if $(SEED),SVAR_SEED=$(SEED) )swift test --disable-xctest --filter Simulation
+
+format: ## rewrites the Swift sources in the house format
+	@swift format -i -r --parallel Package.swift Sources Tests
+
+clean: ## removes what was built and the tests' Python, keeps snapshots/
+	@rm -rf .build .build-* .venv
