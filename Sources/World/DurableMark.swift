@@ -3,7 +3,9 @@
 
 internal import Synchronization
 
-/// The highest journal position that is durable. Only grows. One writer, any number of readers.
+/// The highest journal position that is durable.
+///
+/// Only grows. One writer, any number of readers.
 package final class DurableMark: Sendable {
   private let value: Atomic<UInt64>
 

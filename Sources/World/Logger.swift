@@ -4,7 +4,9 @@ package enum LogLevel: UInt8, Sendable, Comparable {
   package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// A log event: a static message and fields with dotted names. Ids always, payloads and secrets never.
+/// A log event: a static message and fields with dotted names.
+///
+/// Ids always, payloads and secrets never.
 package protocol Logger: Sendable {
   func log(_ level: LogLevel, _ message: StaticString, _ fields: [(String, String)])
 }
