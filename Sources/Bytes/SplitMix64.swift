@@ -1,0 +1,19 @@
+// The small deterministic generator: whoever needs many numbers from one recorded seed uses it. It is not for
+// secrets; those come from the world's random source.
+
+/// A generator with 64 bits of state (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// Equal seeds give equal numbers.
+  package init(seed: UInt64) { state = seed }
+
+  /// The next of 2^64 numbers, each of which comes once per period.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
