@@ -10,3 +10,23 @@ SVAR_EMBED(demo_knowledge_en_json) {
 #embed "demo/knowledge-en.json"
 };
 SVAR_EMBED_SIZE(demo_knowledge_en_json)
+
+SVAR_EMBED(demo_knowledge_da_json) {
+#embed "demo/knowledge-da.json"
+};
+SVAR_EMBED_SIZE(demo_knowledge_da_json)
+
+SVAR_EMBED(demo_knowledge_sv_json) {
+#embed "demo/knowledge-sv.json"
+};
+SVAR_EMBED_SIZE(demo_knowledge_sv_json)
+
+SVAR_EMBED(demo_policies_en_json) {
+#embed "demo/policies-en.json"
+};
+SVAR_EMBED_SIZE(demo_policies_en_json)
+
+SVAR_EMBED(demo_contacts_json) {
+#embed "demo/contacts.json"
+};
+SVAR_EMBED_SIZE(demo_contacts_json)

@@ -11,7 +11,11 @@
 /* X(symbol, name): the demo tenants, their knowledge, contacts and conversations. */
 #define SVAR_DEMO_ASSETS(X)                           \
   X(demo_tenant_json, "demo/tenant.json")             \
-  X(demo_knowledge_en_json, "demo/knowledge-en.json")
+  X(demo_knowledge_en_json, "demo/knowledge-en.json") \
+  X(demo_knowledge_da_json, "demo/knowledge-da.json") \
+  X(demo_knowledge_sv_json, "demo/knowledge-sv.json") \
+  X(demo_policies_en_json, "demo/policies-en.json")   \
+  X(demo_contacts_json, "demo/contacts.json")
 
 /* X(symbol, name): the pages and scripts served to browsers. */
 #define SVAR_PAGE_ASSETS(X)
