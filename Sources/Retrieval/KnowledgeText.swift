@@ -1,0 +1,28 @@
+// A knowledge entry as search sees it: text before analysis and terms after it. Which entries may be searched
+// (approved, not deleted) is decided by the caller; here is no state of an entry.
+
+/// The searchable text of one knowledge entry.
+package struct KnowledgeText: Sendable, Equatable {
+  package var question: String
+  /// Other ways in which customers ask the same; the first 20 are searched.
+  package var phrasings: [String]
+  package var answer: String
+  /// Tags to filter by, compared without regard to case; they are not searched as words.
+  package var topics: [String]
+
+  package init(question: String, phrasings: [String] = [], answer: String, topics: [String] = []) {
+    self.question = question
+    self.phrasings = phrasings
+    self.answer = answer
+    self.topics = topics
+  }
+}
+
+/// The analysed form of one knowledge entry.
+package struct KnowledgeTerms: Sendable, Equatable {
+  /// The question and then each alternative phrasing; never empty.
+  package let variants: [Terms]
+  package let answer: Terms
+  /// Lower-cased.
+  package let topics: [String]
+}

@@ -1,0 +1,106 @@
+// Scoring: BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) over one text per
+// variant, the variant's words counted double and the answer's once, divided by the score of an ideal entry
+// in which every term of the question occurs without end. Sums run in the order of the question's terms and
+// ties go to the smaller key, so equal inputs give equal bits. Reads only.
+
+internal import Glibc
+
+extension LexicalIndex {
+  /// The entries that fit a question best.
+  ///
+  /// Linear in the postings of the question's terms and in the number of entries.
+  /// - Parameters:
+  ///   - limit: how many hits at most, cut to `RetrievalLimits.hitsMax`.
+  ///   - topics: only entries with any of these (lower-cased) topics; empty for all.
+  ///   - floor: the least score of a hit, 0…1; `total` counts by it too.
+  package func search(_ question: Terms, limit: Int, topics: Set<String> = [], floor: Float) -> SearchResult {
+    let query = weighed(question)
+    guard query.ideal > 0 else { return .empty }
+    let scores = scores(query.terms)
+    var best = BestHits(limit: max(2, min(limit, RetrievalLimits.hitsMax)))
+    var total = 0
+    for (slot, sum) in zip(slots, scores) where sum > 0 && slot.isAlive {
+      guard topics.isEmpty || slot.topics.contains(where: topics.contains) else { continue }
+      let score = min(1, sum / query.ideal)
+      if score >= floor { total += 1 }
+      best.offer(SearchHit(key: slot.key, score: score))
+    }
+    let first = best.hits.first?.score ?? 0
+    let second = best.hits.count > 1 ? best.hits[1].score : 0
+    return SearchResult(
+      hits: best.hits.prefix(limit).filter { $0.score >= floor }, total: total, ideal: query.ideal,
+      gap: first - second)
+  }
+
+  /// The known terms of a question with the score each can give, and the sum that an ideal entry would reach.
+  ///
+  /// A word that no entry contains is part of the ideal at half its worth: the question is about something
+  /// that is not here, though perhaps only in other words. An unknown piece is worth nothing.
+  private func weighed(_ question: Terms) -> (terms: [(number: Int32, worth: Float)], ideal: Float) {
+    var terms: [(number: Int32, worth: Float)] = []
+    var seen: Set<String> = []
+    var ideal: Float = 0
+    let words = question.words.prefix(RetrievalLimits.queryWordsMax).map { ($0, Float(1)) }
+    let pieces = question.pieces.prefix(4 * RetrievalLimits.queryWordsMax).map {
+      ($0, parameters.pieceWeight)
+    }
+    for (term, weight) in words + pieces where seen.insert(term).inserted {
+      let number = vocabulary[term]
+      let entryCount = number.map { postings[Int($0)].entryCount } ?? 0
+      if let number, entryCount > 0 {
+        let worth = weight * rarity(entryCount) * (parameters.saturation + 1)
+        terms.append((number, worth))
+        ideal += worth
+      } else if weight == 1 {
+        ideal += rarity(0) * (parameters.saturation + 1) / 2
+      }
+    }
+    return (terms, ideal)
+  }
+
+  /// One score per slot, dead ones included.
+  private func scores(_ terms: [(number: Int32, worth: Float)]) -> [Float] {
+    var scores = [Float](repeating: 0, count: slots.count)
+    var lifts = [Float](repeating: 0, count: Int(variantCount))
+    let discounts = LengthDiscounts(self)
+    for (number, worth) in terms {
+      let postings = postings[Int(number)]
+      for posting in postings.answers {
+        let slot = Int(posting.slot)
+        let frequency = Float(posting.count)
+        scores[slot] += worth * frequency / (frequency + discounts.of(slots[slot].length))
+      }
+      for posting in postings.variants {
+        let discount = discounts.of(slots[Int(posting.slot)].length)
+        let inAnswer = Float(posting.answerCount)
+        let both = inAnswer + Float(parameters.questionWeight) * Float(posting.count)
+        lifts[Int(posting.variant)] += worth * (both / (both + discount) - inAnswer / (inAnswer + discount))
+      }
+    }
+    for slot in slots.indices where slots[slot].isAlive {
+      let variants = Int(slots[slot].variants.lowerBound)..<Int(slots[slot].variants.upperBound)
+      scores[slot] += lifts[variants].max() ?? 0
+    }
+    return scores
+  }
+
+  /// BM25's inverse document frequency, in the form that is never negative.
+  private func rarity(_ entryCount: Int) -> Float {
+    let containing = Float(entryCount)
+    return logf(1 + (Float(count) - containing + 0.5) / (containing + 0.5))
+  }
+
+  /// The denominator's part that depends on an entry's length.
+  private struct LengthDiscounts {
+    let constant: Float
+    let perWord: Float
+
+    init(_ index: LexicalIndex) {
+      let mean = max(1, Float(index.lengthTotal) / Float(max(1, index.count)))
+      constant = index.parameters.saturation * (1 - index.parameters.lengthDiscount)
+      perWord = index.parameters.saturation * index.parameters.lengthDiscount / mean
+    }
+
+    func of(_ length: Int32) -> Float { constant + perWord * Float(length) }
+  }
+}
