@@ -24,6 +24,7 @@ package func crc32c(_ bytes: Span<UInt8>, seed: UInt32 = 0) -> UInt32 {
 }
 
 /// The CRC-32C of raw memory, chained by `seed` in the same way.
+// SAFETY: the caller keeps the memory alive during the call; nothing keeps the pointer.
 package func crc32c(_ bytes: UnsafeRawBufferPointer, seed: UInt32 = 0) -> UInt32 {
   var crc = ~seed
   // SAFETY: every index into the tables is below 8 * 256 by its mask, every load inside `bytes` by the loop's bound.

@@ -1,1 +1,2 @@
+// LZ4 frames, as Compression imports them.
 #include <lz4frame.h>

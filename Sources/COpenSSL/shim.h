@@ -1,3 +1,4 @@
+// What Crypto imports of OpenSSL.
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>

@@ -1,3 +1,6 @@
+// The port for time. The real clock is the kernel's, the seeded one is moved by hand; nobody else asks what time it
+// is.
+
 package import Bytes
 
 /// The two clocks of the world: the calendar's, which may jump, and a steady one.
