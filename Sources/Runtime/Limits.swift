@@ -1,0 +1,19 @@
+// Every limit of the runtime.
+
+/// The runtime's numbers.
+enum Limits {
+  /// Events taken from one epoll_wait; the rest come in the next turn.
+  static let eventsPerTurnMax = 256
+  /// Pieces of executor work in one turn: at some microseconds each, sockets wait well below a millisecond.
+  static let jobsPerTurnMax = 64
+  /// Finished places at the head of a never-empty work queue before it is moved together.
+  static let queueCompactionMin = 4096
+  /// A step of the timer wheel in ticks: one millisecond.
+  static let ticksPerTimerStep: UInt64 = 1_000_000
+  /// Jobs that may wait for a worker thread.
+  static let workerQueueMax = 1024
+  /// Connections that the kernel holds for one listener.
+  static let listenBacklog: Int32 = 4096
+  /// Bytes of a log line; a longer one is cut.
+  static let logLineBytesMax = 8192
+}

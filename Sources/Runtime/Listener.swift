@@ -1,0 +1,75 @@
+// A listening socket that every shard watches (EPOLLEXCLUSIVE), so that a second process cannot bind the same
+// port unnoticed and a connection is accepted by whichever shard is awake. When the process has no descriptor
+// left, the one held in reserve is given up to accept and close what waits: the peer sees an end, not silence,
+// and the loop does not spin on a readiness it cannot take.
+
+internal import Bytes
+internal import CLinuxShims
+
+/// A bound and listening TCP socket, shared by shards.
+package final class Listener: Sendable {
+  /// What an attempt to accept came to.
+  package enum Accepted: Sendable {
+    case connection(StreamSocket, from: SocketAddress)
+    /// Nobody waits.
+    case none
+    /// Somebody waited and was turned away for want of a descriptor or memory.
+    case turnedAway
+  }
+
+  /// The descriptor, for a shard's `register` with `.exclusive`.
+  package let descriptor: Int32
+  /// The bound port, also when 0 was asked for.
+  package let port: UInt16
+  private let reserve = Locked<Int32>(-1)
+
+  /// Binds and listens.
+  /// - Parameter port: 0 for any that is free.
+  package init(address: SocketAddress, port: UInt16) throws(SystemError) {
+    let bytes = address.bytes
+    let result = shims_listen(bytes, Int32(bytes.count), port, Limits.listenBacklog)
+    if result < 0 { throw SystemError("listen", "\(address):\(port)", code: Int32(-result)) }
+    descriptor = Int32(result)
+    let bound = shims_local_port(descriptor)
+    if bound < 0 {
+      _ = shims_close(descriptor)
+      throw SystemError("getsockname", "\(address):\(port)", code: Int32(-bound))
+    }
+    self.port = UInt16(truncatingIfNeeded: bound)
+    reserve.withLock { $0 = Int32(shims_reserve()) }
+  }
+
+  /// Takes one waiting connection; of failures of its own (reset while it waited) it makes the next attempt.
+  package func accept() -> Accepted {
+    var peer = [UInt8](repeating: 0, count: 16)
+    while true {
+      let result = shims_accept(descriptor, &peer)
+      if result >= 0 {
+        return .connection(StreamSocket(descriptor: Int32(result)), from: SocketAddress(bytes: peer))
+      }
+      switch -result {
+      case Int64(EINTR), Int64(ECONNABORTED), Int64(EPROTO): continue
+      case Int64(EMFILE), Int64(ENFILE), Int64(ENOBUFS), Int64(ENOMEM): return turnAway() ? .turnedAway : .none
+      default: return .none
+      }
+    }
+  }
+
+  /// Gives the port back; connections that wait are reset. After every shard has unregistered.
+  package func close() {
+    _ = shims_close(descriptor)
+    reserve.withLock { if $0 >= 0 { _ = shims_close($0) } }
+  }
+
+  /// Accepts and closes one connection with the reserved descriptor.
+  private func turnAway() -> Bool {
+    reserve.withLock { reserve in
+      if reserve >= 0 { _ = shims_close(reserve) }
+      var peer = [UInt8](repeating: 0, count: 16)
+      let result = shims_accept(descriptor, &peer)
+      if result >= 0 { _ = shims_close(Int32(result)) }
+      reserve = Int32(shims_reserve())
+      return result >= 0
+    }
+  }
+}
