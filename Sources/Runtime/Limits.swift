@@ -16,4 +16,10 @@ enum Limits {
   static let listenBacklog: Int32 = 4096
   /// Bytes of a log line; a longer one is cut.
   static let logLineBytesMax = 8192
+  /// How fast snapshots, backups and attachments are written, unless set.
+  static let pacedBytesPerSecond = 64 << 20
+  /// One write of a paced file.
+  static let pacedPieceBytes = 256 << 10
+  /// What O_DIRECT wants of addresses, sizes and offsets, on every disk in use.
+  static let directAlignment = 4096
 }

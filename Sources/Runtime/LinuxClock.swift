@@ -2,7 +2,7 @@
 
 package import Bytes
 internal import Glibc
-package import World
+internal import World
 
 /// CLOCK_REALTIME and CLOCK_MONOTONIC.
 package struct LinuxClock: Clock {

@@ -1,12 +1,23 @@
 // A thread of the operating system, for shards, workers and the journal. Not for anything that could be a task.
 
+internal import CLinuxShims
 internal import Glibc
 
 /// A running thread; `join` waits for its end.
 package struct LinuxThread: Sendable {
   private final class Start {
     let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    let name: String
+
+    init(body: @escaping @Sendable () -> Void, name: String) {
+      self.body = body
+      self.name = name
+    }
+
+    func run() {
+      shims_name_thread(String(decoding: name.utf8.prefix(15), as: UTF8.self))
+      body()
+    }
   }
 
   private let handle: pthread_t
@@ -16,19 +27,18 @@ package struct LinuxThread: Sendable {
   package init(name: String, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
     var handle = pthread_t()
     // SAFETY: the box is retained here and released by the new thread, which alone reads it.
-    let start = Unmanaged.passRetained(Start(body))
+    let start = Unmanaged.passRetained(Start(body: body, name: name))
     let code = pthread_create(
       &handle, nil,
       { argument in
         // SAFETY: `argument` is the box retained above, taken over exactly once.
-        if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
+        if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().run() }
         return nil
       }, start.toOpaque())
     if code != 0 {
       start.release()
       throw SystemError("pthread_create", name, code: code)
     }
-    pthread_setname_np(handle, String(name.utf8.prefix(15)) ?? "svar")
     self.handle = handle
   }
 

@@ -5,6 +5,7 @@
 
 internal import Bytes
 internal import CLinuxShims
+internal import Glibc
 
 /// A bound and listening TCP socket, shared by shards.
 package final class Listener: Sendable {
@@ -36,7 +37,7 @@ package final class Listener: Sendable {
       throw SystemError("getsockname", "\(address):\(port)", code: Int32(-bound))
     }
     self.port = UInt16(truncatingIfNeeded: bound)
-    reserve.withLock { $0 = Int32(shims_reserve()) }
+    reserve.withLock { $0 = Int32(shims_open("/dev/null", shims_read_only)) }
   }
 
   /// Takes one waiting connection; of failures of its own (reset while it waited) it makes the next attempt.
@@ -49,7 +50,8 @@ package final class Listener: Sendable {
       }
       switch -result {
       case Int64(EINTR), Int64(ECONNABORTED), Int64(EPROTO): continue
-      case Int64(EMFILE), Int64(ENFILE), Int64(ENOBUFS), Int64(ENOMEM): return turnAway() ? .turnedAway : .none
+      case Int64(EMFILE), Int64(ENFILE), Int64(ENOBUFS), Int64(ENOMEM):
+        return turnAway() ? .turnedAway : .none
       default: return .none
       }
     }
@@ -68,7 +70,7 @@ package final class Listener: Sendable {
       var peer = [UInt8](repeating: 0, count: 16)
       let result = shims_accept(descriptor, &peer)
       if result >= 0 { _ = shims_close(Int32(result)) }
-      reserve = Int32(shims_reserve())
+      reserve = Int32(shims_open("/dev/null", shims_read_only))
       return result >= 0
     }
   }

@@ -10,15 +10,15 @@ package struct Readiness: OptionSet, Sendable {
   package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Bytes or a connection can be taken.
-  package static let readable = Readiness(rawValue: UInt32(shims_readable.rawValue))
+  package static let readable = Readiness(rawValue: shims_readable)
   /// Bytes can be given.
-  package static let writable = Readiness(rawValue: UInt32(shims_writable.rawValue))
+  package static let writable = Readiness(rawValue: shims_writable)
   /// Both directions are gone. Always reported.
-  package static let hungUp = Readiness(rawValue: UInt32(shims_hung_up.rawValue))
+  package static let hungUp = Readiness(rawValue: shims_hung_up)
   /// The peer sends no more.
-  package static let peerClosed = Readiness(rawValue: UInt32(shims_peer_closed.rawValue))
+  package static let peerClosed = Readiness(rawValue: shims_peer_closed)
   /// The descriptor has failed. Always reported.
-  package static let failed = Readiness(rawValue: UInt32(shims_failed.rawValue))
+  package static let failed = Readiness(rawValue: shims_failed)
   /// Of several shards that share the descriptor only one, or few, are woken. For listeners.
   package static let exclusive = Readiness(rawValue: shims_exclusive)
 }

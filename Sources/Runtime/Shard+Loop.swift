@@ -2,6 +2,7 @@
 // goes out. Runs on the shard's thread from start to stop and nowhere else.
 
 internal import CLinuxShims
+internal import World
 
 extension Shard {
   /// Goes around until it is stopped and nothing is queued.

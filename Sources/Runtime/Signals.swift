@@ -2,6 +2,7 @@
 // from a signalfd, so no code ever runs inside a signal handler.
 
 internal import CLinuxShims
+internal import Glibc
 
 /// What the process was told.
 package enum ProcessSignal: Sendable {
@@ -26,7 +27,7 @@ package final class Signals: DescriptorHandler {
   /// First thing in the process: a thread that was made before would still be killed by them.
   package static func block() throws(SystemError) {
     let code = shims_signals_block()
-    if code < 0 { throw SystemError("sigprocmask", code: -code) }
+    if code < 0 { throw SystemError("pthread_sigmask", code: Int32(-code)) }
   }
 
   /// Hands each signal from now on to `receive`, on the shard's thread.

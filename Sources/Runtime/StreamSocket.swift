@@ -1,6 +1,7 @@
 // A connected, nonblocking stream socket. Bytes in and out, nothing kept. Its owner closes it, once.
 
 internal import CLinuxShims
+internal import Glibc
 
 /// A connected socket.
 package struct StreamSocket: Sendable {

@@ -3,7 +3,7 @@
 
 internal import Bytes
 internal import CLinuxShims
-package import World
+internal import World
 
 /// getrandom(2), buffered.
 package final class SystemRandom: RandomSource {

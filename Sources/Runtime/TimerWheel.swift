@@ -118,7 +118,11 @@ struct TimerWheel<Payload> {
     let entry = entries[Int(index)]
     let list = Int(entry.list)
     if entry.previous < 0 { heads[list] = entry.next } else { entries[Int(entry.previous)].next = entry.next }
-    if entry.next < 0 { tails[list] = entry.previous } else { entries[Int(entry.next)].previous = entry.previous }
+    if entry.next < 0 {
+      tails[list] = entry.previous
+    } else {
+      entries[Int(entry.next)].previous = entry.previous
+    }
     if heads[list] < 0 { occupied[list >> 6] &= ~(1 << UInt64(list & 63)) }
   }
 
@@ -153,7 +157,9 @@ struct TimerWheel<Payload> {
     if let away = distance(from: Int(now & 255), words: 0..<4) { step = now + UInt64(away) }
     for level in 1..<Self.levels {
       let shift = Self.shift(level)
-      guard let away = distance(from: Int(now >> shift & 63), words: (3 + level)..<(4 + level)) else { continue }
+      guard let away = distance(from: Int(now >> shift & 63), words: (3 + level)..<(4 + level)) else {
+        continue
+      }
       let time = (now >> shift + UInt64(away)) << shift
       step = min(step ?? time, time)
     }

@@ -3,7 +3,7 @@
 
 internal import Bytes
 internal import Glibc
-package import World
+internal import World
 
 /// A fixed number of worker threads over one bounded queue.
 // SAFETY: `state` and `threads` are locked; the semaphore is made for sharing and lives as long as this object.

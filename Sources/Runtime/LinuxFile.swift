@@ -1,0 +1,75 @@
+// An open file as the disk's port wants it: reads and writes at offsets, whole or an error. Short transfers and
+// interruptions are continued here and nowhere else.
+
+internal import CLinuxShims
+internal import Glibc
+internal import World
+
+/// A file descriptor, closed with its last holder.
+final class LinuxDescriptor: Sendable {
+  let number: Int32
+  init(_ number: Int32) { self.number = number }
+  deinit { _ = shims_close(number) }
+}
+
+/// An open file.
+struct LinuxFile: DiskFile {
+  private let file: LinuxDescriptor
+  private let path: String
+
+  init(_ file: LinuxDescriptor, path: String) {
+    self.file = file
+    self.path = path
+  }
+
+  func write(_ bytes: Span<UInt8>, at offset: Int) throws(DiskError) {
+    // SAFETY: the span's own storage and size, inside the closure that lends it.
+    let code = bytes.withUnsafeBytes { file.writeAll($0, at: offset) }
+    if code != 0 { throw DiskError(code: code, .write, path) }
+  }
+
+  func read(into buffer: inout [UInt8], at offset: Int) throws(DiskError) -> Int {
+    var code: Int32 = 0
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      var filled = 0
+      while filled < bytes.count {
+        // SAFETY: the rest of the array's own storage, inside the closure that lends it.
+        let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+        let result = shims_read_at(file.number, rest.baseAddress, rest.count, Int64(offset + filled))
+        if result == 0 { break }
+        if result > 0 { filled += Int(result) } else if result != -Int64(EINTR) { code = Int32(-result) }
+        if code != 0 { break }
+      }
+      return filled
+    }
+    if code != 0 { throw DiskError(code: code, .read, path) }
+    return count
+  }
+
+  func sync() throws(DiskError) {
+    // Not repeated after an interruption either: a second sync after a failed one proves nothing.
+    let result = shims_sync_data(file.number)
+    if result < 0 { throw DiskError(code: Int32(-result), .sync, path) }
+  }
+
+  func size() throws(DiskError) -> Int {
+    let result = shims_size(file.number)
+    if result < 0 { throw DiskError(code: Int32(-result), .size, path) }
+    return Int(result)
+  }
+}
+
+extension LinuxDescriptor {
+  /// Writes all of `bytes` at `offset`.
+  /// - Returns: 0, or the error number.
+  func writeAll(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      // SAFETY: the rest of what the caller lends for this call.
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let result = shims_write_at(number, rest.baseAddress, rest.count, Int64(offset + written))
+      if result >= 0 { written += Int(result) } else if result != -Int64(EINTR) { return Int32(-result) }
+    }
+    return 0
+  }
+}
