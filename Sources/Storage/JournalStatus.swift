@@ -1,0 +1,16 @@
+package import World
+
+/// The journal's figures for `/readyz` and `/metrics`.
+package struct JournalStatus: Sendable {
+  package var durability: Durability
+  /// Why the next segment cannot be made, when it cannot: appends that need it are refused as `diskFull`.
+  package var spaceError: DiskError?
+  /// Why the journal stopped for good.
+  package var failure: DiskError?
+  package var lastPosition: UInt64
+  package var durablePosition: UInt64
+  package var segments: Int
+  package var groups: UInt64
+  package var syncs: UInt64
+  package var bytesWritten: UInt64
+}

@@ -1,0 +1,28 @@
+// Every limit and fixed size of the storage layer, in one place. Overflow has a named answer: the refusal or the
+// error that is written beside each.
+
+/// Sizes and bounds of journal, index, snapshot and manifest.
+package enum Limits {
+  /// Bytes of one segment file, header included.
+  package static let segmentBytes = 64 << 20
+  /// The least a segment may be set to; less would not hold its header and a record.
+  package static let segmentBytesMin = 8 << 10
+  /// Bytes of one record's payload; beyond it `AppendRefusal.tooLarge`. A segment may lower it.
+  package static let payloadBytesMax = 16 << 20
+  /// Bytes waiting for the journal's thread; beyond it `AppendRefusal.overloaded`.
+  package static let pendingBytesMax = 32 << 20
+  /// Bytes written at once when a segment is filled with zeros.
+  package static let zeroPieceBytes = 256 << 10
+  /// Bytes read at once when a segment is scanned.
+  package static let scanBytes = 4 << 20
+  /// Bytes read at once when one tenant's records are collected.
+  package static let readBytes = 64 << 10
+  /// How long the driver waits before it tries again for a segment that could not be made, in milliseconds.
+  package static let spaceRetryMilliseconds = 1_000
+  /// Bytes of a snapshot's state in one LZ4 frame.
+  package static let frameBytes = 1 << 20
+  /// Bytes of one compressed frame; beyond it the file is damaged.
+  package static let frameCompressedBytesMax = frameBytes + (frameBytes >> 4) + 1024
+  /// Snapshots that the manifest may list; beyond it the file is damaged.
+  package static let manifestSnapshotsMax = 4 << 20
+}

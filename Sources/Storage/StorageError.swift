@@ -1,0 +1,21 @@
+package import World
+
+/// Why a data folder, or something in it, cannot be used.
+package enum StorageError: Error, Hashable, Sendable {
+  /// The disk refused.
+  case disk(DiskError)
+  /// What had been acknowledged cannot be read: nobody but a person may go on from here.
+  case damaged(StorageFault)
+  /// Written by a newer version of this program.
+  case newerFormat(file: String, version: Int)
+
+  /// For logs and people: what, where.
+  package var sentence: String {
+    switch self {
+    case .disk(let error): error.sentence
+    case .damaged(let fault): fault.sentence
+    case .newerFormat(let file, let version):
+      "\(file) has format \(version), newer than this program knows"
+    }
+  }
+}

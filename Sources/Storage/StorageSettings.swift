@@ -1,0 +1,12 @@
+/// What an operator may choose about a data folder.
+package struct StorageSettings: Hashable, Sendable {
+  package var durability: Durability
+  /// Bytes of a new segment file; at least `Limits.segmentBytesMin`. Existing segments keep their size.
+  package var segmentBytes: Int
+
+  package init(durability: Durability = .always, segmentBytes: Int = Limits.segmentBytes) {
+    precondition(segmentBytes >= Limits.segmentBytesMin, "a segment holds its header and a record")
+    self.durability = durability
+    self.segmentBytes = segmentBytes
+  }
+}
