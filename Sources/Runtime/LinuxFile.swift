@@ -62,6 +62,7 @@ struct LinuxFile: DiskFile {
 extension LinuxDescriptor {
   /// Writes all of `bytes` at `offset`.
   /// - Returns: 0, or the error number.
+  // SAFETY: the bytes are lent for this call and not kept.
   func writeAll(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int32 {
     var written = 0
     while written < bytes.count {

@@ -3,7 +3,6 @@
 // the end starts and ends on the alignment.
 
 internal import CLinuxShims
-internal import Glibc
 internal import World
 
 /// A file in the making; one thread at a time.
@@ -12,6 +11,7 @@ final class LinuxPacedFile: PacedFile {
   private let path: String
   private let bytesPerSecond: Int
   private let clock: LinuxClock
+  // SAFETY: owned by this object, freed in deinit; the first `held` bytes are set.
   private let piece: UnsafeMutableRawBufferPointer
   private var held = 0
   private var written = 0
@@ -22,7 +22,6 @@ final class LinuxPacedFile: PacedFile {
     self.path = path
     self.bytesPerSecond = max(1, bytesPerSecond)
     self.clock = clock
-    // SAFETY: owned by this object, freed in deinit.
     piece = .allocate(byteCount: Limits.pacedPieceBytes, alignment: Limits.directAlignment)
     nextTicks = clock.ticks()
   }
@@ -59,9 +58,8 @@ final class LinuxPacedFile: PacedFile {
   private func put(_ count: Int) throws(DiskError) {
     var now = clock.ticks()
     while now < nextTicks {
-      var pause = timespec(
-        tv_sec: Int((nextTicks - now) / 1_000_000_000), tv_nsec: Int((nextTicks - now) % 1_000_000_000))
-      nanosleep(&pause, nil)
+      // A poll of no descriptor is a pause.
+      _ = shims_poll_readable(-1, Int32(clamping: (nextTicks - now + 999_999) / 1_000_000))
       now = clock.ticks()
     }
     nextTicks = max(now, nextTicks) + UInt64(count) * 1_000_000_000 / UInt64(bytesPerSecond)

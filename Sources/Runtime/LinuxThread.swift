@@ -42,7 +42,9 @@ package struct LinuxThread: Sendable {
     self.handle = handle
   }
 
-  /// Waits until the body has returned. Once, and never from the thread itself.
+  /// Waits until the body has returned.
+  ///
+  /// Once, and never from the thread itself.
   package func join() { pthread_join(handle, nil) }
 
   /// The calling thread's number, unique while it lives, never 0.

@@ -57,7 +57,9 @@ package final class Listener: Sendable {
     }
   }
 
-  /// Gives the port back; connections that wait are reset. After every shard has unregistered.
+  /// Gives the port back; connections that wait are reset.
+  ///
+  /// After every shard has unregistered.
   package func close() {
     _ = shims_close(descriptor)
     reserve.withLock { if $0 >= 0 { _ = shims_close($0) } }

@@ -6,6 +6,7 @@ internal import CLinuxShims
 /// An epoll instance; closed with its owner.
 struct Poller: ~Copyable {
   private let fd: Int32
+  // SAFETY: owned by this value, freed in deinit, read only up to what the last wait returned.
   private let events: UnsafeMutableRawPointer
   private let eventsMax: Int32
 
@@ -14,7 +15,7 @@ struct Poller: ~Copyable {
     if result < 0 { throw SystemError("epoll_create1", code: Int32(-result)) }
     fd = Int32(result)
     self.eventsMax = Int32(eventsMax)
-    // SAFETY: owned by this value, freed in deinit, read only up to what the last wait returned.
+    // SAFETY: see the property.
     events = UnsafeMutableRawPointer.allocate(byteCount: eventsMax * Int(shims_event_size()), alignment: 16)
   }
 

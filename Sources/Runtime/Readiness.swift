@@ -13,13 +13,19 @@ package struct Readiness: OptionSet, Sendable {
   package static let readable = Readiness(rawValue: shims_readable)
   /// Bytes can be given.
   package static let writable = Readiness(rawValue: shims_writable)
-  /// Both directions are gone. Always reported.
+  /// Both directions are gone.
+  ///
+  /// Always reported.
   package static let hungUp = Readiness(rawValue: shims_hung_up)
   /// The peer sends no more.
   package static let peerClosed = Readiness(rawValue: shims_peer_closed)
-  /// The descriptor has failed. Always reported.
+  /// The descriptor has failed.
+  ///
+  /// Always reported.
   package static let failed = Readiness(rawValue: shims_failed)
-  /// Of several shards that share the descriptor only one, or few, are woken. For listeners.
+  /// Of several shards that share the descriptor only one, or few, are woken.
+  ///
+  /// For listeners.
   package static let exclusive = Readiness(rawValue: shims_exclusive)
 }
 

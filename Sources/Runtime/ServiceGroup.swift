@@ -2,7 +2,6 @@
 // them; ending waits for one before it asks the next. Knows no part by name.
 
 internal import Bytes
-internal import Glibc
 package import World
 
 /// A part of the process that must end in order.
@@ -16,26 +15,16 @@ package protocol Service: Sendable {
 }
 
 /// Starts services in order and ends them in the opposite order.
-// SAFETY: the semaphore is made for sharing and lives as long as this object; the rest is constant or locked.
-package final class ServiceGroup: @unchecked Sendable {
+package final class ServiceGroup: Sendable {
   private let services: [any Service]
   private let logger: any Logger
-  private let ended = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+  private let ended = Semaphore()
   private let endAsked = Locked(false)
-  private let ending = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+  private let ending = Semaphore()
 
   package init(_ services: [any Service], logger: any Logger) {
     self.services = services
     self.logger = logger
-    sem_init(ended, 0, 0)
-    sem_init(ending, 0, 0)
-  }
-
-  deinit {
-    sem_destroy(ended)
-    sem_destroy(ending)
-    ended.deallocate()
-    ending.deallocate()
   }
 
   /// Asks `run` to end the services; from any thread, more than once is the same as once.
@@ -44,7 +33,7 @@ package final class ServiceGroup: @unchecked Sendable {
       defer { asked = true }
       return !asked
     }
-    if first { sem_post(ending) }
+    if first { ending.signal() }
   }
 
   /// Starts the services, blocks the calling thread (the process's main one) until `stop`, and ends them.
@@ -58,18 +47,14 @@ package final class ServiceGroup: @unchecked Sendable {
       started.append(service)
       logger.log(.debug, "service started", [("service", service.name)])
     }
-    Self.wait(ending)
+    ending.wait()
   }
 
   private func end(_ started: [any Service]) {
     for service in started.reversed() {
       logger.log(.debug, "service stopping", [("service", service.name)])
-      service.stop { sem_post(self.ended) }
-      Self.wait(ended)
+      service.stop { self.ended.signal() }
+      ended.wait()
     }
-  }
-
-  private static func wait(_ semaphore: UnsafeMutablePointer<sem_t>) {
-    while sem_wait(semaphore) != 0 {}
   }
 }

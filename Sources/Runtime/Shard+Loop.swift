@@ -20,7 +20,9 @@ extension Shard {
     }
   }
 
-  /// How long the poller may wait: not at all with work queued, else until the next timer. The eventfd ends
+  /// How long the poller may wait: not at all with work queued, else until the next timer.
+  ///
+  /// The eventfd ends
   /// every wait, so work that arrives meanwhile cannot be missed.
   private func pause() -> Int32 {
     if !queue.isEmpty { return 0 }

@@ -62,7 +62,9 @@ package final class Shard: ShardExecutor, @unchecked Sendable {
 
   // MARK: life
 
-  /// Starts the thread. Once.
+  /// Starts the thread.
+  ///
+  /// Once.
   package func start() throws(SystemError) {
     let started = try LinuxThread(name: "svar-shard-\(index)") {
       self.threadNumber.store(LinuxThread.current, ordering: .releasing)
@@ -71,10 +73,14 @@ package final class Shard: ShardExecutor, @unchecked Sendable {
     thread.withLock { $0 = started }
   }
 
-  /// Lets the loop end once the work that is queued has run; returns at once. Work posted later may never run.
+  /// Lets the loop end once the work that is queued has run; returns at once.
+  ///
+  /// Work posted later may never run.
   package func stop() { post { self.stopping = true } }
 
-  /// Waits for the thread's end after `stop`. From another thread only; a second call returns at once.
+  /// Waits for the thread's end after `stop`.
+  ///
+  /// From another thread only; a second call returns at once.
   package func join() {
     let ending = thread.withLock { $0.take() }
     ending?.join()
@@ -112,7 +118,9 @@ package final class Shard: ShardExecutor, @unchecked Sendable {
     _ = shims_write(wakeDescriptor, &one, MemoryLayout<UInt64>.size)
   }
 
-  /// Takes what other threads have posted. The shard's thread only.
+  /// Takes what other threads have posted.
+  ///
+  /// The shard's thread only.
   func takeInbox() {
     inbox.withLock { swap(&$0, &arrived) }
     queue.append(contentsOf: arrived)
@@ -136,7 +144,9 @@ package final class Shard: ShardExecutor, @unchecked Sendable {
 
   // MARK: descriptors, the shard's thread only
 
-  /// Tells `handler` from the next turn on when `descriptor` is ready. The handler is held until `unregister`.
+  /// Tells `handler` from the next turn on when `descriptor` is ready.
+  ///
+  /// The handler is held until `unregister`.
   package func register(
     _ descriptor: Int32, _ readiness: Readiness, _ handler: any DescriptorHandler
   ) throws(SystemError) {
@@ -154,7 +164,9 @@ package final class Shard: ShardExecutor, @unchecked Sendable {
       descriptor, readiness, tag: Self.tag(descriptor, registrations[Int(descriptor)].generation))
   }
 
-  /// Forgets a descriptor, also events of it that this turn has not handed out. Before it is closed or moves.
+  /// Forgets a descriptor, also events of it that this turn has not handed out.
+  ///
+  /// Before it is closed or moves.
   package func unregister(_ descriptor: Int32) {
     poller.remove(descriptor)
     registrations[Int(descriptor)].handler = nil

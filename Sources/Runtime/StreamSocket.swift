@@ -29,11 +29,13 @@ package struct StreamSocket: Sendable {
     return result == 0 ? .end : Self.transfer(result)
   }
 
-  /// Writes `bytes` from the offset `start` on, as much as the kernel takes. Never raises SIGPIPE.
+  /// Writes `bytes` from the offset `start` on, as much as the kernel takes.
+  ///
+  /// Never raises SIGPIPE.
   package func send(_ bytes: borrowing [UInt8], from start: Int) -> Transfer {
     let result = bytes.withUnsafeBytes { bytes in
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
       // SAFETY: the array's own storage and size, inside the closure that lends it.
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
       return shims_send(descriptor, rest.baseAddress, rest.count)
     }
     return Self.transfer(result)
@@ -42,7 +44,9 @@ package struct StreamSocket: Sendable {
   /// Tells the peer that no more will come; what was written still arrives.
   package func finishSending() { _ = shims_shutdown_write(descriptor) }
 
-  /// Gives the descriptor back. After `Shard.unregister`.
+  /// Gives the descriptor back.
+  ///
+  /// After `Shard.unregister`.
   package func close() { _ = shims_close(descriptor) }
 
   private static func transfer(_ result: Int64) -> Transfer {

@@ -2,12 +2,10 @@
 // posting; `stop` lets what was taken finish. Nothing here runs on a shard.
 
 internal import Bytes
-internal import Glibc
 internal import World
 
 /// A fixed number of worker threads over one bounded queue.
-// SAFETY: `state` and `threads` are locked; the semaphore is made for sharing and lives as long as this object.
-package final class WorkerPool: Workers, @unchecked Sendable {
+package final class WorkerPool: Workers {
   private struct State {
     var jobs: [@Sendable () -> Void] = []
     var head = 0
@@ -16,22 +14,16 @@ package final class WorkerPool: Workers, @unchecked Sendable {
 
   private let state = Locked(State())
   private let threads = Locked<[LinuxThread]>([])
-  private let waiting = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+  private let waiting = Semaphore()
   private let queueMax: Int
 
   /// Starts the threads.
   package init(name: String, threads count: Int, queueMax: Int? = nil) throws(SystemError) {
     self.queueMax = queueMax ?? Limits.workerQueueMax
-    sem_init(waiting, 0, 0)
     for number in 0..<count {
       let thread = try LinuxThread(name: "\(name)-\(number)") { self.work() }
       threads.withLock { $0.append(thread) }
     }
-  }
-
-  deinit {
-    sem_destroy(waiting)
-    waiting.deallocate()
   }
 
   package func post(_ job: @escaping @Sendable () -> Void) -> Bool {
@@ -40,11 +32,13 @@ package final class WorkerPool: Workers, @unchecked Sendable {
       state.jobs.append(job)
       return true
     }
-    if taken { sem_post(waiting) }
+    if taken { waiting.signal() }
     return taken
   }
 
-  /// Takes no more jobs, runs those it has and waits for the threads' end. Not from a worker.
+  /// Takes no more jobs, runs those it has and waits for the threads' end.
+  ///
+  /// Not from a worker.
   package func stop() {
     state.withLock { $0.stopping = true }
     let ending = threads.withLock { threads in
@@ -52,14 +46,14 @@ package final class WorkerPool: Workers, @unchecked Sendable {
       threads = []
       return all
     }
-    for _ in ending { sem_post(waiting) }
+    for _ in ending { waiting.signal() }
     for thread in ending { thread.join() }
   }
 
   /// One thread's life: a job for each post of the semaphore, until there is a post without a job.
   private func work() {
     while true {
-      while sem_wait(waiting) != 0 {}
+      waiting.wait()
       guard let job = next() else { return }
       job()
     }
