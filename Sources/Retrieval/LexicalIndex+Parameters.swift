@@ -12,9 +12,11 @@ extension LexicalIndex {
     package var questionWeight: UInt16
     /// What a four-character piece counts, against 1 for a word.
     package var pieceWeight: Float
+    /// The share of the phrasings' mean in an entry's score, 0…1; the rest is the best phrasing's.
+    package var meanShare: Float
 
-    /// k1 1.2, b 0.5, question twice, pieces 0.3.
+    /// k1 1.2, b 0.5, question twice, pieces 0.3, a quarter of the mean.
     package static let measured = Parameters(
-      saturation: 1.2, lengthDiscount: 0.5, questionWeight: 2, pieceWeight: 0.3)
+      saturation: 1.2, lengthDiscount: 0.5, questionWeight: 2, pieceWeight: 0.3, meanShare: 0.25)
   }
 }

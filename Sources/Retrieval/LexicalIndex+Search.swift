@@ -79,9 +79,21 @@ extension LexicalIndex {
     }
     for slot in slots.indices where slots[slot].isAlive {
       let variants = Int(slots[slot].variants.lowerBound)..<Int(slots[slot].variants.upperBound)
-      scores[slot] += lifts[variants].max() ?? 0
+      scores[slot] += combined(lifts[variants])
     }
     return scores
+  }
+
+  /// What several phrasings of one entry are worth together: mostly the best of them, a little their mean.
+  ///
+  /// The best alone lets one odd phrasing win over an entry that fits in all of them; half of each, which
+  /// suits vectors, pushes a phrasing typed word for word below the answer band. Measured by leaving out each
+  /// of 282 English, Danish and Swedish phrasings and asking with it: with shares of the mean of 0, 1/4 and
+  /// 1/2, right answers were 40 of 58, 29 of 38 and 23 of 30; on the tests' shop, where nothing is left out,
+  /// 22 of 23, 22 of 22 and 16 of 17.
+  private func combined(_ lifts: ArraySlice<Float>) -> Float {
+    let mean = lifts.reduce(0, +) / Float(max(1, lifts.count))
+    return (1 - parameters.meanShare) * (lifts.max() ?? 0) + parameters.meanShare * mean
   }
 
   /// BM25's inverse document frequency, in the form that is never negative.
