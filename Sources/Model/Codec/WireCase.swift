@@ -1,0 +1,22 @@
+/// A closed set of words: its raw value is the API's spelling, its tag the journal's number.
+///
+/// Numbers are given once and never used again for another word.
+package protocol WireCase: WireField, WireDefault, RawRepresentable, CaseIterable, Sendable, Hashable
+where RawValue == String {
+  var wireTag: UInt64 { get }
+}
+
+extension WireCase {
+  package static var protoType: String { "\(Self.self)" }
+  package static var wireType: WireType { .varint }
+  package var isWireZero: Bool { false }
+  package func appendWire(to bytes: inout [UInt8]) { bytes.appendVarint(wireTag) }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    let tag = try reader.varint()
+    for known in Self.allCases where known.wireTag == tag {
+      self = known
+      return
+    }
+    throw .unknownCase(tag: Int(truncatingIfNeeded: tag))
+  }
+}

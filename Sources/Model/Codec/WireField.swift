@@ -1,0 +1,190 @@
+// How one field's value stands on the wire. A value equal to its type's zero is not written, and a missing
+// field reads as zero, as in proto3; optionals write a present zero.
+
+/// A type that a message's field can have.
+package protocol WireField {
+  /// The type's name in `docs/format/svar.proto`.
+  static var protoType: String { get }
+  static var wireType: WireType { get }
+  /// Whether the value may be left out.
+  var isWireZero: Bool { get }
+  /// Appends the value without its key.
+  func appendWire(to bytes: inout [UInt8])
+  /// Replaces or, for repeated fields, extends the value by the next one of the reader.
+  mutating func readWire(_ reader: inout WireReader) throws(WireFault)
+  /// Appends key and value, or nothing.
+  func appendField(_ tag: Int, to bytes: inout [UInt8])
+}
+
+extension WireField {
+  package func appendField(_ tag: Int, to bytes: inout [UInt8]) {
+    if isWireZero { return }
+    bytes.appendKey(tag, Self.wireType)
+    appendWire(to: &bytes)
+  }
+}
+
+extension [UInt8] {
+  package mutating func appendVarint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
+  }
+
+  package mutating func appendKey(_ tag: Int, _ type: WireType) {
+    appendVarint(UInt64(tag) << 3 | UInt64(type.rawValue))
+  }
+
+  /// Appends what `body` appends, with its length in front.
+  package mutating func appendDelimited(_ body: (inout [UInt8]) -> Void) {
+    let start = count
+    append(0)
+    body(&self)
+    let length = count - start - 1
+    if length < 0x80 {
+      self[start] = UInt8(length)
+    } else {
+      var prefix: [UInt8] = []
+      prefix.appendVarint(UInt64(length))
+      replaceSubrange(start...start, with: prefix)
+    }
+  }
+}
+
+extension UInt64: WireField {
+  package static var protoType: String { "uint64" }
+  package static var wireType: WireType { .varint }
+  package var isWireZero: Bool { self == 0 }
+  package func appendWire(to bytes: inout [UInt8]) { bytes.appendVarint(self) }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) { self = try reader.varint() }
+}
+
+extension UInt32: WireField {
+  package static var protoType: String { "uint32" }
+  package static var wireType: WireType { .varint }
+  package var isWireZero: Bool { self == 0 }
+  package func appendWire(to bytes: inout [UInt8]) { bytes.appendVarint(UInt64(self)) }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    self = UInt32(truncatingIfNeeded: try reader.varint())
+  }
+}
+
+extension Int: WireField {
+  package static var protoType: String { "sint64" }
+  package static var wireType: WireType { .varint }
+  package var isWireZero: Bool { self == 0 }
+  package func appendWire(to bytes: inout [UInt8]) {
+    bytes.appendVarint(UInt64(bitPattern: Int64(self << 1 ^ self >> 63)))
+  }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    let raw = try reader.varint()
+    self = Int(bitPattern: UInt(raw >> 1)) ^ -Int(raw & 1)
+  }
+}
+
+extension Bool: WireField {
+  package static var protoType: String { "bool" }
+  package static var wireType: WireType { .varint }
+  package var isWireZero: Bool { !self }
+  package func appendWire(to bytes: inout [UInt8]) { bytes.append(self ? 1 : 0) }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) { self = try reader.varint() != 0 }
+}
+
+extension Double: WireField {
+  package static var protoType: String { "double" }
+  package static var wireType: WireType { .fixed64 }
+  package var isWireZero: Bool { bitPattern == 0 }
+  package func appendWire(to bytes: inout [UInt8]) {
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: bitPattern >> shift))
+    }
+  }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    self = Double(bitPattern: try reader.fixed64())
+  }
+}
+
+extension String: WireField {
+  package static var protoType: String { "string" }
+  package static var wireType: WireType { .bytes }
+  package var isWireZero: Bool { isEmpty }
+  package func appendWire(to bytes: inout [UInt8]) {
+    bytes.appendVarint(UInt64(utf8.count))
+    bytes.append(contentsOf: utf8)
+  }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    let span = try reader.delimited()
+    guard let text = Self(utf8: span) else { throw .invalidText }
+    self = text
+  }
+
+  /// The text of a span, or nil when it is not UTF-8.
+  package init?(utf8 span: Span<UInt8>) {
+    let text = unsafe span.withUnsafeBufferPointer { unsafe Self(validating: $0, as: UTF8.self) }
+    guard let text else { return nil }
+    self = text
+  }
+}
+
+/// Any number of opaque bytes, where `[UInt8]` would read as a repeated field.
+package struct Blob: Hashable, Sendable, WireField {
+  package var bytes: [UInt8]
+
+  package init(_ bytes: [UInt8] = []) { self.bytes = bytes }
+
+  package static var protoType: String { "bytes" }
+  package static var wireType: WireType { .bytes }
+  package var isWireZero: Bool { bytes.isEmpty }
+  package func appendWire(to out: inout [UInt8]) {
+    out.appendVarint(UInt64(bytes.count))
+    out.append(contentsOf: bytes)
+  }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    let span = try reader.delimited()
+    bytes = unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
+  }
+}
+
+extension Optional: WireField where Wrapped: WireField & WireDefault {
+  package static var protoType: String { "optional " + Wrapped.protoType }
+  package static var wireType: WireType { Wrapped.wireType }
+  package var isWireZero: Bool { self == nil }
+  package func appendWire(to bytes: inout [UInt8]) { self?.appendWire(to: &bytes) }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    var value = Wrapped()
+    try value.readWire(&reader)
+    self = value
+  }
+}
+
+extension Array: WireField where Element: WireField & WireDefault {
+  package static var protoType: String { "repeated " + Element.protoType }
+  package static var wireType: WireType { Element.wireType }
+  package var isWireZero: Bool { isEmpty }
+  package func appendWire(to bytes: inout [UInt8]) {}
+  package func appendField(_ tag: Int, to bytes: inout [UInt8]) {
+    for element in self {
+      bytes.appendKey(tag, Element.wireType)
+      element.appendWire(to: &bytes)
+    }
+  }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    var element = Element()
+    try element.readWire(&reader)
+    append(element)
+  }
+}
+
+/// A type with a value to start reading from.
+package protocol WireDefault { init() }
+
+extension UInt64: WireDefault {}
+extension UInt32: WireDefault {}
+extension Int: WireDefault {}
+extension Bool: WireDefault {}
+extension Double: WireDefault {}
+extension String: WireDefault {}
+extension Blob: WireDefault { package init() { self.init([]) } }

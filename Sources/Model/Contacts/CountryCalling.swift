@@ -1,0 +1,17 @@
+/// Country calling codes for reading national numbers (source: ITU-T E.164 assignments).
+package enum CountryCalling {
+  private static let prefixes: [String: String] = [
+    "DK": "45", "SE": "46", "NO": "47", "FI": "358", "IS": "354", "DE": "49", "AT": "43", "CH": "41",
+    "NL": "31", "BE": "32", "LU": "352", "FR": "33", "ES": "34", "PT": "351", "IT": "39", "IE": "353",
+    "GB": "44", "PL": "48", "CZ": "420", "SK": "421", "HU": "36", "EE": "372", "LV": "371", "LT": "370",
+    "RO": "40", "BG": "359", "GR": "30", "HR": "385", "SI": "386", "FO": "298", "GL": "299", "US": "1",
+    "CA": "1", "AU": "61", "NZ": "64",
+  ]
+
+  /// Countries whose national numbers are written without a trunk zero, or whose zero belongs to the number.
+  private static let keepsZero: Set<String> = ["DK", "NO", "IS", "ES", "PT", "IT", "LU", "GR", "CZ", "US", "CA"]
+
+  package static func prefix(of country: String) -> String? { prefixes[country] }
+
+  package static func dropsTrunkZero(_ country: String) -> Bool { !keepsZero.contains(country) }
+}

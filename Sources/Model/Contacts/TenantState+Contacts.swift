@@ -1,0 +1,52 @@
+// What the events of contacts and accounts do. A conversation's account is its contact's, so a contact that
+// changes its account takes its conversations along in the lists.
+
+extension TenantState {
+  mutating func applyCreated(_ contact: Contact) throws(Contradiction) {
+    try insert(contacts.insert(contact), "contact", contact.id.uuid)
+    for identity in contact.identities { contactByIdentity[identity] = contact.id }
+    tokens.insert(contact.searchText, .contact, contact.id.uuid)
+  }
+
+  mutating func applyChanged(_ contact: Contact) throws(Contradiction) {
+    guard let before = contacts[contact.id] else {
+      throw Contradiction("contact \(contact.id) is not there")
+    }
+    if before.accountId != contact.accountId { moveConversations(of: before, to: contact.accountId) }
+    for identity in before.identities where !contact.identities.contains(identity) {
+      contactByIdentity[identity] = nil
+    }
+    for identity in contact.identities { contactByIdentity[identity] = contact.id }
+    if before.searchText != contact.searchText {
+      tokens.remove(before.searchText, .contact, contact.id.uuid)
+      tokens.insert(contact.searchText, .contact, contact.id.uuid)
+    }
+    _ = contacts.update(contact.id) { $0 = contact }
+  }
+
+  private mutating func moveConversations(of contact: Contact, to accountId: ID<Account>?) {
+    var ids: [ID<Conversation>] = []
+    lists.scan(.contact(contact.id)) { place in
+      ids.append(place.id)
+      return true
+    }
+    for id in ids {
+      guard let conversation = conversations[id] else { continue }
+      lists.move(
+        from: ConversationLists.Standing(conversation, accountId: contact.accountId),
+        to: ConversationLists.Standing(conversation, accountId: accountId))
+    }
+  }
+
+  mutating func applyCreated(_ account: Account) throws(Contradiction) {
+    try insert(accounts.insert(account), "account", account.id.uuid)
+    if let domain = account.emailDomain { accountByDomain[domain] = account.id }
+  }
+}
+
+extension Contact {
+  /// The words that operators look a contact up by.
+  package var searchText: String {
+    [name, email, claimedName, claimedEmail].compactMap { $0 }.joined(separator: " ")
+  }
+}

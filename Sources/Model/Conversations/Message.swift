@@ -1,0 +1,167 @@
+// Millions of these stand in memory: what every message has is inline, what few have is behind one reference.
+
+package import Bytes
+
+/// One word of a conversation, from either side.
+package struct Message: WireMessage, Equatable {
+  package enum Direction: String, WireCase {
+    case inbound, outbound
+    package init() { self = .inbound }
+    package var wireTag: UInt64 { self == .inbound ? 1 : 2 }
+  }
+
+  package var id = ID<Message>()
+  package var direction = Direction.inbound
+  package var author = Author()
+  package var body = ""
+  package var sentAt = Instant()
+  /// Ours only.
+  package var delivery: Delivery?
+  /// The turn that made it.
+  package var turnId: ID<Turn>?
+  private var rare: Rare?
+
+  package init() {}
+
+  package static func == (a: Self, b: Self) -> Bool {
+    a.id == b.id && a.direction == b.direction && a.author == b.author && a.body == b.body
+      && a.sentAt == b.sentAt && a.delivery == b.delivery && a.turnId == b.turnId && a.details == b.details
+  }
+
+  /// What few messages have.
+  package var details: MessageDetails {
+    get { rare?.details ?? MessageDetails() }
+    set { rare = newValue == MessageDetails() ? nil : Rare(newValue) }
+  }
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "id", &id)
+    try coder.field(2, "direction", &direction)
+    try coder.field(3, "author", &author)
+    try coder.field(4, "body", &body, personal: true)
+    try coder.field(5, "sent_at", &sentAt)
+    try coder.field(6, "delivery", &delivery)
+    try coder.field(7, "turn_id", &turnId)
+    var shown: MessageDetails? = rare?.details
+    try coder.field(8, "details", &shown)
+    rare = shown.map(Rare.init)
+  }
+
+  /// One immutable box: a message without details pays eight bytes.
+  private final class Rare: Sendable {
+    let details: MessageDetails
+    init(_ details: MessageDetails) { self.details = details }
+  }
+}
+
+/// Who wrote a message.
+package struct Author: WireMessage, Hashable {
+  package enum Kind: String, WireCase {
+    case contact, ai, user
+    case apiKey = "api_key"
+    case system
+    package init() { self = .contact }
+    package var wireTag: UInt64 {
+      switch self {
+      case .contact: 1
+      case .ai: 2
+      case .user: 3
+      case .apiKey: 4
+      case .system: 5
+      }
+    }
+  }
+
+  package var kind = Kind.contact
+  package var id: String?
+
+  package init() {}
+  package init(_ kind: Kind, id: String? = nil) {
+    self.kind = kind
+    self.id = id
+  }
+
+  package init(_ actor: Actor) {
+    switch actor.kind {
+    case .contact: self.init(.contact)
+    case .ai: self.init(.ai)
+    case .user: self.init(.user, id: actor.name)
+    case .apiKey: self.init(.apiKey, id: actor.name)
+    case .system: self.init(.system)
+    }
+  }
+
+  package var isPerson: Bool { kind == .user || kind == .apiKey }
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "kind", &kind)
+    try coder.field(2, "id", &id)
+  }
+}
+
+/// How far an outbound message has come (`LIFECYCLE.md` B6).
+package struct Delivery: WireMessage, Hashable {
+  package enum Status: String, WireCase {
+    case queued, sent, delivered, failed, held
+    package init() { self = .queued }
+    package var wireTag: UInt64 {
+      switch self {
+      case .queued: 1
+      case .sent: 2
+      case .delivered: 3
+      case .failed: 4
+      case .held: 5
+      }
+    }
+  }
+
+  package var status = Status.queued
+  package var reason: String?
+  package var at = Instant()
+
+  package init() {}
+  package init(_ status: Status, at: Instant, reason: String? = nil) {
+    self.status = status
+    self.at = at
+    self.reason = reason
+  }
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "status", &status)
+    try coder.field(2, "reason", &reason)
+    try coder.field(3, "at", &at)
+  }
+}
+
+/// What few messages have.
+package struct MessageDetails: WireMessage, Equatable {
+  package var fromAddress: String?
+  package var subject: String?
+  /// `Message-ID` or the provider's id.
+  package var externalId: String?
+  /// The chat client's own id for it.
+  package var clientId: String?
+  package var attachments: [ID<Attachment>] = []
+  /// Written by a machine; never answered.
+  package var autoSubmitted = false
+  /// Voice: said by the customer's side.
+  package var speaker: String?
+  /// A holding sentence, which does not count as an answer.
+  package var isHolding = false
+  /// The knowledge behind it.
+  package var uses: [KnowledgeHit] = []
+
+  package init() {}
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "from_address", &fromAddress, personal: true)
+    try coder.field(2, "subject", &subject, personal: true)
+    try coder.field(3, "external_id", &externalId)
+    try coder.field(4, "client_id", &clientId)
+    try coder.field(5, "attachments", &attachments)
+    try coder.field(6, "auto_submitted", &autoSubmitted)
+    try coder.field(7, "speaker", &speaker)
+    try coder.field(8, "is_holding", &isHolding)
+    try coder.field(9, "uses", &uses)
+  }
+}

@@ -1,0 +1,63 @@
+// Every limit of the product's model, in one place. Reaching one has a named answer: 400 with the path, a
+// refusal, or what the comment says.
+
+package enum Limits {
+  // Conversations
+  /// The next message opens a linked conversation.
+  package static let conversationMessagesMax = 5_000
+  package static let messageBytesMax = 64 * 1024
+  package static let subjectBytesMax = 998
+  package static let outcomeBytesMax = 2_000
+  package static let reasonBytesMax = 2_000
+  package static let previewCharactersMax = 64
+  package static let externalIdBytesMax = 998
+  package static let referencesMax = 50
+  /// Attachments of one message, and the bytes of all together (files outside the journal come later).
+  package static let attachmentsPerMessageMax = 5
+  package static let attachmentsBytesMax = 1024 * 1024
+  package static let fileNameBytesMax = 255
+  /// Turns kept with their whole trace per conversation; older ones stay in the journal.
+  package static let turnsPerConversationMax = 50
+  package static let attentionItemsPerConversationMax = 200
+  /// Ended lines kept of one conversation's earlier outcomes.
+  package static let outcomesKeptMax = 20
+
+  // Turns (milliseconds)
+  package static let turnQuietMs: Int64 = 800
+  package static let turnQuietSinceFirstMs: Int64 = 3_000
+  package static let turnReplansMax: UInt32 = 2
+  package static let turnReplanSinceFirstMs: Int64 = 20_000
+  package static let gateWarningMs: Int64 = 24 * 3_600_000
+
+  // Contacts
+  package static let nameBytesMax = 200
+  package static let addressBytesMax = 254
+  package static let searchTokensPerText = 16
+
+  // Knowledge
+  package static let questionBytesMax = 2_000
+  package static let answerBytesMax = 20_000
+  package static let topicsMax = 20
+  package static let topicCharactersMax = 64
+  package static let phrasingsMax = 20
+  package static let knowledgeEntriesPerWorkspaceMax = 200_000
+  package static let autoApproveConfidence = 0.85
+
+  // Lists
+  package static let pageItemsDefault = 50
+  package static let pageItemsMax = 100
+  package static let searchCandidatesMax = 5_000
+  package static let knowledgeSearchItemsDefault = 20
+
+  // Requests
+  package static let idempotencyKeyBytesMax = 255
+  package static let idempotencyKeysPerActorMax = 100_000
+  package static let idempotencyKeptMs: Int64 = 24 * 3_600_000
+  package static let actorBytesMax = 255
+
+  // Whole tenants
+  package static let workspacesMax = 500
+  package static let brandsMax = 500
+  package static let channelsMax = 2_000
+  package static let usersMax = 5_000
+}

@@ -1,0 +1,85 @@
+// A sorted set in pages: the index behind every list. Two levels: a list of pages, each a sorted array of at
+// most 256 keys. Ordered by the key alone, so live state and replay agree.
+
+/// A sorted set of small keys.
+package struct SortedPages<Key: Comparable & Sendable>: Sendable {
+  private var pages: [[Key]] = []
+  package private(set) var count = 0
+
+  private static var pageKeysMax: Int { 256 }
+
+  package init() {}
+
+  /// - Returns: false when the key was there already.
+  @discardableResult
+  package mutating func insert(_ key: Key) -> Bool {
+    if pages.isEmpty {
+      pages.append([key])
+      count = 1
+      return true
+    }
+    let page = pageIndex(for: key)
+    let index = Self.lowerBound(pages[page], key)
+    if index < pages[page].count && pages[page][index] == key { return false }
+    pages[page].insert(key, at: index)
+    count += 1
+    if pages[page].count > Self.pageKeysMax {
+      let half = pages[page].count / 2
+      let upper = Array(pages[page][half...])
+      pages[page].removeSubrange(half...)
+      pages.insert(upper, at: page + 1)
+    }
+    return true
+  }
+
+  /// - Returns: whether the key was there.
+  @discardableResult
+  package mutating func remove(_ key: Key) -> Bool {
+    if pages.isEmpty { return false }
+    let page = pageIndex(for: key)
+    let index = Self.lowerBound(pages[page], key)
+    guard index < pages[page].count, pages[page][index] == key else { return false }
+    pages[page].remove(at: index)
+    count -= 1
+    if pages[page].isEmpty { pages.remove(at: page) }
+    return true
+  }
+
+  package var first: Key? { pages.first?.first }
+
+  /// Calls `body` for each key from the first that is not less than `start`, until it answers false.
+  package func scan(from start: Key, _ body: (Key) -> Bool) {
+    if pages.isEmpty { return }
+    var page = pageIndex(for: start)
+    var index = Self.lowerBound(pages[page], start)
+    while page < pages.count {
+      while index < pages[page].count {
+        if !body(pages[page][index]) { return }
+        index += 1
+      }
+      page += 1
+      index = 0
+    }
+  }
+
+  /// The last page whose first key is not greater than `key`, else the first page.
+  private func pageIndex(for key: Key) -> Int {
+    var low = 0
+    var high = pages.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pages[middle][0] <= key { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
+  private static func lowerBound(_ page: [Key], _ key: Key) -> Int {
+    var low = 0
+    var high = page.count
+    while low < high {
+      let middle = (low + high) / 2
+      if page[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

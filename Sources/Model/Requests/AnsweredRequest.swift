@@ -1,0 +1,87 @@
+package import Bytes
+
+/// A POST that carried an idempotency key and changed something (`WIRE.md` C6).
+package struct AnsweredRequest: WireMessage, Equatable {
+  /// SHA-256 of actor and key.
+  package var keyHash = Digest()
+  package var actor = ""
+  package var method = ""
+  /// With its query.
+  package var path = ""
+  package var bodyHash = Digest()
+  package var status: UInt32 = 0
+  package var createdIds: [ID<Request>] = []
+  package var at = Instant()
+
+  package init() {}
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "key_hash", &keyHash)
+    try coder.field(2, "actor", &actor)
+    try coder.field(3, "method", &method)
+    try coder.field(4, "path", &path)
+    try coder.field(5, "body_hash", &bodyHash)
+    try coder.field(6, "status", &status)
+    try coder.field(7, "created_ids", &createdIds)
+    try coder.field(8, "at", &at)
+  }
+}
+
+/// The answered requests of the last 24 hours.
+package struct AnsweredRequests: Sendable {
+  private var byKey = PagedMap<Digest, AnsweredRequest>()
+  private var byAge = SortedPages<Age>()
+  private var countByActor = PagedMap<String, Int>()
+
+  private struct Age: Comparable, Sendable {
+    var at: Instant
+    var hi: UInt64
+    var lo: UInt64
+    var keyHash: Digest
+    static func < (a: Self, b: Self) -> Bool { (a.at, a.hi, a.lo) < (b.at, b.hi, b.lo) }
+  }
+
+  package init() {}
+
+  package subscript(keyHash: Digest) -> AnsweredRequest? { byKey[keyHash] }
+
+  package func count(of actor: String) -> Int { countByActor[actor] ?? 0 }
+
+  /// Keeps an answer and forgets those a day older.
+  package mutating func keep(_ request: AnsweredRequest) {
+    guard byKey[request.keyHash] == nil else { return }
+    byKey[request.keyHash] = request
+    byAge.insert(age(of: request))
+    countByActor[request.actor, default: 0] += 1
+    while let oldest = byAge.first,
+      oldest.at.milliseconds < request.at.milliseconds - Limits.idempotencyKeptMs
+    {
+      forget(oldest)
+    }
+  }
+
+  private mutating func forget(_ age: Age) {
+    byAge.remove(age)
+    guard let request = byKey[age.keyHash] else { return }
+    byKey[age.keyHash] = nil
+    let left = count(of: request.actor) - 1
+    countByActor[request.actor] = left > 0 ? left : nil
+  }
+
+  private func age(of request: AnsweredRequest) -> Age {
+    let head = request.keyHash.head
+    return Age(at: request.at, hi: head.hi, lo: head.lo, keyHash: request.keyHash)
+  }
+
+  /// Every kept answer, oldest first.
+  package func forEach<E: Error>(_ body: (AnsweredRequest) throws(E) -> Void) throws(E) {
+    var all: [AnsweredRequest] = []
+    if let first = byAge.first {
+      byAge.scan(from: first) { age in
+        if let request = byKey[age.keyHash] { all.append(request) }
+        return true
+      }
+    }
+    for request in all { try body(request) }
+  }
+}

@@ -1,0 +1,19 @@
+package import Bytes
+
+/// The customer of ours who owns everything in a tenant's state.
+package struct TenantInfo: WireMessage, Equatable {
+  package var id = ID<TenantInfo>()
+  package var name = ""
+  /// Changed by restore and clone, so that a reader of the feed knows to start over.
+  package var incarnation = ID<TenantInfo>()
+  package var createdAt = Instant()
+
+  package init() {}
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "id", &id)
+    try coder.field(2, "name", &name)
+    try coder.field(3, "incarnation", &incarnation)
+    try coder.field(4, "created_at", &createdAt)
+  }
+}

@@ -1,0 +1,96 @@
+// `apply` is total and pure: the same events make the same state, live, after a crash, in a follower. It reads
+// no clock and no chance. An event that cannot follow from the state is a contradiction, which quarantines the
+// tenant; nothing here traps.
+
+internal import Bytes
+
+extension TenantState {
+  /// Carries out one event.
+  package mutating func apply(_ event: Event, _ stamp: Stamp) throws(Contradiction) {
+    sequence += 1
+    lastAt = stamp.at
+    switch event {
+    case .tenantCreated(let tenant): self.tenant = tenant
+    case .userAdded(let user): try insert(users.insert(user), "user", user.id.uuid)
+    case .brandCreated(let brand): try insert(brands.insert(brand), "brand", brand.id.uuid)
+    case .workspaceCreated(let workspace):
+      try insert(workspaces.insert(workspace), "workspace", workspace.id.uuid)
+    case .workspaceChanged(let workspace):
+      try found(workspaces.update(workspace.id) { $0 = workspace }, "workspace", workspace.id.uuid)
+    case .channelCreated(let channel): try insert(channels.insert(channel), "channel", channel.id.uuid)
+    case .contactCreated(let contact): try applyCreated(contact)
+    case .contactChanged(let contact): try applyChanged(contact)
+    case .accountCreated(let account): try applyCreated(account)
+    case .chatSessionOpened(let session):
+      try insert(sessions.insert(session), "chat session", session.id.uuid)
+    case .conversationOpened(let fact): try applyOpened(fact, stamp)
+    case .messageReceived(let fact): try applyReceived(fact, stamp)
+    case .messageSent(let fact): try applySent(fact, stamp)
+    case .conversationStatusChanged, .conversationTakenOver, .conversationReleased, .conversationAssigned,
+      .conversationEnded, .conversationReopened, .conversationRated:
+      try applySteering(event, stamp)
+    case .attentionItemRaised(let item): try applyRaised(item)
+    case .attentionItemUpdated(let fact): try applyUpdated(fact)
+    case .attentionItemEnded(let fact): try applyEnded(fact, stamp)
+    case .turnPlanned, .turnStarted, .turnFinished, .gateOpened, .gateDecided:
+      try applyTurn(event, stamp)
+    case .knowledgeEntryCreated, .knowledgeEntryChanged, .knowledgeEntryDecided, .knowledgeEntryDeleted:
+      try applyKnowledge(event, stamp)
+    case .requestAnswered(let request): requests.keep(request)
+    }
+  }
+
+  func insert(_ inserted: Bool, _ noun: String, _ id: UUID) throws(Contradiction) {
+    if !inserted { throw Contradiction("\(noun) \(id) was created twice") }
+  }
+
+  @discardableResult
+  func found<R>(_ result: R?, _ noun: String, _ id: UUID) throws(Contradiction) -> R {
+    guard let result else { throw Contradiction("\(noun) \(id) is not there") }
+    return result
+  }
+
+  /// Changes a conversation and moves it in every list, token and due time that follows from it.
+  @discardableResult
+  mutating func change<R>(
+    _ id: ID<Conversation>, _ body: (inout Conversation) -> R
+  ) throws(Contradiction) -> R {
+    // The row is never copied here: a second reference to its messages would copy them all at the first append.
+    guard let contactId = conversations.read(id, { $0.contactId }) else {
+      throw Contradiction("conversation \(id) is not there")
+    }
+    let accountId = contacts.read(contactId) { $0.accountId } ?? nil
+    var moved: (before: Indexed, after: Indexed)?
+    let result = conversations.update(id) { conversation in
+      let before = Indexed(conversation, accountId)
+      let result = body(&conversation)
+      moved = (before, Indexed(conversation, accountId))
+      return result
+    }
+    guard let (before, after) = moved, let result else {
+      throw Contradiction("conversation \(id) is not there")
+    }
+    lists.move(from: before.standing, to: after.standing)
+    if before.due != after.due {
+      for time in before.due { due.remove(time) }
+      for time in after.due { due.insert(time) }
+    }
+    if before.isRunning != after.isRunning {
+      if after.isRunning { runningTurns.insert(id) } else { runningTurns.remove(id) }
+    }
+    return result
+  }
+
+  /// Where a conversation stands in everything that follows from it.
+  private struct Indexed {
+    let standing: ConversationLists.Standing
+    let due: [DueTime]
+    let isRunning: Bool
+
+    init(_ conversation: Conversation, _ accountId: ID<Account>?) {
+      standing = ConversationLists.Standing(conversation, accountId: accountId)
+      due = conversation.dueTimes
+      isRunning = conversation.turn?.isRunning == true
+    }
+  }
+}

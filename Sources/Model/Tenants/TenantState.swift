@@ -1,0 +1,75 @@
+// One tenant, whole, in memory. A struct of paged parts: copying it freezes it for a snapshot in microseconds,
+// and the tenant goes on. Only `apply` changes it; lists, tokens and due times follow each change in the same
+// call and are never written by hand.
+
+package import Bytes
+
+/// Everything one tenant is.
+package struct TenantState: Sendable {
+  package internal(set) var tenant = TenantInfo()
+  /// The number of the newest event; the first is 1.
+  package internal(set) var sequence: UInt64 = 0
+  /// The newest command's time: time never goes back within a tenant.
+  package internal(set) var lastAt = Instant()
+
+  package internal(set) var users = Table<User>()
+  package internal(set) var brands = Table<Brand>()
+  package internal(set) var workspaces = Table<Workspace>()
+  package internal(set) var channels = Table<Channel>()
+  package internal(set) var contacts = Table<Contact>()
+  package internal(set) var accounts = Table<Account>()
+  package internal(set) var sessions = Table<ChatSession>()
+  package internal(set) var conversations = Table<Conversation>()
+  package internal(set) var attachments = Table<Attachment>()
+  package internal(set) var attentionItems = Table<AttentionItem>()
+  package internal(set) var turns = Table<Turn>()
+  package internal(set) var knowledge = Table<KnowledgeEntry>()
+  package internal(set) var requests = AnsweredRequests()
+
+  // What follows from the tables above.
+  package internal(set) var lists = ConversationLists()
+  package internal(set) var tokens = SearchTokens()
+  package internal(set) var due = SortedPages<DueTime>()
+  package internal(set) var contactByIdentity = PagedMap<Identity, ID<Contact>>()
+  package internal(set) var accountByDomain = PagedMap<String, ID<Account>>()
+  package internal(set) var placeByExternalId = PagedMap<ExternalId, MessagePlace>()
+  /// Turns that run now: after a restart they run again under the same id.
+  package internal(set) var runningTurns = SortedPages<ID<Conversation>>()
+  package internal(set) var knowledgeCounts: [ID<Workspace>: Int] = [:]
+
+  package init() {}
+
+  /// The account of a conversation is its contact's, now.
+  package func accountId(of conversation: Conversation) -> ID<Account>? {
+    contacts[conversation.contactId]?.accountId
+  }
+
+  /// A channel's mode, else its workspace's.
+  package func aiMode(of channel: Channel) -> AIMode {
+    channel.aiMode ?? workspaces[channel.workspaceId]?.aiMode ?? .off
+  }
+}
+
+/// A message's id outside: unique per channel (mail, providers) or per chat session (client ids).
+package struct ExternalId: Hashable, Sendable {
+  package var scope: UUID
+  package var text: String
+
+  package init(scope: UUID, text: String) {
+    self.scope = scope
+    self.text = text
+  }
+}
+
+/// Where a message stands.
+package struct MessagePlace: Hashable, Sendable {
+  package var conversationId: ID<Conversation>
+  package var messageId: ID<Message>
+}
+
+/// An event that cannot have happened to this state: its tenant is quarantined (law 2).
+package struct Contradiction: Error, Sendable, Hashable {
+  package var sentence: String
+
+  package init(_ sentence: String) { self.sentence = sentence }
+}

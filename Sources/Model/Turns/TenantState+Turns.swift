@@ -1,0 +1,65 @@
+// What the events of turns and gates do.
+
+extension TenantState {
+  mutating func applyTurn(_ event: Event, _ stamp: Stamp) throws(Contradiction) {
+    switch event {
+    case .turnPlanned(let fact):
+      try change(fact.conversationId) { $0.turn = fact.turn }
+    case .turnStarted(let fact):
+      try applyStarted(fact, stamp)
+    case .turnFinished(let fact):
+      try applyFinished(fact, stamp)
+    case .gateOpened(let fact):
+      try change(fact.conversationId) { $0.gate = fact.gate }
+    case .gateDecided(let fact):
+      let hadGate = try change(fact.conversationId) { conversation -> Bool in
+        let hadGate = conversation.gate != nil
+        if fact.decision == .warned { conversation.gate?.warned = true } else { conversation.gate = nil }
+        return hadGate
+      }
+      if !hadGate { throw Contradiction("conversation \(fact.conversationId) has no gate to decide") }
+    default: throw Contradiction("an event that is not a turn's came to its rules")
+    }
+  }
+
+  private mutating func applyStarted(_ fact: TurnOpened, _ stamp: Stamp) throws(Contradiction) {
+    if !turns.contains(fact.turn.id) {
+      var turn = Turn()
+      turn.id = fact.turn.id
+      turn.conversationId = fact.conversationId
+      turn.startedAt = stamp.at
+      _ = turns.insert(turn)
+    }
+    _ = turns.update(fact.turn.id) {
+      $0.status = .running
+      $0.epoch = fact.turn.epoch
+      $0.rulesVersion = fact.turn.rulesVersion
+    }
+    let dropped = try change(fact.conversationId) { conversation -> ID<Turn>? in
+      conversation.turn = fact.turn
+      if conversation.turnIds.last != fact.turn.id { conversation.turnIds.append(fact.turn.id) }
+      if conversation.turnIds.count > Limits.turnsPerConversationMax {
+        return conversation.turnIds.removeFirst()
+      }
+      return nil
+    }
+    if let dropped { _ = turns.remove(dropped) }
+  }
+
+  private mutating func applyFinished(_ fact: TurnFinished, _ stamp: Stamp) throws(Contradiction) {
+    // A planned turn that never ran leaves no trace of its own.
+    _ = turns.update(fact.turnId) {
+      $0.status = fact.status
+      $0.routingPath = fact.routingPath
+      $0.finishedAt = stamp.at
+      $0.steps += fact.steps
+      $0.reason = fact.reason
+    }
+    try change(fact.conversationId) { conversation in
+      if conversation.turn?.id == fact.turnId { conversation.turn = nil }
+      if let path = fact.routingPath { conversation.lastRoutingPath = path }
+      if let summary = fact.stateSummary { conversation.stateSummary = summary }
+      conversation.updatedAt = stamp.at
+    }
+  }
+}

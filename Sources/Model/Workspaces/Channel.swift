@@ -1,0 +1,94 @@
+package import Bytes
+
+/// The medium of a channel.
+package enum ChannelType: String, WireCase {
+  case email, chat, whatsapp, voice
+
+  package init() { self = .chat }
+  package var wireTag: UInt64 {
+    switch self {
+    case .email: 1
+    case .chat: 2
+    case .whatsapp: 3
+    case .voice: 4
+    }
+  }
+
+  /// Minutes of the customer's silence after which a conversation that waits for them ends (`LIFECYCLE.md` A3).
+  package var silenceMinutesDefault: Int {
+    switch self {
+    case .chat: 60
+    case .whatsapp: 1440
+    case .email: 4320
+    case .voice: 0
+    }
+  }
+}
+
+/// How messages arrive and leave.
+package struct Channel: Identified, WireMessage, Equatable {
+  package enum Status: String, WireCase {
+    case provisioning
+    case pendingDns = "pending_dns"
+    case active
+    case error
+    package init() { self = .active }
+    package var wireTag: UInt64 {
+      switch self {
+      case .provisioning: 1
+      case .pendingDns: 2
+      case .active: 3
+      case .error: 4
+      }
+    }
+  }
+
+  package var id = ID<Channel>()
+  package var workspaceId = ID<Workspace>()
+  package var brandId = ID<Brand>()
+  package var channelType = ChannelType.chat
+  package var displayName = ""
+  package var status = Status.active
+  package var enabled = true
+  package var createdAt = Instant()
+  /// The chat's public key, for `/ws/chat?key=`.
+  package var publicKey: String?
+  /// Our address on this channel, for email and phone.
+  package var inboundAddress: String?
+  package var fromName: String?
+  package var silenceMinutes = 60
+  package var reopenHours = 72
+  /// Overrides the workspace's mode.
+  package var aiMode: AIMode?
+  /// Milliseconds of quiet before a turn; nil is the default of law 5.
+  package var turnQuietMs: Int?
+  /// Whether the AI says one closing sentence when the customer confirms.
+  package var closingSentence = true
+  /// Origins from which a browser may open the chat; empty: any.
+  package var allowedOrigins: [String] = []
+
+  package init() {}
+
+  /// Whether anything may go in or out.
+  package var isOpen: Bool { enabled && status == .active }
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "id", &id)
+    try coder.field(2, "workspace_id", &workspaceId)
+    try coder.field(3, "brand_id", &brandId)
+    try coder.field(4, "channel_type", &channelType)
+    try coder.field(5, "display_name", &displayName)
+    try coder.field(6, "status", &status)
+    try coder.field(7, "enabled", &enabled)
+    try coder.field(8, "created_at", &createdAt)
+    try coder.field(9, "public_key", &publicKey)
+    try coder.field(10, "inbound_address", &inboundAddress)
+    try coder.field(11, "from_name", &fromName)
+    try coder.field(12, "silence_minutes", &silenceMinutes)
+    try coder.field(13, "reopen_hours", &reopenHours)
+    try coder.field(14, "ai_mode", &aiMode)
+    try coder.field(15, "turn_quiet_ms", &turnQuietMs)
+    try coder.field(16, "closing_sentence", &closingSentence)
+    try coder.field(17, "allowed_origins", &allowedOrigins)
+  }
+}
