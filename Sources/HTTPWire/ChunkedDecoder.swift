@@ -1,0 +1,103 @@
+// The chunked transfer coding (RFC 9112, 7.1), one byte after the other where the framing is and in runs where the data
+// is. Extensions are read over, within a bound, because ignoring them without one is a way to keep a server busy.
+// Trailers are refused: nothing here wants them, and merging them into the head is how they are misused.
+
+internal import Bytes
+
+/// Takes a chunked body apart as it arrives.
+package struct ChunkedDecoder: Sendable {
+  /// What one call did.
+  package struct Progress: Hashable, Sendable {
+    /// How many of the given bytes belong to the body.
+    package let consumed: Int
+    /// True when the body is whole; what follows is the next request.
+    package let isComplete: Bool
+  }
+
+  private enum State: Hashable {
+    case size, extensions, quoted, quotedPair, sizeLineFeed, data, dataReturn, dataLineFeed, endReturn,
+      endLineFeed
+    case complete
+  }
+
+  private let bodyBytesMax: Int
+  private var state = State.size
+  private var digits = 0
+  private var size = 0
+  private var received = 0
+  private var extensionBytes = 0
+
+  /// A decoder for one body of at most `bodyBytesMax` bytes.
+  package init(bodyBytesMax: Int) { self.bodyBytesMax = bodyBytesMax }
+
+  /// Reads on with the next bytes and appends the data among them to `body`.
+  package mutating func decode(
+    _ input: Span<UInt8>, into body: inout [UInt8]
+  ) throws(RequestFault) -> Progress {
+    var index = 0
+    while index < input.count, state != .complete {
+      if state == .data {
+        let count = min(size, input.count - index)
+        body.append(bytes: input.extracting(index..<index + count))
+        index += count
+        size -= count
+        if size == 0 { state = .dataReturn }
+      } else {
+        try step(input[index])
+        index += 1
+      }
+    }
+    return Progress(consumed: index, isComplete: state == .complete)
+  }
+
+  private mutating func step(_ byte: UInt8) throws(RequestFault) {
+    switch state {
+    case .size: try readSize(byte)
+    case .extensions, .quoted, .quotedPair: try readExtension(byte)
+    case .sizeLineFeed:
+      guard byte == 0x0a else { throw .bareCarriageReturn }
+      state = size == 0 ? .endReturn : .data
+      digits = 0
+    case .dataReturn:
+      guard byte == 0x0d else { throw .chunkNotTerminated }
+      state = .dataLineFeed
+    case .dataLineFeed:
+      guard byte == 0x0a else { throw .chunkNotTerminated }
+      state = .size
+    case .endReturn:
+      guard byte == 0x0d else { throw .trailersRefused }
+      state = .endLineFeed
+    case .endLineFeed:
+      guard byte == 0x0a else { throw .bareCarriageReturn }
+      state = .complete
+    case .data, .complete: preconditionFailure("data and the end are not read byte by byte")
+    }
+  }
+
+  private mutating func readSize(_ byte: UInt8) throws(RequestFault) {
+    if let digit = Hexadecimal.value(ofDigit: byte) {
+      guard digits < WireLimits.chunkSizeDigitsMax else { throw .invalidChunkSize }
+      digits += 1
+      size = size << 4 | Int(digit)
+      return
+    }
+    guard digits > 0, byte == 0x0d || byte == UInt8(ascii: ";") else { throw .invalidChunkSize }
+    guard size <= bodyBytesMax - received else { throw .bodyTooLarge }
+    received += size
+    state = byte == 0x0d ? .sizeLineFeed : .extensions
+  }
+
+  private mutating func readExtension(_ byte: UInt8) throws(RequestFault) {
+    extensionBytes += 1
+    guard extensionBytes <= WireLimits.chunkExtensionBytesMax else { throw .invalidChunkExtension }
+    switch (state, byte) {
+    case (.extensions, 0x0d): state = .sizeLineFeed
+    case (_, 0x00..<0x09), (_, 0x0a..<0x20), (_, 0x7f): throw .invalidChunkExtension
+    case (.quotedPair, _): state = .quoted
+    case (.quoted, UInt8(ascii: "\\")): state = .quotedPair
+    case (.quoted, UInt8(ascii: "\"")): state = .extensions
+    case (.extensions, UInt8(ascii: "\"")): state = .quoted
+    default: break
+    }
+  }
+}
