@@ -30,3 +30,23 @@ SVAR_EMBED(demo_contacts_json) {
 #embed "demo/contacts.json"
 };
 SVAR_EMBED_SIZE(demo_contacts_json)
+
+SVAR_EMBED(demo_threads_da_1_json) {
+#embed "demo/threads-da-1.json"
+};
+SVAR_EMBED_SIZE(demo_threads_da_1_json)
+
+SVAR_EMBED(demo_threads_en_1_json) {
+#embed "demo/threads-en-1.json"
+};
+SVAR_EMBED_SIZE(demo_threads_en_1_json)
+
+SVAR_EMBED(demo_threads_en_2_json) {
+#embed "demo/threads-en-2.json"
+};
+SVAR_EMBED_SIZE(demo_threads_en_2_json)
+
+SVAR_EMBED(demo_threads_sv_1_json) {
+#embed "demo/threads-sv-1.json"
+};
+SVAR_EMBED_SIZE(demo_threads_sv_1_json)

@@ -15,7 +15,11 @@
   X(demo_knowledge_da_json, "demo/knowledge-da.json") \
   X(demo_knowledge_sv_json, "demo/knowledge-sv.json") \
   X(demo_policies_en_json, "demo/policies-en.json")   \
-  X(demo_contacts_json, "demo/contacts.json")
+  X(demo_contacts_json, "demo/contacts.json")         \
+  X(demo_threads_da_1_json, "demo/threads-da-1.json") \
+  X(demo_threads_en_1_json, "demo/threads-en-1.json") \
+  X(demo_threads_en_2_json, "demo/threads-en-2.json") \
+  X(demo_threads_sv_1_json, "demo/threads-sv-1.json")
 
 /* X(symbol, name): the pages and scripts served to browsers. */
 #define SVAR_PAGE_ASSETS(X)
