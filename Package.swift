@@ -76,6 +76,7 @@ let package = Package(
     tests("RuntimeTests", ["Bytes", "World", "Runtime"]),
     tests("EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting"]),
     tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
+    tests("DashboardTests", ["Dashboard"]),
     tests("RetrievalTests", ["Bytes", "Model", "Retrieval"]),
     tests("TurnsTests", ["Bytes", "World", "Model", "Engine", "Retrieval", "Turns"]),
     tests(

@@ -22,7 +22,61 @@
   X(demo_threads_sv_1_json, "demo/threads-sv-1.json")
 
 /* X(symbol, name): the pages and scripts served to browsers. */
-#define SVAR_PAGE_ASSETS(X)
+#define SVAR_PAGE_ASSETS(X)                                   \
+  X(pages_chat_html, "pages/chat.html")                       \
+  X(pages_chat_brand_js, "pages/chat/brand.js")               \
+  X(pages_chat_chat_css, "pages/chat/chat.css")               \
+  X(pages_chat_chat_js, "pages/chat/chat.js")                 \
+  X(pages_chat_composer_js, "pages/chat/composer.js")         \
+  X(pages_chat_labels_js, "pages/chat/labels.js")             \
+  X(pages_chat_labels_da_js, "pages/chat/labels/da.js")       \
+  X(pages_chat_labels_de_js, "pages/chat/labels/de.js")       \
+  X(pages_chat_labels_en_js, "pages/chat/labels/en.js")       \
+  X(pages_chat_labels_nb_js, "pages/chat/labels/nb.js")       \
+  X(pages_chat_labels_sv_js, "pages/chat/labels/sv.js")       \
+  X(pages_chat_messages_css, "pages/chat/messages.css")       \
+  X(pages_chat_messages_js, "pages/chat/messages.js")         \
+  X(pages_chat_outbox_js, "pages/chat/outbox.js")             \
+  X(pages_chat_rating_js, "pages/chat/rating.js")             \
+  X(pages_chat_session_js, "pages/chat/session.js")           \
+  X(pages_desk_html, "pages/desk.html")                       \
+  X(pages_desk_api_js, "pages/desk/api.js")                   \
+  X(pages_desk_attention_js, "pages/desk/attention.js")       \
+  X(pages_desk_conversation_js, "pages/desk/conversation.js") \
+  X(pages_desk_deeds_js, "pages/desk/deeds.js")               \
+  X(pages_desk_desk_css, "pages/desk/desk.css")               \
+  X(pages_desk_desk_js, "pages/desk/desk.js")                 \
+  X(pages_desk_dialog_js, "pages/desk/dialog.js")             \
+  X(pages_desk_entry_js, "pages/desk/entry.js")               \
+  X(pages_desk_facts_js, "pages/desk/facts.js")               \
+  X(pages_desk_feed_js, "pages/desk/feed.js")                 \
+  X(pages_desk_heading_js, "pages/desk/heading.js")           \
+  X(pages_desk_inbox_js, "pages/desk/inbox.js")               \
+  X(pages_desk_keyboard_js, "pages/desk/keyboard.js")         \
+  X(pages_desk_list_css, "pages/desk/list.css")               \
+  X(pages_desk_list_js, "pages/desk/list.js")                 \
+  X(pages_desk_listing_js, "pages/desk/listing.js")           \
+  X(pages_desk_people_js, "pages/desk/people.js")             \
+  X(pages_desk_refresher_js, "pages/desk/refresher.js")       \
+  X(pages_desk_reply_js, "pages/desk/reply.js")               \
+  X(pages_desk_side_css, "pages/desk/side.css")               \
+  X(pages_desk_signin_js, "pages/desk/signin.js")             \
+  X(pages_desk_thread_css, "pages/desk/thread.css")           \
+  X(pages_desk_thread_js, "pages/desk/thread.js")             \
+  X(pages_desk_toast_js, "pages/desk/toast.js")               \
+  X(pages_desk_trace_js, "pages/desk/trace.js")               \
+  X(pages_desk_values_js, "pages/desk/values.js")             \
+  X(pages_desk_words_js, "pages/desk/words.js")               \
+  X(pages_index_css, "pages/index.css")                       \
+  X(pages_index_html, "pages/index.html")                     \
+  X(pages_shared_backoff_js, "pages/shared/backoff.js")       \
+  X(pages_shared_element_js, "pages/shared/element.js")       \
+  X(pages_shared_identifier_js, "pages/shared/identifier.js") \
+  X(pages_shared_keep_js, "pages/shared/keep.js")             \
+  X(pages_shared_mark_svg, "pages/shared/mark.svg")           \
+  X(pages_shared_prose_js, "pages/shared/prose.js")           \
+  X(pages_shared_socket_js, "pages/shared/socket.js")         \
+  X(pages_shared_theme_css, "pages/shared/theme.css")
 
 #define SVAR_DECLARE_ASSET(symbol, name)            \
   extern const unsigned char svar_##symbol[];       \
@@ -34,3 +88,7 @@ SVAR_PAGE_ASSETS(SVAR_DECLARE_ASSET)
 /* The bytes of the asset called `name` ("demo/tenant.json") with their count in `*size`;
  * NULL and 0 when there is none. `size` must not be NULL. */
 const unsigned char *svar_asset(const char *name, size_t *size);
+
+/* The name of the page asset at this place of its list, so that a reader need not keep the list again;
+ * NULL behind the last. */
+const char *svar_page_name(size_t index);

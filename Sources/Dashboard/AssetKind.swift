@@ -1,0 +1,57 @@
+// What sort of file an asset is, told by the end of its name, and the header fields which that sort needs.
+// Scripts and styles come from this server only and never stand inside a page, so text that a customer wrote
+// cannot run even where it were shown wrongly. Only the chat may stand in a frame of its own site.
+
+/// The sorts of files that are embedded.
+enum AssetKind: Equatable {
+  case page(framed: Bool)
+  case script
+  case style
+  case image
+
+  /// The kind of the file with this name; nil for an end that no kind has.
+  init?(name: String) {
+    switch name.split(separator: ".").last {
+    case "html": self = .page(framed: name == "pages/chat.html")
+    case "js": self = .script
+    case "css": self = .style
+    case "svg": self = .image
+    default: return nil
+    }
+  }
+
+  var contentType: String {
+    switch self {
+    case .page: "text/html; charset=utf-8"
+    case .script: "text/javascript; charset=utf-8"
+    case .style: "text/css; charset=utf-8"
+    case .image: "image/svg+xml"
+    }
+  }
+
+  /// What the browser may load and do on behalf of this file.
+  var contentSecurityPolicy: String {
+    guard case .page(let framed) = self else { return "default-src 'none'; frame-ancestors 'none'" }
+    return
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+      + "base-uri 'none'; form-action 'none'; frame-ancestors \(framed ? "'self'" : "'none'")"
+  }
+
+  /// The fields of every answer with such a file.
+  ///
+  /// `no-cache`: kept by the browser, but asked for anew with the entity tag, so that pages and scripts of two
+  /// releases never mix.
+  func fields(etag: String) -> [(name: String, value: String)] {
+    [
+      ("content-type", contentType),
+      ("etag", etag),
+      ("cache-control", "no-cache"),
+      ("content-security-policy", contentSecurityPolicy),
+      ("x-content-type-options", "nosniff"),
+      ("referrer-policy", "no-referrer"),
+      ("cross-origin-opener-policy", "same-origin"),
+      ("cross-origin-resource-policy", "same-origin"),
+      ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+  }
+}
