@@ -31,6 +31,11 @@ SVAR_EMBED(demo_contacts_json) {
 };
 SVAR_EMBED_SIZE(demo_contacts_json)
 
+SVAR_EMBED(demo_tenant_two_json) {
+#embed "demo/tenant-two.json"
+};
+SVAR_EMBED_SIZE(demo_tenant_two_json)
+
 SVAR_EMBED(demo_threads_da_1_json) {
 #embed "demo/threads-da-1.json"
 };
@@ -50,3 +55,8 @@ SVAR_EMBED(demo_threads_sv_1_json) {
 #embed "demo/threads-sv-1.json"
 };
 SVAR_EMBED_SIZE(demo_threads_sv_1_json)
+
+SVAR_EMBED(demo_visitors_en_json) {
+#embed "demo/visitors-en.json"
+};
+SVAR_EMBED_SIZE(demo_visitors_en_json)

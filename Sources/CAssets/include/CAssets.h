@@ -16,10 +16,12 @@
   X(demo_knowledge_sv_json, "demo/knowledge-sv.json") \
   X(demo_policies_en_json, "demo/policies-en.json")   \
   X(demo_contacts_json, "demo/contacts.json")         \
+  X(demo_tenant_two_json, "demo/tenant-two.json")     \
   X(demo_threads_da_1_json, "demo/threads-da-1.json") \
   X(demo_threads_en_1_json, "demo/threads-en-1.json") \
   X(demo_threads_en_2_json, "demo/threads-en-2.json") \
-  X(demo_threads_sv_1_json, "demo/threads-sv-1.json")
+  X(demo_threads_sv_1_json, "demo/threads-sv-1.json") \
+  X(demo_visitors_en_json, "demo/visitors-en.json")
 
 /* X(symbol, name): the pages and scripts served to browsers. */
 #define SVAR_PAGE_ASSETS(X)                                   \
