@@ -18,7 +18,6 @@ package enum Limits {
   package static let fileNameBytesMax = 255
   /// Turns kept with their whole trace per conversation; older ones stay in the journal.
   package static let turnsPerConversationMax = 50
-  package static let attentionItemsPerConversationMax = 200
   /// Ended lines kept of one conversation's earlier outcomes.
   package static let outcomesKeptMax = 20
 

@@ -1,0 +1,102 @@
+// Rules for who somebody is (`LIFECYCLE.md` B3, B4). A claim is stored and shown, and attaches nobody to anything.
+
+extension Decision {
+  /// The contact with this identity, found or made, with its account where the workspace sells to companies.
+  mutating func contact(
+    for identity: Identity, name: String?, _ workspace: Workspace, _ state: inout TenantState
+  ) -> ID<Contact> {
+    if let known = state.contactByIdentity[identity], let contact = state.contacts[known] {
+      // A customer's own name never replaces one that is there.
+      if contact.name == nil, let name {
+        var named = contact
+        (named.firstName, named.lastName) = Contact.split(name: name)
+        named.updatedAt = now
+        if named.name != nil { emit(.contactChanged(named), &state) }
+      }
+      return known
+    }
+    var contact = Contact()
+    contact.id = newId()
+    contact.workspaceId = workspace.id
+    contact.identities = [identity]
+    contact.createdAt = now
+    contact.updatedAt = now
+    if let name { (contact.firstName, contact.lastName) = Contact.split(name: name) }
+    switch identity.kind {
+    case .email:
+      contact.email = identity.value
+      attachAccount(to: &contact, workspace, &state)
+    case .phone: contact.phone = identity.value
+    case .session: break
+    }
+    emit(.contactCreated(contact), &state)
+    return contact.id
+  }
+
+  /// The account of the address's company, found or made.
+  private mutating func attachAccount(
+    to contact: inout Contact, _ workspace: Workspace, _ state: inout TenantState
+  ) {
+    guard workspace.businessType == .b2b, let email = contact.email,
+      let domain = BusinessDomain.of(address: email)
+    else { return }
+    if let known = state.accountByDomain[domain] {
+      contact.accountId = known
+      contact.companyName = state.accounts[known]?.name
+    } else {
+      var account = Account()
+      account.id = newId()
+      account.name = BusinessDomain.name(of: domain)
+      account.emailDomain = domain
+      account.country = workspace.country.isEmpty ? nil : workspace.country
+      account.createdAt = now
+      account.updatedAt = now
+      emit(.accountCreated(account), &state)
+      contact.accountId = account.id
+      contact.companyName = account.name
+    }
+    contact.resolutionStatus = .domainInferred
+  }
+
+  /// The session with this hash, found or opened with a contact of its own.
+  mutating func session(
+    _ secretHash: Digest, origin: String?, _ channel: Channel, _ workspace: Workspace,
+    _ state: inout TenantState
+  ) -> ChatSession {
+    let id = ChatSession.id(of: secretHash)
+    if let known = state.sessions[id] { return known }
+    let identity = Identity(.session, id.description)
+    var session = ChatSession()
+    session.id = id
+    session.secretHash = secretHash
+    session.channelId = channel.id
+    session.contactId = contact(for: identity, name: nil, workspace, &state)
+    session.origin = origin
+    session.createdAt = now
+    emit(.chatSessionOpened(session), &state)
+    return session
+  }
+
+  mutating func claim(
+    _ id: ID<ChatSession>, _ claims: ContactClaims, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    guard let session = state.sessions[id] else { throw .notFound(noun: "chat session") }
+    for (text, path) in [(claims.name, "name"), (claims.email, "email"), (claims.phone, "phone")] {
+      if let text { try Self.check(text, path, bytes: 0...Limits.addressBytesMax) }
+    }
+    keep(claims, of: session.contactId, &state)
+    return .done
+  }
+
+  /// Stores what somebody says of themselves where it is news.
+  mutating func keep(_ claims: ContactClaims, of id: ID<Contact>, _ state: inout TenantState) {
+    guard let before = state.contacts[id] else { return }
+    var after = before
+    if let name = claims.name { after.claimedName = name }
+    if let email = claims.email { after.claimedEmail = email }
+    if let phone = claims.phone { after.claimedPhone = phone }
+    if after == before { return }
+    after.updatedAt = now
+    emit(.contactChanged(after), &state)
+  }
+}

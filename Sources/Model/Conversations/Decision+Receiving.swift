@@ -1,0 +1,267 @@
+// A customer writes: who is it, which conversation does it join (`LIFECYCLE.md` B2), what becomes of its status
+// (A2, first row), and who is to answer: a person in charge, nobody because the AI is off, or a turn.
+
+internal import Bytes
+
+extension Decision {
+  mutating func receive(
+    _ order: ReceiveMessage, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    let channel = try state.channel(order.channelId)
+    guard let workspace = state.workspaces[channel.workspaceId] else {
+      throw .notFound(noun: "workspace")
+    }
+    if !channel.isOpen { throw .channelInactive }
+    try checkSizes(order)
+    let identity = try identity(of: order, channel, workspace, state)
+    if let receipt = duplicate(of: order, channel, state) { return .received(receipt) }
+    var named: ID<Conversation>?
+    if let id = order.conversationId { named = try self.named(id, identity, channel, state) }
+
+    var sessionId: ID<ChatSession>?
+    let contactId: ID<Contact>
+    if case .session(let hash, let origin) = order.sender {
+      let session = session(hash, origin: origin, channel, workspace, &state)
+      (sessionId, contactId) = (session.id, session.contactId)
+    } else {
+      contactId = contact(for: identity, name: order.senderName, workspace, &state)
+    }
+    keep(order.claims, of: contactId, &state)
+
+    let (conversationId, reopened) = join(
+      named ?? candidate(for: order, channel, contactId, sessionId, state), order, channel, contactId,
+      sessionId, &state)
+    let messageId = record(order, in: conversationId, channel, &state)
+    if !order.autoSubmitted {
+      takeUp(conversationId, messageId, reopened: reopened, isCourtesy: order.isCourtesy, channel, &state)
+    }
+    return .received(
+      Receipt(
+        conversationId: conversationId, messageId: messageId, contactId: contactId, duplicate: false))
+  }
+
+  private func checkSizes(_ order: ReceiveMessage) throws(Refusal) {
+    if order.body.isEmpty && order.files.isEmpty {
+      throw .invalid(path: "body", message: "must not be empty without attachments")
+    }
+    try Self.check(order.body, "body", bytes: 0...Limits.messageBytesMax)
+    for (text, path) in [
+      (order.subject, "subject"), (order.externalId, "messageId"), (order.inReplyTo, "inReplyTo"),
+      (order.clientId, "clientId"), (order.senderName, "fromName"),
+    ] {
+      if let text { try Self.check(text, path, bytes: 0...Limits.externalIdBytesMax) }
+    }
+    if order.references.count > Limits.referencesMax {
+      throw .invalid(path: "references", message: "has more than \(Limits.referencesMax) ids")
+    }
+    if order.files.count > Limits.attachmentsPerMessageMax {
+      throw .invalid(path: "attachments", message: "has more than \(Limits.attachmentsPerMessageMax) files")
+    }
+    if order.files.reduce(0, { $0 + $1.content.count }) > Limits.attachmentsBytesMax {
+      throw .invalid(
+        path: "attachments", message: "has more than \(Limits.attachmentsBytesMax) bytes together")
+    }
+    if let sentAt = order.sentAt, sentAt.milliseconds > now.milliseconds + 300_000 {
+      throw .invalid(path: "sentAt", message: "is more than five minutes ahead")
+    }
+  }
+
+  private func identity(
+    of order: ReceiveMessage, _ channel: Channel, _ workspace: Workspace, _ state: TenantState
+  ) throws(Refusal) -> Identity {
+    switch (order.sender, channel.channelType) {
+    case (.session(let hash, _), .chat):
+      let id = ChatSession.id(of: hash)
+      if let known = state.sessions[id], known.channelId != channel.id || known.secretHash != hash {
+        throw .invalid(path: "from", message: "is a session of another channel")
+      }
+      return Identity(.session, id.description)
+    case (.address(let text), .email):
+      if let identity = Identity.email(text) { return identity }
+      throw .invalid(path: "from", message: "is no mail address")
+    case (.address(let text), .whatsapp), (.address(let text), .voice):
+      if let identity = Identity.phone(text, country: workspace.country) { return identity }
+      throw .invalid(path: "from", message: "is no phone number")
+    default:
+      throw .invalid(path: "from", message: "is no sender for a channel of type \(channel.channelType.rawValue)")
+    }
+  }
+
+  /// The receipt of a message that came before, under the same id.
+  private func duplicate(
+    of order: ReceiveMessage, _ channel: Channel, _ state: TenantState
+  ) -> Receipt? {
+    var keys: [ExternalId] = []
+    if let text = order.externalId, !text.isEmpty {
+      keys.append(ExternalId(scope: channel.id.uuid, text: text))
+    }
+    if let text = order.clientId, !text.isEmpty, case .session(let hash, _) = order.sender {
+      keys.append(ExternalId(scope: ChatSession.id(of: hash).uuid, text: text))
+    }
+    for key in keys {
+      guard let place = state.placeByExternalId[key],
+        let contactId = state.conversations.read(place.conversationId, { $0.contactId })
+      else { continue }
+      return Receipt(
+        conversationId: place.conversationId, messageId: place.messageId, contactId: contactId,
+        duplicate: true)
+    }
+    return nil
+  }
+
+  /// The conversation that the caller named, which must be this sender's on this channel.
+  private func named(
+    _ id: ID<Conversation>, _ identity: Identity, _ channel: Channel, _ state: TenantState
+  ) throws(Refusal) -> ID<Conversation> {
+    guard let conversation = state.conversations[id], conversation.channelId == channel.id else {
+      throw .invalid(path: "conversationId", message: "is no conversation of this channel")
+    }
+    guard state.contacts[conversation.contactId]?.identities.contains(identity) == true else {
+      throw .invalid(path: "conversationId", message: "is not this sender's conversation")
+    }
+    return id
+  }
+
+  /// The conversation that the message belongs to by the channel's rule, ended or not.
+  private func candidate(
+    for order: ReceiveMessage, _ channel: Channel, _ contactId: ID<Contact>, _ sessionId: ID<ChatSession>?,
+    _ state: TenantState
+  ) -> ID<Conversation>? {
+    switch channel.channelType {
+    case .chat:
+      return sessionId.flatMap { id in state.sessions[id]?.conversationId }
+    case .whatsapp:
+      var newest: ID<Conversation>?
+      state.lists.scan(.contact(contactId)) { place in
+        guard
+          state.conversations.read(place.id, { $0.channelId == channel.id && $0.status != .closed }) == true
+        else { return true }
+        newest = place.id
+        return false
+      }
+      return newest
+    case .email:
+      for text in [order.inReplyTo].compactMap({ $0 }) + order.references.reversed() where !text.isEmpty {
+        guard let place = state.placeByExternalId[ExternalId(scope: channel.id.uuid, text: text)],
+          state.conversations.read(place.conversationId, { $0.contactId }) == contactId
+        else { continue }
+        return place.conversationId
+      }
+      return nil
+    case .voice:
+      // The running call is named by `conversationId`; without it a call is a new one.
+      return nil
+    }
+  }
+
+  /// Joins the candidate while it is not closed, or opens a new conversation.
+  private mutating func join(
+    _ candidate: ID<Conversation>?, _ order: ReceiveMessage, _ channel: Channel,
+    _ contactId: ID<Contact>, _ sessionId: ID<ChatSession>?, _ state: inout TenantState
+  ) -> (ID<Conversation>, reopened: Bool) {
+    var previous: ID<Conversation>?
+    if let candidate, let conversation = state.conversations[candidate] {
+      let windowEnd = conversation.lastActivityAt.milliseconds + Int64(channel.reopenHours) * 3_600_000
+      let isFull = conversation.messages.count >= Limits.conversationMessagesMax
+      switch conversation.status {
+      case .open, .inProgress, .awaitingContact:
+        if !isFull { return (candidate, false) }
+      case .resolved, .abandoned:
+        if !isFull && now.milliseconds < windowEnd {
+          if !order.autoSubmitted {
+            emit(.conversationReopened(ConversationReopened(candidate, .open, byCustomer: true)), &state)
+          }
+          return (candidate, !order.autoSubmitted)
+        }
+      case .closed: break
+      }
+      previous = candidate
+    }
+    var opened = ConversationOpened()
+    opened.id = newId()
+    opened.workspaceId = channel.workspaceId
+    opened.channelId = channel.id
+    opened.contactId = contactId
+    opened.subject = order.subject
+    opened.previousConversationId = previous
+    opened.sessionId = sessionId
+    emit(.conversationOpened(opened), &state)
+    return (opened.id, false)
+  }
+
+  private mutating func record(
+    _ order: ReceiveMessage, in id: ID<Conversation>, _ channel: Channel, _ state: inout TenantState
+  ) -> ID<Message> {
+    var message = Message()
+    message.id = newId()
+    message.body = order.body
+    message.sentAt = now
+    if channel.channelType == .voice && order.speaker == "ai" {
+      message.author = Author(.ai)
+    }
+    var details = MessageDetails()
+    if case .address(let text) = order.sender { details.fromAddress = text.trimmedASCII }
+    if channel.channelType == .email { details.subject = order.subject }
+    details.externalId = order.externalId.flatMap { $0.isEmpty ? nil : $0 }
+    details.clientId = order.clientId.flatMap { $0.isEmpty ? nil : $0 }
+    details.autoSubmitted = order.autoSubmitted
+    if channel.channelType == .voice { details.speaker = order.speaker ?? "caller" }
+    let attachments = order.files.map { file in
+      var attachment = Attachment()
+      attachment.id = newId()
+      attachment.conversationId = id
+      attachment.messageId = message.id
+      attachment.fileName = file.fileName
+      attachment.mimeType = file.mimeType
+      attachment.content = Blob(file.content)
+      attachment.createdAt = now
+      return attachment
+    }
+    details.attachments = attachments.map(\.id)
+    message.details = details
+    emit(.messageReceived(MessageReceived(id, message, attachments: attachments)), &state)
+    return message.id
+  }
+
+  /// Decides who answers.
+  private mutating func takeUp(
+    _ id: ID<Conversation>, _ messageId: ID<Message>, reopened: Bool, isCourtesy: Bool, _ channel: Channel,
+    _ state: inout TenantState
+  ) {
+    dropGate(of: id, reason: "superseded", &state)
+    guard let conversation = state.conversations[id] else { return }
+    if conversation.status == .awaitingContact { setStatus(.inProgress, of: id, &state) }
+    var context = AttentionContext()
+    context.messageId = messageId
+    context.waitingSince = now
+    if conversation.humanManagingUserId != nil {
+      if isCourtesy && endsByCourtesy(conversation) {
+        end(id, .resolved, outcome: Self.confirmedOutcome, autoResolved: false, &state)
+        return
+      }
+      context.reason = "human_managed"
+      raise(.customerReplyPending, context, in: conversation, turnId: nil, &state)
+      return
+    }
+    if reopened, let userId = conversation.assignedToUserId {
+      context.reason = "reopened"
+      raise(.customerReplyPending, context, in: conversation, turnId: nil, assignedTo: userId, &state)
+    }
+    if state.aiMode(of: channel) == .off {
+      context.reason = "ai_off"
+      raise(.customerReplyPending, context, in: conversation, turnId: nil, &state)
+      return
+    }
+    planTurn(for: id, channel, &state)
+  }
+
+  static let confirmedOutcome = "Confirmed by the customer"
+
+  /// Whether thanks may end what a person has answered: their last word asked nothing, and nothing is open
+  /// (docs/decisions/0003).
+  private func endsByCourtesy(_ conversation: Conversation) -> Bool {
+    guard let ours = conversation.messages.last(where: { $0.direction == .outbound && !$0.details.isHolding })
+    else { return false }
+    return ours.author.isPerson && !conversation.expectsReply && conversation.openAttentionItems == 0
+  }
+}

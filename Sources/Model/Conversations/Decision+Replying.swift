@@ -1,0 +1,91 @@
+// Words of ours: a person's reply and the AI's answer. Where a channel has no transport the word is held, and
+// says so (`LIFECYCLE.md` B6).
+
+internal import Bytes
+
+extension Decision {
+  mutating func reply(_ order: Reply, _ state: inout TenantState) throws(Refusal) -> CommandResult {
+    let conversation = try state.conversation(order.conversationId)
+    let channel = try state.channel(conversation.channelId)
+    if conversation.status == .closed { throw .conversationClosed }
+    if !channel.isOpen { throw .channelInactive }
+    try Self.check(order.content, "content", bytes: 1...Limits.messageBytesMax)
+    if conversation.messages.count >= Limits.conversationMessagesMax {
+      throw .limitReached(noun: "messages in a conversation", limit: Limits.conversationMessagesMax)
+    }
+    let id = conversation.id
+    dropTurn(of: id, reason: "replied", &state)
+    dropGate(of: id, reason: "replied", &state)
+    let wasResolved = conversation.status == .resolved
+    if conversation.status == .abandoned {
+      emit(.conversationReopened(ConversationReopened(id, .awaitingContact, byCustomer: false)), &state)
+    }
+    let messageId = say(
+      order.content, as: Author(stamp.actor), in: conversation, channel,
+      expectsReply: order.expectsReply ?? Self.asks(order.content), setsTimer: !wasResolved, &state)
+    endItems(of: id, [.customerReplyPending, .escalation, .validationFailed], reason: "replied", &state)
+    if !wasResolved { setStatus(.awaitingContact, of: id, &state) }
+    return .made(messageId.uuid)
+  }
+
+  /// Whether the last sentence ends in a question mark.
+  static func asks(_ text: String) -> Bool { text.trimmedASCII.hasSuffix("?") }
+
+  /// What a sentence is beside its text.
+  struct Saying {
+    var isHolding = false
+    var clarifies = false
+    var uses: [KnowledgeHit] = []
+    var turnId: ID<Turn>?
+  }
+
+  /// Records a word of ours for delivery.
+  @discardableResult
+  mutating func say(
+    _ text: String, as author: Author, in conversation: Conversation, _ channel: Channel,
+    expectsReply: Bool, setsTimer: Bool, saying: Saying = Saying(), _ state: inout TenantState
+  ) -> ID<Message> {
+    var message = Message()
+    message.id = newId()
+    message.direction = channel.channelType == .voice ? .inbound : .outbound
+    message.author = author
+    message.body = text
+    message.sentAt = now
+    message.turnId = saying.turnId
+    // A chat's transport is the session's own replay; the other transports come with their issues.
+    message.delivery =
+      channel.channelType == .chat
+      ? Delivery(.sent, at: now) : Delivery(.held, at: now, reason: "no_transport")
+    var details = MessageDetails()
+    details.isHolding = saying.isHolding
+    details.uses = saying.uses
+    if channel.channelType == .email {
+      details.fromAddress = channel.inboundAddress
+      details.subject = conversation.subject
+    }
+    if channel.channelType == .voice { details.speaker = "ai" }
+    message.details = details
+    var sent = MessageSent()
+    sent.conversationId = conversation.id
+    sent.message = message
+    sent.expectsReply = expectsReply
+    sent.clarifies = saying.clarifies
+    if setsTimer && !saying.isHolding && channel.silenceMinutes > 0 {
+      sent.silenceDueAt = now.adding(milliseconds: Int64(channel.silenceMinutes) * 60_000)
+    }
+    emit(.messageSent(sent), &state)
+    return message.id
+  }
+
+  mutating func rate(
+    _ id: ID<Conversation>, score: UInt32, comment: String?, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    let conversation = try state.conversation(id)
+    if !(1...5).contains(score) { throw .invalid(path: "score", message: "must be 1 to 5") }
+    if let comment { try Self.check(comment, "comment", bytes: 0...Limits.reasonBytesMax) }
+    let rating = Rating(score: score, comment: comment, at: now)
+    if conversation.rating?.score == score && conversation.rating?.comment == comment { return .done }
+    emit(.conversationRated(ConversationRated(id, rating)), &state)
+    return .done
+  }
+}

@@ -1,0 +1,174 @@
+// Orders. What a command needs of the world (times, random bits, a model's words, retrieval's hits) comes in it.
+
+package import Bytes
+
+/// An order to a tenant.
+package enum Command: Sendable {
+  case createTenant(TenantInfo)
+  case addUser(User)
+  case createBrand(Brand)
+  case createWorkspace(Workspace)
+  case changeWorkspace(Workspace)
+  case createChannel(Channel)
+  case receiveMessage(ReceiveMessage)
+  case claimContact(ID<ChatSession>, ContactClaims)
+  case reply(Reply)
+  case resolveConversation(ID<Conversation>, outcome: String?)
+  case closeConversation(ID<Conversation>)
+  case reopenConversation(ID<Conversation>)
+  case takeOver(ID<Conversation>)
+  case release(ID<Conversation>)
+  case assign(ID<Conversation>, ID<User>?)
+  case approveGate(ID<Conversation>)
+  case rejectGate(ID<Conversation>, reason: String?)
+  case rate(ID<Conversation>, score: UInt32, comment: String?)
+  case acknowledgeItem(ID<AttentionItem>)
+  case endItem(ID<AttentionItem>, AttentionItem.Status, reason: String?)
+  case assignItem(ID<AttentionItem>, ID<User>)
+  case createKnowledgeEntry(CreateKnowledgeEntry)
+  case changeKnowledgeEntry(ChangeKnowledgeEntry)
+  case approveKnowledgeEntry(ID<KnowledgeEntry>)
+  case rejectKnowledgeEntry(ID<KnowledgeEntry>, reason: String?)
+  case deleteKnowledgeEntry(ID<KnowledgeEntry>)
+  case fireDue(DueTime)
+  case finishTurn(FinishTurn)
+}
+
+/// What a carried-out command made.
+package enum CommandResult: Sendable, Equatable {
+  case done
+  case made(UUID)
+  case received(Receipt)
+}
+
+/// Where a received message stands.
+package struct Receipt: Sendable, Equatable {
+  package var conversationId: ID<Conversation>
+  package var messageId: ID<Message>
+  package var contactId: ID<Contact>
+  /// It had been received before, and nothing changed.
+  package var duplicate: Bool
+}
+
+/// A customer's message from outside.
+package struct ReceiveMessage: Sendable {
+  package enum Sender: Sendable {
+    /// A mail address or a phone number, as the channel's type says.
+    case address(String)
+    /// The hash of a chat session's secret; the session is opened when it is new.
+    case session(Digest, origin: String?)
+  }
+
+  /// A file that comes along.
+  package struct File: Sendable {
+    package var fileName: String
+    package var mimeType: String
+    package var content: [UInt8]
+    package init(fileName: String, mimeType: String, content: [UInt8]) {
+      self.fileName = fileName
+      self.mimeType = mimeType
+      self.content = content
+    }
+  }
+
+  package var channelId: ID<Channel>
+  package var sender: Sender
+  package var senderName: String?
+  package var claims = ContactClaims()
+  package var body: String
+  package var subject: String?
+  /// `Message-ID` or the provider's id; empty is none.
+  package var externalId: String?
+  package var inReplyTo: String?
+  package var references: [String] = []
+  package var conversationId: ID<Conversation>?
+  /// The chat client's own id.
+  package var clientId: String?
+  package var speaker: String?
+  package var sentAt: Instant?
+  package var files: [File] = []
+  package var autoSubmitted = false
+  /// The whole message is only thanks or goodbye, as the language pack found.
+  package var isCourtesy = false
+
+  package init(channelId: ID<Channel>, sender: Sender, body: String) {
+    self.channelId = channelId
+    self.sender = sender
+    self.body = body
+  }
+}
+
+/// What somebody says of themselves. Shown as unverified, attached to nothing.
+package struct ContactClaims: Sendable, Equatable {
+  package var name: String?
+  package var email: String?
+  package var phone: String?
+
+  package init(name: String? = nil, email: String? = nil, phone: String? = nil) {
+    self.name = name
+    self.email = email
+    self.phone = phone
+  }
+
+  package var isEmpty: Bool { name == nil && email == nil && phone == nil }
+}
+
+/// A person's word to the customer.
+package struct Reply: Sendable {
+  package var conversationId: ID<Conversation>
+  package var content: String
+  /// Nil: read from the last sentence's question mark.
+  package var expectsReply: Bool?
+
+  package init(conversationId: ID<Conversation>, content: String, expectsReply: Bool? = nil) {
+    self.conversationId = conversationId
+    self.content = content
+    self.expectsReply = expectsReply
+  }
+}
+
+/// A new entry.
+package struct CreateKnowledgeEntry: Sendable {
+  package var workspaceId: ID<Workspace>
+  package var question: String
+  package var answer: String
+  package var topics: [String] = []
+  package var phrasings: [String] = []
+  package var sourceType = KnowledgeEntry.SourceType.manual
+  package var sourceConversationId: ID<Conversation>?
+  package var confidence: Double?
+
+  package init(workspaceId: ID<Workspace>, question: String, answer: String) {
+    self.workspaceId = workspaceId
+    self.question = question
+    self.answer = answer
+  }
+}
+
+/// A change of an entry: nil leaves a field as it is.
+package struct ChangeKnowledgeEntry: Sendable {
+  package var id: ID<KnowledgeEntry>
+  package var question: String?
+  package var answer: String?
+  package var topics: [String]?
+  package var phrasings: [String]?
+
+  package init(id: ID<KnowledgeEntry>) { self.id = id }
+}
+
+/// A turn's result.
+package struct FinishTurn: Sendable {
+  package var conversationId: ID<Conversation>
+  package var turnId: ID<Turn>
+  package var outcome: TurnOutcome
+  package var steps: [TurnStep]
+
+  package init(
+    conversationId: ID<Conversation>, turnId: ID<Turn>, outcome: TurnOutcome, steps: [TurnStep]
+  ) {
+    self.conversationId = conversationId
+    self.turnId = turnId
+    self.outcome = outcome
+    self.steps = steps
+  }
+}

@@ -1,0 +1,80 @@
+// The rules. A decision checks a command against the state, refuses before anything has changed, and from then
+// on only states facts: each is applied at once, so that the next rule of the same command sees it, and all go
+// into one journal record (docs/decisions/0002). No clock, no chance, no I/O, no order of a hashed collection.
+
+package import Bytes
+
+/// One command's way through the rules.
+package struct Decision: Sendable {
+  package let stamp: Stamp
+  package private(set) var events: [Event] = []
+  /// A fact of ours that the state did not take: a bug, found before anything was journaled.
+  package private(set) var contradiction: Contradiction?
+  private var ids: UUIDSequence
+
+  package var now: Instant { stamp.at }
+
+  package init(_ stamp: Stamp, seed: (UInt64, UInt64)) {
+    self.stamp = stamp
+    ids = UUIDSequence(at: stamp.at, seed: seed)
+  }
+
+  /// States a fact and applies it.
+  package mutating func emit(_ event: Event, _ state: inout TenantState) {
+    if contradiction != nil { return }
+    do throws(Contradiction) {
+      try state.apply(event, stamp)
+      events.append(event)
+    } catch { contradiction = error }
+  }
+
+  mutating func newId<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { ID(ids.next()) }
+
+  /// Carries out a command, or refuses with nothing changed.
+  package mutating func decide(
+    _ command: Command, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    switch command {
+    case .createTenant(let tenant): try createTenant(tenant, &state)
+    case .addUser(let user): try addUser(user, &state)
+    case .createBrand(let brand): try createBrand(brand, &state)
+    case .createWorkspace(let workspace): try createWorkspace(workspace, &state)
+    case .changeWorkspace(let workspace): try changeWorkspace(workspace, &state)
+    case .createChannel(let channel): try createChannel(channel, &state)
+    case .receiveMessage(let message): try receive(message, &state)
+    case .claimContact(let id, let claims): try claim(id, claims, &state)
+    case .reply(let reply): try self.reply(reply, &state)
+    case .resolveConversation(let id, let outcome): try resolve(id, outcome: outcome, &state)
+    case .closeConversation(let id): try close(id, &state)
+    case .reopenConversation(let id): try reopen(id, &state)
+    case .takeOver(let id): try takeOver(id, &state)
+    case .release(let id): try release(id, &state)
+    case .assign(let id, let userId): try assign(id, userId, &state)
+    case .approveGate(let id): try approveGate(id, &state)
+    case .rejectGate(let id, let reason): try rejectGate(id, reason: reason, &state)
+    case .rate(let id, let score, let comment): try rate(id, score: score, comment: comment, &state)
+    case .acknowledgeItem(let id): try acknowledge(id, &state)
+    case .endItem(let id, let status, let reason): try end(id, status, reason: reason, &state)
+    case .assignItem(let id, let userId): try assign(id, to: userId, &state)
+    case .createKnowledgeEntry(let order): try create(order, &state)
+    case .changeKnowledgeEntry(let order): try change(order, &state)
+    case .approveKnowledgeEntry(let id): try approve(id, &state)
+    case .rejectKnowledgeEntry(let id, let reason): try reject(id, reason: reason, &state)
+    case .deleteKnowledgeEntry(let id): try delete(id, &state)
+    case .fireDue(let due): try fire(due, &state)
+    case .finishTurn(let order): try finish(order, &state)
+    }
+  }
+}
+
+extension TenantState {
+  func conversation(_ id: ID<Conversation>) throws(Refusal) -> Conversation {
+    guard let conversation = conversations[id] else { throw .notFound(noun: "conversation") }
+    return conversation
+  }
+
+  func channel(_ id: ID<Channel>) throws(Refusal) -> Channel {
+    guard let channel = channels[id] else { throw .notFound(noun: "channel") }
+    return channel
+  }
+}

@@ -1,0 +1,62 @@
+/// Why a command was not carried out. Nothing has changed then.
+package enum Refusal: Error, Sendable, Hashable {
+  /// There is no such thing in this tenant: unknown and foreign alike.
+  case notFound(noun: String)
+  /// A value that the rules cannot take.
+  case invalid(path: String, message: String)
+  case alreadyResolved
+  case conversationClosed
+  case alreadyEnded
+  case notEnded
+  case nothingPending
+  case approvalPending
+  case channelInactive
+  case alreadyApproved
+  case itemEnded
+  /// Something may not grow further; the noun is plural.
+  case limitReached(noun: String, limit: Int)
+  /// A turn's result that came too late: nobody outside ever sees it.
+  case superseded
+  /// Made twice under one id.
+  case alreadyExists(noun: String)
+
+  /// The stable code of the API.
+  package var code: String {
+    switch self {
+    case .notFound: "not_found"
+    case .invalid: "invalid_request"
+    case .alreadyResolved: "already_resolved"
+    case .conversationClosed: "conversation_closed"
+    case .alreadyEnded: "already_ended"
+    case .notEnded: "not_ended"
+    case .nothingPending: "nothing_pending"
+    case .approvalPending: "approval_pending"
+    case .channelInactive: "channel_inactive"
+    case .alreadyApproved: "already_approved"
+    case .itemEnded: "item_ended"
+    case .limitReached: "limit_reached"
+    case .superseded: "superseded"
+    case .alreadyExists: "already_exists"
+    }
+  }
+
+  /// A sentence for a person.
+  package var sentence: String {
+    switch self {
+    case .notFound(let noun): "There is no such \(noun)."
+    case .invalid(let path, let message): "\(path): \(message)"
+    case .alreadyResolved: "The conversation is already resolved."
+    case .conversationClosed: "The conversation is closed."
+    case .alreadyEnded: "The conversation has already ended."
+    case .notEnded: "The conversation has not ended."
+    case .nothingPending: "Nothing in this conversation waits for approval."
+    case .approvalPending: "This item waits for approval: approve or reject it."
+    case .channelInactive: "The channel is not active: nothing goes in or out."
+    case .alreadyApproved: "The entry is already approved: delete it instead."
+    case .itemEnded: "The attention item has already ended."
+    case .limitReached(let noun, let limit): "There can be at most \(limit) \(noun)."
+    case .superseded: "Something newer has made this stale."
+    case .alreadyExists(let noun): "This \(noun) exists already."
+    }
+  }
+}

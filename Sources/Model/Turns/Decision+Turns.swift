@@ -1,0 +1,220 @@
+// A turn's life: planned after quiet time, started, finished. Its result is valid only for what it was made from
+// (law 5): made stale by a person or a rules change it is dropped, always; made stale by newer customer messages
+// it is planned again, twice at most, and then says what it had, and the newer messages open the next turn.
+
+internal import Bytes
+
+extension Decision {
+  /// Plans a turn for the newest message, or moves the planned one; a running one is judged when it ends.
+  mutating func planTurn(
+    for id: ID<Conversation>, _ channel: Channel, replans: UInt32 = 0, since first: Instant? = nil,
+    _ state: inout TenantState
+  ) {
+    guard let conversation = state.conversations[id] else { return }
+    if conversation.turn?.isRunning == true { return }
+    let quiet = channel.turnQuietMs.map(Int64.init) ?? Limits.turnQuietMs
+    var turn = conversation.turn ?? OpenTurn()
+    if conversation.turn == nil {
+      turn.id = newId()
+      turn.firstMessageAt = first ?? now
+      turn.replans = replans
+    }
+    let latest = turn.firstMessageAt.adding(milliseconds: Limits.turnQuietSinceFirstMs)
+    turn.dueAt = max(now, min(now.adding(milliseconds: quiet), latest))
+    if turn.dueAt <= now {
+      start(turn, of: conversation, &state)
+    } else if turn != conversation.turn {
+      emit(.turnPlanned(TurnOpened(id, turn)), &state)
+    }
+  }
+
+  mutating func startTurn(of conversation: Conversation, _ state: inout TenantState) {
+    if let turn = conversation.turn { start(turn, of: conversation, &state) }
+  }
+
+  private mutating func start(
+    _ planned: OpenTurn, of conversation: Conversation, _ state: inout TenantState
+  ) {
+    var turn = planned
+    turn.isRunning = true
+    turn.epoch = conversation.epoch
+    turn.rulesVersion = state.workspaces[conversation.workspaceId]?.rulesVersion ?? 0
+    emit(.turnStarted(TurnOpened(conversation.id, turn)), &state)
+    if conversation.status == .open { setStatus(.inProgress, of: conversation.id, &state) }
+  }
+
+  /// Ends the open turn, planned or running, without a word.
+  mutating func dropTurn(of id: ID<Conversation>, reason: String, _ state: inout TenantState) {
+    guard let turn = state.conversations.read(id, { $0.turn }) ?? nil else { return }
+    var finished = TurnFinished()
+    finished.conversationId = id
+    finished.turnId = turn.id
+    finished.status = .superseded
+    finished.reason = reason
+    emit(.turnFinished(finished), &state)
+  }
+
+  mutating func finish(_ order: FinishTurn, _ state: inout TenantState) throws(Refusal) -> CommandResult {
+    let conversation = try state.conversation(order.conversationId)
+    guard let turn = conversation.turn, turn.id == order.turnId, turn.isRunning else { throw .superseded }
+    let channel = try state.channel(conversation.channelId)
+    if let stale = staleness(of: turn, conversation, state) {
+      supersede(turn, order, reason: stale, &state)
+      let replans = stale == Self.newerMessage ? turn.replans + 1 : 0
+      planTurn(for: conversation.id, channel, replans: replans, since: turn.firstMessageAt, &state)
+      return .done
+    }
+    switch order.outcome {
+    case .answer(let draft): answer(draft, turn, order, conversation, channel, &state)
+    case .confirmed(let closing): confirm(closing, turn, order, conversation, channel, &state)
+    case .handOver: handOver(turn, order, conversation, channel, &state)
+    }
+    // Messages newer than what was answered open the next turn.
+    if conversation.epoch > turn.epoch, let after = state.conversations[conversation.id],
+      !after.status.isEnded, after.gate == nil
+    {
+      setStatus(.inProgress, of: after.id, &state)
+      planTurn(for: after.id, channel, &state)
+    }
+    return .done
+  }
+
+  private static let newerMessage = "newer_message"
+
+  /// Why a result may not be used, or nil.
+  private func staleness(
+    of turn: OpenTurn, _ conversation: Conversation, _ state: TenantState
+  ) -> String? {
+    if conversation.epochOfOthers > turn.epoch { return "steered" }
+    if state.workspaces[conversation.workspaceId]?.rulesVersion != turn.rulesVersion {
+      return "rules_changed"
+    }
+    if conversation.epoch > turn.epoch && turn.replans < Limits.turnReplansMax
+      && now.milliseconds - turn.firstMessageAt.milliseconds < Limits.turnReplanSinceFirstMs
+    {
+      return Self.newerMessage
+    }
+    return nil
+  }
+
+  private mutating func supersede(
+    _ turn: OpenTurn, _ order: FinishTurn, reason: String, _ state: inout TenantState
+  ) {
+    var finished = TurnFinished()
+    finished.conversationId = order.conversationId
+    finished.turnId = turn.id
+    finished.status = .superseded
+    finished.steps = order.steps
+    finished.reason = reason
+    emit(.turnFinished(finished), &state)
+  }
+
+  private mutating func answer(
+    _ draft: Draft, _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation, _ channel: Channel,
+    _ state: inout TenantState
+  ) {
+    if state.aiMode(of: channel) == .suggest {
+      openGate(draft, turn, conversation, &state)
+      complete(order, .gated, .directAnswer, &state)
+      return
+    }
+    say(draft, turnId: turn.id, in: conversation, channel, &state)
+    setStatus(.awaitingContact, of: conversation.id, &state)
+    complete(order, .completed, .directAnswer, &state)
+  }
+
+  /// The AI's word leaves.
+  mutating func say(
+    _ draft: Draft, turnId: ID<Turn>, in conversation: Conversation, _ channel: Channel,
+    _ state: inout TenantState
+  ) {
+    say(
+      draft.body, as: Author(.ai), in: conversation, channel, expectsReply: draft.expectsReply,
+      setsTimer: true, saying: Saying(clarifies: draft.clarifies, uses: draft.uses, turnId: turnId), &state)
+  }
+
+  /// The customer confirmed (`LIFECYCLE.md` A3, 1). With an item open a person still owes something.
+  private mutating func confirm(
+    _ closing: String?, _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation,
+    _ channel: Channel, _ state: inout TenantState
+  ) {
+    if conversation.openAttentionItems > 0 || conversation.gate != nil || conversation.epoch > turn.epoch {
+      complete(order, .completed, .human, &state)
+      return
+    }
+    if let closing, channel.closingSentence, channel.channelType != .email,
+      state.aiMode(of: channel) == .auto
+    {
+      say(
+        closing, as: Author(.ai), in: conversation, channel, expectsReply: false, setsTimer: false,
+        saying: Saying(turnId: turn.id), &state)
+    }
+    complete(order, .completed, .directAnswer, &state)
+    end(
+      conversation.id, .resolved, outcome: Self.confirmedOutcome, autoResolved: !conversation.personWrote,
+      &state)
+  }
+
+  private mutating func handOver(
+    _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation, _ channel: Channel,
+    _ state: inout TenantState
+  ) {
+    guard case .handOver(let reason, let summary, let candidates, let holding) = order.outcome else { return }
+    var context = AttentionContext()
+    context.reason = reason.rawValue
+    context.summary = summary
+    context.candidates = candidates
+    context.waitingSince = conversation.lastWord?.sentAt
+    context.suggestedReply = candidates.first.flatMap { state.knowledge[$0.entryId]?.answer }
+    raise(.escalation, context, in: conversation, turnId: turn.id, &state)
+    if !conversation.isHolding && state.aiMode(of: channel) == .auto {
+      say(
+        holding, as: Author(.ai), in: conversation, channel, expectsReply: false, setsTimer: false,
+        saying: Saying(isHolding: true, turnId: turn.id), &state)
+    }
+    complete(order, .completed, .human, &state)
+  }
+
+  private mutating func complete(
+    _ order: FinishTurn, _ status: Turn.Status, _ path: RoutingPath, _ state: inout TenantState
+  ) {
+    var finished = TurnFinished()
+    finished.conversationId = order.conversationId
+    finished.turnId = order.turnId
+    finished.status = status
+    finished.routingPath = path
+    finished.steps = order.steps
+    finished.stateSummary = state.conversations[order.conversationId].map(Self.summary)
+    emit(.turnFinished(finished), &state)
+  }
+
+  /// First request, last word, who owes the next one.
+  static func summary(of conversation: Conversation) -> String {
+    let first = conversation.messages.first { $0.direction == .inbound }?.body ?? ""
+    let last = conversation.lastWord
+    let owes = last?.direction == .inbound ? "We owe the next word." : "The customer owes the next word."
+    let asked = "Asked: \(first.preview(characters: 160))"
+    guard let last, last.body != first else { return asked + " " + owes }
+    let speaker = last.direction == .inbound ? "Customer" : last.author.isPerson ? "Person" : "AI"
+    return asked + " Last word (\(speaker)): \(last.body.preview(characters: 160)) " + owes
+  }
+}
+
+extension String {
+  /// White space collapsed, cut at the last whole word within `characters`, with `...` only when cut.
+  package func preview(characters: Int) -> String {
+    let words = split(whereSeparator: \.isWhitespace)
+    var line = ""
+    var length = 0
+    for word in words {
+      let added = word.count + (line.isEmpty ? 0 : 1)
+      if length + added > characters {
+        return line.isEmpty ? String(word.prefix(characters)) + "..." : line + "..."
+      }
+      if !line.isEmpty { line += " " }
+      line += word
+      length += added
+    }
+    return line
+  }
+}

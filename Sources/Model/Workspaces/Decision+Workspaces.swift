@@ -1,0 +1,84 @@
+// Rules for what a tenant is made of.
+
+extension Decision {
+  mutating func createTenant(
+    _ tenant: TenantInfo, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    if state.sequence != 0 { throw .alreadyExists(noun: "tenant") }
+    try Self.check(tenant.name, "name", bytes: 1...Limits.nameBytesMax)
+    var tenant = tenant
+    tenant.createdAt = now
+    emit(.tenantCreated(tenant), &state)
+    return .made(tenant.id.uuid)
+  }
+
+  mutating func addUser(_ user: User, _ state: inout TenantState) throws(Refusal) -> CommandResult {
+    if state.users.contains(user.id) { throw .alreadyExists(noun: "user") }
+    try Self.check(user.name, "name", bytes: 1...Limits.nameBytesMax)
+    if state.users.count >= Limits.usersMax {
+      throw .limitReached(noun: "users", limit: Limits.usersMax)
+    }
+    emit(.userAdded(user), &state)
+    return .made(user.id.uuid)
+  }
+
+  mutating func createBrand(_ brand: Brand, _ state: inout TenantState) throws(Refusal) -> CommandResult {
+    if state.brands.contains(brand.id) { throw .alreadyExists(noun: "brand") }
+    try Self.check(brand.name, "name", bytes: 1...Limits.nameBytesMax)
+    if state.brands.count >= Limits.brandsMax {
+      throw .limitReached(noun: "brands", limit: Limits.brandsMax)
+    }
+    emit(.brandCreated(brand), &state)
+    return .made(brand.id.uuid)
+  }
+
+  mutating func createWorkspace(
+    _ workspace: Workspace, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    if state.workspaces.contains(workspace.id) { throw .alreadyExists(noun: "workspace") }
+    guard state.brands.contains(workspace.brandId) else { throw .notFound(noun: "brand") }
+    try Self.check(workspace.name, "name", bytes: 1...Limits.nameBytesMax)
+    if state.workspaces.count >= Limits.workspacesMax {
+      throw .limitReached(noun: "workspaces", limit: Limits.workspacesMax)
+    }
+    emit(.workspaceCreated(workspace), &state)
+    return .made(workspace.id.uuid)
+  }
+
+  /// A change of settings is a change of rules: drafts made under the old ones are stale.
+  mutating func changeWorkspace(
+    _ workspace: Workspace, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    guard let before = state.workspaces[workspace.id] else { throw .notFound(noun: "workspace") }
+    try Self.check(workspace.name, "name", bytes: 1...Limits.nameBytesMax)
+    var after = workspace
+    after.rulesVersion = before.rulesVersion
+    if after == before { return .done }
+    after.rulesVersion += 1
+    emit(.workspaceChanged(after), &state)
+    return .done
+  }
+
+  mutating func createChannel(
+    _ channel: Channel, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    if state.channels.contains(channel.id) { throw .alreadyExists(noun: "channel") }
+    guard state.workspaces.contains(channel.workspaceId) else { throw .notFound(noun: "workspace") }
+    guard state.brands.contains(channel.brandId) else { throw .notFound(noun: "brand") }
+    try Self.check(channel.displayName, "displayName", bytes: 1...Limits.nameBytesMax)
+    if state.channels.count >= Limits.channelsMax {
+      throw .limitReached(noun: "channels", limit: Limits.channelsMax)
+    }
+    var channel = channel
+    channel.createdAt = now
+    emit(.channelCreated(channel), &state)
+    return .made(channel.id.uuid)
+  }
+
+  /// Refuses a text whose size in UTF-8 is outside `bytes`.
+  static func check(_ text: String, _ path: String, bytes: ClosedRange<Int>) throws(Refusal) {
+    if bytes.contains(text.utf8.count) { return }
+    throw .invalid(
+      path: path, message: "must have \(bytes.lowerBound) to \(bytes.upperBound) bytes of UTF-8")
+  }
+}
