@@ -16,23 +16,25 @@ package struct UTF8Validator: Sendable {
 
   /// Looks at the next piece.
   /// - Returns: false when the text cannot be UTF-8 whatever follows.
-  package mutating func accept(_ bytes: Span<UInt8>) -> Bool {
-    // SAFETY: bytes have no padding to see.
-    let raw = unsafe bytes.bytes
+  package mutating func accept(_ bytes: Span<UInt8>) -> Bool { firstInvalid(in: bytes) == nil }
+
+  /// Looks at the next piece and tells where in it the text stops being UTF-8, nil when it does not.
+  package mutating func firstInvalid(in bytes: Span<UInt8>) -> Int? {
+    let raw = bytes.bytes
     var index = 0
     while index < bytes.count {
       if missing == 0, index &+ 8 <= bytes.count {
         // SAFETY: the condition keeps all eight bytes inside the span, and any eight bytes are a UInt64.
-        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
         if word & 0x8080_8080_8080_8080 == 0 {
           index &+= 8
           continue
         }
       }
-      guard accept(bytes[index]) else { return false }
+      guard accept(bytes[index]) else { return index }
       index &+= 1
     }
-    return true
+    return nil
   }
 
   private mutating func accept(_ byte: UInt8) -> Bool {
