@@ -87,3 +87,11 @@ let package = Package(
       ]),
   ]
 )
+
+// libFuzzer's driver is there under `--sanitize fuzzer` only; .ci/gates/fuzz asks for both.
+if Context.environment["SVAR_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Bytes", "HTTPWire"], path: "Tests/Fuzz", exclude: ["corpus"],
+      swiftSettings: house))
+}
