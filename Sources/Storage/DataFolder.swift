@@ -1,17 +1,36 @@
+// The way into a data folder: lock, manifest, recovery, then the running journal. The order is the point: nothing is
+// written before the lock is held, and no journal is made that does not go on exactly where recovery ended.
+
+internal import Bytes
 package import World
 
 /// One data folder: its lock, its manifest, its snapshots and its journal.
 package final class DataFolder: Sendable {
   /// The tenants' snapshots.
   package let snapshots: SnapshotStore
+  private let world: StorageWorld
+  private let settings: StorageSettings
+  private let keeper: ManifestKeeper
   private let lock: any DiskLock
 
-  /// Takes the folder's lock, makes what is missing and reads the manifest. Blocks.
+  /// Takes the folder's lock, makes what is missing and reads the manifest.
+  ///
+  /// Blocks.
+  /// - Throws: `disk` with the kind `busy` when another process has the folder.
   package init(_ world: StorageWorld, settings: StorageSettings) throws(StorageError) {
-    preconditionFailure("body follows")
+    self.world = world
+    self.settings = settings
+    do throws(DiskError) {
+      lock = try world.disk.lock(DataLayout.lock)
+      try world.disk.makeFolder(DataLayout.journal)
+      try world.disk.makeFolder(DataLayout.snapshots)
+      try world.disk.syncFolder("")
+    } catch { throw .disk(error) }
+    keeper = try ManifestKeeper(world.disk)
+    snapshots = SnapshotStore(world.disk, keeper)
   }
 
-  /// Gives every sound record from `position` on in the order of positions, then makes what was kept durable.
+  /// Gives every sound record from `position` on in order, then makes what was kept durable.
   ///
   /// A torn tail is moved aside; a record whose header is sound and whose payload is not is told to `damaged` in
   /// its turn. Called once, before `makeJournal`. Blocks.
@@ -19,10 +38,12 @@ package final class DataFolder: Sendable {
   package func recover(
     from position: UInt64, visit: (RecordHeader, Span<UInt8>) -> Void, damaged: (DamagedPayload) -> Void
   ) throws(StorageError) -> JournalTail {
-    preconditionFailure("body follows")
+    let chain = try JournalChain(world.disk, keeper.current)
+    let recovery = Recovery(disk: world.disk, chain: chain, segmentBytes: settings.segmentBytes)
+    return try recovery.run(from: position, visit: visit, damaged: damaged)
   }
 
-  /// The journal that goes on after what was recovered.
+  /// The journal that goes on after what was recovered; it writes nothing before `start`.
   ///
   /// - Parameters:
   ///   - onDurable: called once per group on the journal's thread, after the mark was raised to this position.
@@ -31,6 +52,6 @@ package final class DataFolder: Sendable {
     after tail: JournalTail, onDurable: @escaping @Sendable (UInt64) -> Void,
     onFailure: @escaping @Sendable (DiskError) -> Void
   ) throws(StorageError) -> Journal {
-    preconditionFailure("body follows")
+    try Journal(world, settings, keeper, after: tail, onDurable: onDurable, onFailure: onFailure)
   }
 }

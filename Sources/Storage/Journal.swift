@@ -1,40 +1,130 @@
+// The face of the journal: appends from every shard, one driver that writes, reading back. It owns the lock around
+// the machine and the thread; what is done in which order is JournalMachine's, how it is done JournalDriver's.
+
 package import Bytes
 package import World
 
 /// The journal of all tenants: appends from any thread, one group at a time onto the disk.
 package final class Journal: Sendable {
+  /// What belongs to a running thread.
+  private struct Running: Sendable {
+    var bell: (any Doorbell)?
+    var thread: (any RunningThread)?
+  }
+
   /// Raised after each group; what is at or before it may leave the process.
   package let durable: DurableMark
+  private let machine: Locked<JournalMachine>
+  private let driver: JournalDriver
+  private let catalog: SegmentCatalog
+  private let running: Locked<Running>
 
-  init() { preconditionFailure("body follows") }
+  init(
+    _ world: StorageWorld, _ settings: StorageSettings, _ keeper: ManifestKeeper, after tail: JournalTail,
+    onDurable: @escaping @Sendable (UInt64) -> Void, onFailure: @escaping @Sendable (DiskError) -> Void
+  ) throws(StorageError) {
+    var file: (any DiskFile)?
+    if let open = tail.open {
+      do throws(DiskError) {
+        file = try world.disk.open(DataLayout.segment(open.number))
+      } catch { throw .disk(error) }
+    }
+    let running = Locked(Running())
+    self.running = running
+    durable = DurableMark(tail.lastPosition)
+    machine = Locked(JournalMachine(after: tail, settings: settings, salts: world.random))
+    catalog = SegmentCatalog(world, keeper, after: tail)
+    driver = JournalDriver(
+      machine: machine, catalog: catalog, world: world, segmentBytes: settings.segmentBytes, open: file,
+      durable: durable, ring: { running.withLock { $0.bell }?.ring() }, onDurable: onDurable,
+      onFailure: onFailure)
+  }
 
-  /// Takes the next position for a record and queues it for the disk. From any thread; never blocks on the disk.
+  /// Takes the next position for a record and queues it for the disk.
   ///
+  /// From any thread; synchronous, and never waits for the disk.
+  /// - Parameter count: how many events the payload holds; `sequence` is the tenant's number of the first.
   /// - Returns: the record's position.
   package func append(
     tenant: UUID, sequence: UInt64, count: Int, time: Instant, schema: UInt32, payload: Span<UInt8>
   ) -> Result<UInt64, AppendRefusal> {
-    preconditionFailure("body follows")
+    let checksum = crc32c(payload)
+    let taken = machine.withLock {
+      $0.append(
+        tenant: tenant, sequence: sequence, count: count, time: time, schema: schema, payload: payload,
+        payloadChecksum: checksum)
+    }
+    switch taken {
+    case .failure(let refusal): return .failure(refusal)
+    case .success(let record):
+      if record.mustRing { ring() }
+      return .success(record.position)
+    }
   }
 
-  /// Starts the journal's thread; the first segment is made before it returns.
-  package func start(threads: any Threads) throws(StorageError) { preconditionFailure("body follows") }
-
-  /// Refuses further appends, makes durable what was taken, ends the thread. Blocks.
-  package func stop() { preconditionFailure("body follows") }
-
-  /// Tells that no record before `position` is needed any more: sealed segments wholly before it are removed.
-  package func release(before position: UInt64) { preconditionFailure("body follows") }
-
-  /// Gives one tenant's durable records from the one that holds `sequence` on, in order. Blocks; any thread.
+  /// Starts the journal's thread.
   ///
+  /// A first segment is made before it returns; with a full disk it starts all the same, and refuses appends.
+  /// Called once.
+  package func start(threads: any Threads) {
+    while case .worked = driver.step(makesSegmentsHere: true) {}
+    let bell = threads.makeDoorbell()
+    running.withLock { $0.bell = bell }
+    let thread = threads.start(name: "svar-journal") { [driver] in
+      while true {
+        switch driver.step() {
+        case .worked: continue
+        case .idle(let nanoseconds): bell.wait(nanoseconds: nanoseconds)
+        case .halted: return
+        }
+      }
+    }
+    running.withLock { $0.thread = thread }
+  }
+
+  /// One step of the driver by hand, for simulations; never together with `start`.
+  package func step() -> JournalStep { driver.step() }
+
+  /// Refuses further appends, makes durable what was taken, and ends the thread.
+  ///
+  /// Blocks. Without a thread it steps the driver itself.
+  package func stop() {
+    machine.withLock { $0.close() }
+    ring()
+    guard let thread = running.withLock({ $0.thread }) else {
+      while case .worked = driver.step() {}
+      return
+    }
+    thread.join()
+    running.withLock { $0.thread = nil }
+  }
+
+  /// Tells that no record before `position` is needed any more.
+  ///
+  /// Sealed segments wholly before it are removed by a worker.
+  package func release(before position: UInt64) { catalog.release(before: position) }
+
+  /// Gives one tenant's durable records from the one that holds `sequence` on, in order.
+  ///
+  /// Blocks; from any thread but a shard's. A tenant without any record in the journal is `gone`.
   /// - Parameter limitBytes: stops after the record that passes it.
   package func readRecords(
     tenant: UUID, fromSequence sequence: UInt64, limitBytes: Int, visit: (RecordHeader, Span<UInt8>) -> Void
   ) throws(StorageError) -> ReadEnd {
-    preconditionFailure("body follows")
+    try catalog.read(tenant: tenant, fromSequence: sequence, limitBytes: limitBytes, visit: visit)
   }
 
   /// The figures now.
-  package var status: JournalStatus { preconditionFailure("body follows") }
+  package var status: JournalStatus {
+    let segments = catalog.count
+    let durable = durable.position
+    return machine.withLock { machine in
+      JournalStatus(
+        durability: machine.settings.durability, spaceError: machine.spaceError, failure: machine.failure,
+        lastPosition: machine.nextPosition - 1, durablePosition: durable, segments: segments,
+        groups: machine.groups, syncs: machine.syncs, bytesWritten: machine.bytesWritten)
+    }
+  }
+
+  private func ring() { running.withLock { $0.bell }?.ring() }
 }

@@ -1,9 +1,26 @@
+// What recovery hands to the journal: where it goes on, and what is known of the segments. To everybody else it is a
+// report of what was found.
+
 /// Where a recovered journal ends, and what was found on the way there.
 package struct JournalTail: Sendable {
   /// The newest position that was kept; 0 when there is none.
-  package var lastPosition: UInt64
+  package internal(set) var lastPosition: UInt64 = 0
   /// How many records were given to the visitor.
-  package var records: Int
-  /// The torn tail that was moved aside: its new file and its length.
-  package var torn: (file: String, bytes: Int)?
+  package internal(set) var records = 0
+  /// The torn tail that was moved aside: its new file (or the segment, when the disk was full) and its length.
+  package internal(set) var torn: (file: String, bytes: Int)?
+
+  /// The next position and group; beyond any that a torn tail may have held.
+  var nextPosition: UInt64 = 1
+  var nextGroup: UInt64 = 1
+  /// The segment to go on in, nil when a new one is to be opened.
+  var open: JournalMachine.OpenSegment?
+  /// The number of the newest segment, and where its last kept record ends.
+  var lastNumber: UInt64 = 0
+  var end = 0
+  /// Whether a blank segment of the right size lies behind the newest one.
+  var hasSpare = false
+  /// All segments, oldest first, and the index of the newest.
+  var segments: [SegmentInfo] = []
+  var newestIndex = SegmentIndex()
 }

@@ -63,7 +63,9 @@ package struct RecordHeader: Hashable, Sendable {
 
   /// The header at `offset` when it is whole and sound, else nil.
   init?(_ bytes: Span<UInt8>, at offset: Int, salt: UInt32) {
-    guard bytes.count - offset >= Self.bytes, bytes.load(UInt16.self, at: offset) == Self.magic else { return nil }
+    guard bytes.count - offset >= Self.bytes, bytes.load(UInt16.self, at: offset) == Self.magic else {
+      return nil
+    }
     let crc = bytes.load(UInt32.self, at: offset + Self.checksumOffset)
     guard crc == Self.checksum(bytes, at: offset, salt: salt) else { return nil }
     let flags = bytes.load(UInt16.self, at: offset + 2)

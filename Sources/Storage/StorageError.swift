@@ -19,3 +19,10 @@ package enum StorageError: Error, Hashable, Sendable {
     }
   }
 }
+
+extension StorageError {
+  /// Runs disk operations, giving their errors this layer's type.
+  static func onDisk<Value>(_ body: () throws(DiskError) -> Value) throws(StorageError) -> Value {
+    do throws(DiskError) { return try body() } catch { throw .disk(error) }
+  }
+}

@@ -1,0 +1,43 @@
+// The names of the files in a data folder. Numbers have a fixed width, so that the names sort as the numbers do.
+
+internal import Bytes
+
+/// Where things lie in a data folder.
+enum DataLayout {
+  static let lock = "lock"
+  static let manifest = "manifest"
+  static let manifestTemporary = "manifest.tmp"
+  static let journal = "journal"
+  static let snapshots = "snapshots"
+  static let temporarySuffix = ".tmp"
+  private static let segmentSuffix = ".segment"
+  private static let snapshotSuffix = ".snapshot"
+
+  /// A segment of the journal, or a spare one.
+  static func segment(_ number: UInt64) -> String { "\(journal)/\(digits(number))\(segmentSuffix)" }
+
+  /// A segment in the making.
+  static func segmentTemporary(_ number: UInt64) -> String { segment(number) + temporarySuffix }
+
+  /// The index of a sealed segment.
+  static func index(_ number: UInt64) -> String { "\(journal)/\(digits(number)).index" }
+
+  /// What was cut off a segment at `offset`.
+  static func torn(_ number: UInt64, offset: Int) -> String { "\(journal)/\(digits(number)).torn-\(offset)" }
+
+  /// One tenant's snapshot at a position.
+  static func snapshot(_ tenant: UUID, position: UInt64) -> String {
+    "\(snapshots)/\(tenant)-\(digits(position))\(snapshotSuffix)"
+  }
+
+  /// The number of the segment that a name in the journal folder stands for, nil for every other file.
+  static func segmentNumber(ofName name: String) -> UInt64? {
+    guard name.hasSuffix(segmentSuffix), name.utf8.count == 20 + segmentSuffix.utf8.count else { return nil }
+    return UInt64(name.prefix(20))
+  }
+
+  private static func digits(_ number: UInt64) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: 20 - text.utf8.count) + text
+  }
+}

@@ -1,0 +1,78 @@
+// What a data folder says it contains: from which segment on the journal is kept and up to which it was written, and
+// the snapshots that are whole. Files that it does not list are leftovers. Laid out in docs/FORMATS.md, replaced as
+// a whole and atomically, so that it is always either the old or the new one.
+
+internal import Bytes
+
+/// The contents of the manifest file.
+struct Manifest: Hashable, Sendable {
+  private static let magic: UInt64 = 0x004e_4d52_4156_5653
+  private static let formatVersion = 0
+  private static let headBytes = 32
+
+  /// The oldest segment that is kept.
+  var firstSegment: UInt64 = 1
+  /// A segment that was taken into use; later ones may have been.
+  var lastSegment: UInt64 = 0
+  /// By tenant, then by position.
+  private(set) var snapshots: [SnapshotHeader] = []
+
+  /// What a manifest file turned out to be.
+  enum Reading: Hashable, Sendable {
+    case sound(Manifest)
+    case newerFormat(Int)
+    case unreadable
+  }
+
+  /// Lists a snapshot; one of the same tenant and position is replaced.
+  mutating func add(_ snapshot: SnapshotHeader) {
+    let index = snapshots.firstIndex { Self.order($0) >= Self.order(snapshot) } ?? snapshots.count
+    if index < snapshots.count, Self.order(snapshots[index]) == Self.order(snapshot) {
+      snapshots[index] = snapshot
+    } else {
+      snapshots.insert(snapshot, at: index)
+    }
+  }
+
+  /// Lists only the snapshots for which `isKept` is true.
+  mutating func keepSnapshots(where isKept: (SnapshotHeader) -> Bool) {
+    snapshots.removeAll { !isKept($0) }
+  }
+
+  private static func order(_ snapshot: SnapshotHeader) -> (UInt64, UInt64, UInt64) {
+    (snapshot.tenant.hi, snapshot.tenant.lo, snapshot.position)
+  }
+
+  /// The whole file.
+  func encoded() -> [UInt8] {
+    var output: [UInt8] = []
+    output.append(littleEndian: Self.magic)
+    output.append(littleEndian: UInt32(Self.formatVersion))
+    output.append(littleEndian: UInt32(snapshots.count))
+    output.append(littleEndian: firstSegment)
+    output.append(littleEndian: lastSegment)
+    for snapshot in snapshots { snapshot.encode(into: &output) }
+    output.append(littleEndian: crc32c(output.span))
+    return output
+  }
+
+  /// Reads a whole file.
+  static func read(_ file: Span<UInt8>) -> Reading {
+    guard file.count >= headBytes + 4, file.load(UInt64.self, at: 0) == magic else { return .unreadable }
+    let version = Int(file.load(UInt32.self, at: 8))
+    guard version <= formatVersion else { return .newerFormat(version) }
+    let count = Int(file.load(UInt32.self, at: 12))
+    let covered = headBytes + count * SnapshotHeader.encodedBytes
+    guard count <= Limits.manifestSnapshotsMax, file.count == covered + 4,
+      file.load(UInt32.self, at: covered) == crc32c(file.extracting(0..<covered))
+    else { return .unreadable }
+    var manifest = Manifest()
+    manifest.firstSegment = file.load(UInt64.self, at: 16)
+    manifest.lastSegment = file.load(UInt64.self, at: 24)
+    for index in 0..<count {
+      manifest.snapshots.append(
+        SnapshotHeader(decoding: file, at: headBytes + index * SnapshotHeader.encodedBytes))
+    }
+    return .sound(manifest)
+  }
+}

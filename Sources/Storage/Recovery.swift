@@ -1,0 +1,81 @@
+// Reads a journal back: every record that was acknowledged, once and in order, and nothing that is damaged. What it
+// kept is synced before it returns, so that an answer computed from it may leave. A torn tail is kept out by going on
+// in a new segment, whose header says where the old one ends; a copy of it is left beside for people.
+
+internal import Bytes
+internal import World
+
+/// One reading of a whole journal.
+struct Recovery {
+  let disk: any Disk
+  let chain: JournalChain
+  let segmentBytes: Int
+
+  /// Gives every record from `position` on, and the payloads that are damaged, in the order of positions.
+  func run(
+    from position: UInt64, visit: (RecordHeader, Span<UInt8>) -> Void, damaged: (DamagedPayload) -> Void
+  ) throws(StorageError) -> JournalTail {
+    var tail = JournalTail()
+    for link in chain.links {
+      tail.segments.append(SegmentInfo(link.header, end: link.end))
+      // The newest is always read: its end has to be found.
+      if let next = link.nextPosition, next <= position { continue }
+      var index = SegmentIndex()
+      var walk = try SegmentWalk(link)
+      let isNewest = link.end == nil
+      let outcome = try walk.run(
+        visit: { header, payload, offset in
+          if isNewest { index.add(header, at: offset) }
+          if header.position >= position {
+            tail.records += 1
+            visit(header, payload)
+          }
+        },
+        damaged: { if $0.header.position >= position { damaged($0) } })
+      if isNewest { try finish(&tail, link, outcome, index) }
+    }
+    tail.hasSpare = chain.blank == tail.lastNumber + 1 && chain.blankBytes == segmentBytes
+    return tail
+  }
+
+  private func finish(
+    _ tail: inout JournalTail, _ link: JournalChain.Link, _ outcome: SegmentWalk.Outcome,
+    _ index: SegmentIndex
+  ) throws(StorageError) {
+    tail.lastPosition = outcome.lastPosition
+    tail.nextPosition = outcome.nextPosition
+    tail.nextGroup = outcome.nextGroup
+    tail.lastNumber = link.header.number
+    tail.end = outcome.end
+    if let tornEnd = outcome.tornEnd {
+      tail.segments[tail.segments.count - 1].end = outcome.end
+      tail.torn = try moveAside(link, from: outcome.end, to: tornEnd)
+    } else {
+      tail.newestIndex = index
+      tail.open = JournalMachine.OpenSegment(
+        number: link.header.number, salt: link.header.salt, end: outcome.end, bytes: link.header.segmentBytes)
+    }
+    try StorageError.onDisk { () throws(DiskError) in
+      try link.file.sync()
+      try disk.syncFolder(DataLayout.journal)
+    }
+  }
+
+  /// Copies the torn bytes into a file of their own, unless the disk is full; they stay where they are, too.
+  private func moveAside(
+    _ link: JournalChain.Link, from start: Int, to end: Int
+  ) throws(StorageError) -> (file: String, bytes: Int) {
+    let path = DataLayout.torn(link.header.number, offset: start)
+    do throws(DiskError) {
+      var bytes = [UInt8](repeating: 0, count: end - start)
+      let count = try link.file.read(into: &bytes, at: start)
+      let copy = try disk.create(path)
+      try copy.write(bytes.span.extracting(0..<count), at: 0)
+      try copy.sync()
+    } catch {
+      guard error.kind == .noSpace else { throw .disk(error) }
+      return (link.path, end - start)
+    }
+    return (path, end - start)
+  }
+}

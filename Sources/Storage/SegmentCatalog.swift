@@ -1,0 +1,113 @@
+// What is known of the segments while the journal runs: which there are, and where in them each tenant's durable
+// records lie. The journal's driver tells it what was written, synced and opened; readers on other threads take
+// copies. Index files and removals go through the workers. Reading one tenant is in SegmentCatalog+Read.swift.
+
+internal import Bytes
+internal import World
+
+/// The segments of a running journal.
+final class SegmentCatalog: Sendable {
+  struct State: Sendable {
+    /// Oldest first; the last one without an end is written into.
+    var segments: [SegmentInfo]
+    /// The durable records of the open segment.
+    var index: SegmentIndex
+    /// Records that are written and not yet durable.
+    var staged: [(header: RecordHeader, offset: Int)] = []
+    /// Indexes of sealed segments whose files are not written yet, by segment number.
+    var unsaved: [UInt64: SegmentIndex] = [:]
+  }
+
+  let world: StorageWorld
+  let state: Locked<State>
+  private let keeper: ManifestKeeper
+
+  /// Goes on with the segments that recovery found.
+  init(_ world: StorageWorld, _ keeper: ManifestKeeper, after tail: JournalTail) {
+    self.world = world
+    self.keeper = keeper
+    state = Locked(State(segments: tail.segments, index: tail.newestIndex))
+  }
+
+  /// How many segments hold records or will.
+  var count: Int { state.withLock { $0.segments.count } }
+
+  /// A batch is in the open segment.
+  func onWritten(_ batch: JournalBatch) {
+    var records: [(RecordHeader, Int)] = []
+    var start = 0
+    let bytes = batch.bytes.span
+    while let header = RecordHeader(bytes, at: start, salt: batch.salt) {
+      records.append((header, batch.offset + start))
+      start += header.recordBytes
+    }
+    state.withLock { [records] in $0.staged.append(contentsOf: records) }
+  }
+
+  /// Everything up to `position` is durable.
+  func onDurable(_ position: UInt64) {
+    state.withLock { state in
+      let durable = state.staged.prefix { $0.header.position <= position }
+      for record in durable { state.index.add(record.header, at: record.offset) }
+      state.staged.removeFirst(durable.count)
+    }
+  }
+
+  /// A new segment is written into; the one before it is sealed where the header says.
+  func onOpened(_ header: SegmentHeader) {
+    let sealed = state.withLock { state -> SegmentInfo? in
+      defer { state.segments.append(SegmentInfo(header, end: nil)) }
+      guard let last = state.segments.indices.last, state.segments[last].end == nil else { return nil }
+      state.segments[last].end = header.previousEnd
+      state.unsaved[state.segments[last].number] = state.index
+      state.index = SegmentIndex()
+      return state.segments[last]
+    }
+    let isPosted = world.workers.post { [self] in
+      if let sealed { save(sealed) }
+      keeper.update({ $0.lastSegment = max($0.lastSegment, header.number) }, completion: { _ in })
+    }
+    if !isPosted, let sealed { forget(sealed) }
+  }
+
+  /// Writes the index file of a sealed segment.
+  private func save(_ segment: SegmentInfo) {
+    if let index = state.withLock({ $0.unsaved[segment.number] }) {
+      SegmentIndexFile(world.disk, segment).write(index)
+    }
+    forget(segment)
+  }
+
+  /// From now on the index of a sealed segment is its file, which is made again if it is missing.
+  private func forget(_ segment: SegmentInfo) {
+    state.withLock { $0.unsaved[segment.number] = nil }
+  }
+
+  /// Removes the sealed segments that hold only records before `position`; what could not be removed stays for the
+  /// next call.
+  func release(before position: UInt64) {
+    let first = state.withLock { state -> UInt64? in
+      while state.segments.count > 1, state.segments[1].firstPosition <= position {
+        let segment = state.segments.removeFirst()
+        state.unsaved[segment.number] = nil
+      }
+      return state.segments.first?.number
+    }
+    guard let first, first > keeper.current.firstSegment else { return }
+    _ = world.workers.post { [self] in
+      keeper.update({ $0.firstSegment = max($0.firstSegment, first) }) { [self] failure in
+        if failure == nil { removeFiles(before: first) }
+      }
+    }
+  }
+
+  private func removeFiles(before first: UInt64) {
+    // A file that stays is a leftover that the manifest does not list; recovery passes over it.
+    guard let numbers = try? JournalChain.numbers(world.disk) else { return }
+    for number in numbers where number < first {
+      try? world.disk.remove(DataLayout.index(number))
+      try? world.disk.remove(DataLayout.segment(number))
+    }
+    try? world.disk.syncFolder(DataLayout.journal)
+  }
+}

@@ -1,0 +1,17 @@
+/// A segment that holds records.
+struct SegmentInfo: Hashable, Sendable {
+  var number: UInt64
+  var salt: UInt32
+  var firstPosition: UInt64
+  var firstGroup: UInt64
+  /// Where its last record ends, nil for the one that is written into.
+  var end: Int?
+
+  init(_ header: SegmentHeader, end: Int?) {
+    number = header.number
+    salt = header.salt
+    firstPosition = header.firstPosition
+    firstGroup = header.firstGroup
+    self.end = end
+  }
+}
