@@ -1,6 +1,8 @@
 // How one field's value stands on the wire. A value equal to its type's zero is not written, and a missing
 // field reads as zero, as in proto3; optionals write a present zero.
 
+internal import Bytes
+
 /// A type that a message's field can have.
 package protocol WireField {
   /// The type's name in `docs/format/svar.proto`.
@@ -118,13 +120,6 @@ extension String: WireField {
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     let span = try reader.delimited()
     guard let text = Self(utf8: span) else { throw .invalidText }
-    self = text
-  }
-
-  /// The text of a span, or nil when it is not UTF-8.
-  package init?(utf8 span: Span<UInt8>) {
-    let text = unsafe span.withUnsafeBufferPointer { unsafe Self(validating: $0, as: UTF8.self) }
-    guard let text else { return nil }
     self = text
   }
 }
