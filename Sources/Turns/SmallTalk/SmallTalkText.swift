@@ -1,0 +1,95 @@
+// A message reduced to what small talk is told by: lower-cased words without punctuation and smileys, letters
+// that were drawn out for emphasis ("heyyy") cut to one, and per word whether it was capitalised and what
+// stood before it. Bounded: words beyond the limit are not read, but that there were more is known.
+
+/// The words of a message.
+struct SmallTalkText {
+  /// What separates a word from the one before.
+  enum Break: Sendable {
+    /// Only space.
+    case none
+    /// A comma, dash or new line.
+    case soft
+    /// The end of a sentence, or the beginning of the message.
+    case sentence
+  }
+
+  struct Word: Sendable {
+    let text: String
+    let isCapitalized: Bool
+    let before: Break
+  }
+
+  /// How many words are read.
+  static let wordsMax = 300
+
+  private(set) var words: [Word] = []
+  /// Whether there is a question mark anywhere.
+  private(set) var asks = false
+  private(set) var isCut = false
+
+  init(_ message: String) {
+    var scalars: [Unicode.Scalar] = []
+    var pending = Break.sentence
+    for scalar in message.unicodeScalars.prefix(8 * Self.wordsMax * 4) {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.generalCategory == .nonspacingMark
+      {
+        scalars.append(scalar)
+      } else if !Self.isApostrophe(scalar) {
+        append(&scalars, &pending)
+        read(scalar, &pending)
+      }
+    }
+    append(&scalars, &pending)
+  }
+
+  /// The word that was collected, if any, joins the others.
+  private mutating func append(_ scalars: inout [Unicode.Scalar], _ pending: inout Break) {
+    guard let first = scalars.first else { return }
+    guard words.count < Self.wordsMax else { return isCut = true }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    let isCapitalized =
+      first.properties.isUppercase && !scalars.dropFirst().contains { $0.properties.isUppercase }
+    words.append(
+      Word(text: Self.folded(String(text)), isCapitalized: isCapitalized, before: pending))
+    scalars = []
+    pending = .none
+  }
+
+  /// What stands between words: it may end a sentence, or be one of the two emoji that speak.
+  private mutating func read(_ scalar: Unicode.Scalar, _ pending: inout Break) {
+    switch scalar {
+    case "?":
+      asks = true
+      pending = .sentence
+    case ".", "!", ";", ":": pending = .sentence
+    case ",", "\n", "\r", "/", "-", "\u{2013}", "\u{2014}": if pending == .none { pending = .soft }
+    case "\u{1F44D}", "\u{1F64F}":
+      guard words.count < Self.wordsMax else { return }
+      words.append(Word(text: String(scalar), isCapitalized: false, before: pending))
+      pending = .none
+    default: break
+    }
+  }
+
+  /// Lower-cased, and letters repeated three times or more written once.
+  private static func folded(_ word: String) -> String {
+    var folded: [Character] = []
+    var run: [Character] = []
+    for character in word.lowercased() + " " {
+      if run.last == character { run.append(character); continue }
+      folded += run.count > 2 ? [run[0]] : run
+      run = [character]
+    }
+    return String(folded)
+  }
+
+  /// The form in which phrases are compared.
+  static func normalized(_ phrase: String) -> [String] { SmallTalkText(phrase).words.map(\.text) }
+
+  private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "'" || scalar == "\u{2019}" || scalar == "\u{02BC}" || scalar == "\u{00B4}" || scalar == "`"
+  }
+}
