@@ -34,4 +34,11 @@ package struct JSONFault: Error, Hashable, Sendable {
   package let offset: Int
   /// Where in the value, as `items[2].name`; empty at the top.
   package let path: String
+
+  /// A fault at a place.
+  package init(kind: Kind, offset: Int, path: String) {
+    self.kind = kind
+    self.offset = offset
+    self.path = path
+  }
 }
