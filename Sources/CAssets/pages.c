@@ -201,6 +201,11 @@ SVAR_EMBED(pages_desk_thread_js) {
 };
 SVAR_EMBED_SIZE(pages_desk_thread_js)
 
+SVAR_EMBED(pages_desk_titles_js) {
+#embed "pages/desk/titles.js"
+};
+SVAR_EMBED_SIZE(pages_desk_titles_js)
+
 SVAR_EMBED(pages_desk_toast_js) {
 #embed "pages/desk/toast.js"
 };

@@ -65,6 +65,7 @@
   X(pages_desk_signin_js, "pages/desk/signin.js")             \
   X(pages_desk_thread_css, "pages/desk/thread.css")           \
   X(pages_desk_thread_js, "pages/desk/thread.js")             \
+  X(pages_desk_titles_js, "pages/desk/titles.js")             \
   X(pages_desk_toast_js, "pages/desk/toast.js")               \
   X(pages_desk_trace_js, "pages/desk/trace.js")               \
   X(pages_desk_values_js, "pages/desk/values.js")             \

@@ -59,10 +59,8 @@ export class Messages {
     });
     this.#waiting.set(message.clientId, { message, state, node });
     this.#mark(node, message, state);
-    if (!entry) {
-      this.#log.append(node);
-      this.#follow();
-    }
+    if (!entry) this.#log.append(node);
+    if (!entry || state === 'failed') this.#follow();
   }
 
   /// The server has the message: its bubble becomes the stored one.
@@ -101,7 +99,7 @@ export class Messages {
   #bubble(message) {
     const side = this.#side(message);
     const time = new Date(message.sentAt);
-    const clock = new Intl.DateTimeFormat(language, clockStyle(time)).format(time);
+    const clock = new Intl.DateTimeFormat(locale(), clockStyle(time)).format(time);
     return element('article', { class: `message ${side}`, 'data-author': message.author?.type ?? side },
       element('p', { class: 'who' }, ...this.#who(message, side)),
       element('div', { class: 'body' }, ...prose(message.body)),
@@ -119,7 +117,7 @@ export class Messages {
     if (side === 'mine') return [element('span', { class: 'visually-hidden' }, words.you)];
     if (side === 'notice') return [];
     if (message.author?.type === 'ai') {
-      return [this.#brandName, element('span', { class: 'badge' }, words.assistant)];
+      return [message.author.name || this.#brandName, element('span', { class: 'badge' }, words.assistant)];
     }
     const name = message.author?.name || this.#brandName || words.colleague;
     return [name, element('span', { class: 'badge person' }, words.person)];
@@ -138,6 +136,11 @@ export class Messages {
   #follow() {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
+}
+
+/// The reader's own variety of the chat's language, if they have one: 24 hours or 12, day or month first.
+function locale() {
+  return navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
 }
 
 function clockStyle(time) {

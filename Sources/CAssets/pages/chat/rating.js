@@ -35,7 +35,7 @@ export class Rating {
         element('textarea', { id: 'comment', name: 'comment', rows: '2', maxlength: '2000' })),
       element('button', { class: 'button primary', type: 'submit' }, words.rate));
     this.#form.hidden = false;
-    this.#form.scrollIntoView({ block: 'end' });
+    named('scroller').scrollTop = named('scroller').scrollHeight;
   }
 
   withdraw() {

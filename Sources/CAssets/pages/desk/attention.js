@@ -9,7 +9,7 @@ const told = new Set(['reason', 'summary', 'suggestedReply', 'draft', 'messageId
 export class Attention {
   #owner;
 
-  /// `owner`: `onSettle(item)`, `onApprove()`, `onReject()`, `onSuggest(text)`, `onEntry(id)`.
+  /// `owner`: `onSettle(item)`, `onApprove()`, `onReject()`, `onSuggest(text)`, `entries`.
   constructor(owner) {
     this.#owner = owner;
   }
@@ -28,7 +28,7 @@ export class Attention {
   #item(item, live) {
     const context = item.context ?? {};
     const rest = Object.fromEntries(Object.entries(context).filter(([name]) => !told.has(name)));
-    return element('section', { class: `item ${live ? 'live' : ''}` },
+    return element('section', { class: `item ${live ? 'pending' : ''}` },
       element('header', {},
         element('h3', {}, attentionWord(item.type)),
         element('time', { datetime: item.createdAt, title: exactly(item.createdAt) }, dated(item.createdAt))),
@@ -39,7 +39,7 @@ export class Attention {
         element('blockquote', {}, ...prose(context.draft))] : null,
       context.suggestedReply ? [element('p', { class: 'label' }, 'Suggested reply'),
         element('blockquote', {}, ...prose(context.suggestedReply))] : null,
-      Object.keys(rest).length > 0 ? shown(rest, this.#owner.onEntry, `item-${item.id}`) : null,
+      Object.keys(rest).length > 0 ? shown(rest, this.#owner.entries, `item-${item.id}`) : null,
       live ? element('div', { class: 'deeds' }, this.#deeds(item, context)) : null);
   }
 

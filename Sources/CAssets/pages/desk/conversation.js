@@ -9,6 +9,7 @@ import { Heading } from './heading.js';
 import { Refresher } from './refresher.js';
 import { Reply } from './reply.js';
 import { Thread } from './thread.js';
+import { Titles } from './titles.js';
 import { tell } from './toast.js';
 import { Trace } from './trace.js';
 
@@ -19,12 +20,12 @@ export class Conversation {
   #current = null;
   #deeds;
   #refresher = new Refresher(() => this.#load());
-  #entries = (id) => this.#correct(id);
+  #entries;
   #thread = new Thread({ onWhy: (message) => this.#why(message) });
-  #trace = new Trace({ onEntry: this.#entries });
   #reply = new Reply({ onSend: (id, content, key) => this.#send(id, content, key) });
   #heading;
   #attention;
+  #trace;
   id = null;
 
   /// `owner`: `onChanged()` after a deed, `onPane(name)` to bring a pane to the front on small screens.
@@ -32,6 +33,8 @@ export class Conversation {
     this.#api = api;
     this.#people = people;
     this.#owner = owner;
+    this.#entries = { open: (id) => this.#correct(id), titles: new Titles(api) };
+    this.#trace = new Trace({ entries: this.#entries });
     this.#deeds = new Deeds(api, {
       onDone: (sentence) => this.#settled(sentence),
       onRefused: (refusal) => this.#settled(refusal.wording, true),
@@ -47,7 +50,7 @@ export class Conversation {
       onApprove: () => this.act('approve'),
       onReject: () => this.act('reject'),
       onSuggest: (text) => this.#suggest(text),
-      onEntry: this.#entries,
+      entries: this.#entries,
     });
   }
 
@@ -115,11 +118,11 @@ export class Conversation {
     named('opened').hidden = false;
     named('sidePane').hidden = false;
     this.#heading.show(conversation, this.#people);
-    this.#thread.show(conversation, this.#people);
     this.#reply.show(conversation);
+    this.#thread.show(conversation, this.#people);
     this.#attention.show(conversation);
     showFacts(conversation);
-    showSources(conversation, this.#entries);
+    showSources(conversation, this.#entries.open);
     if (Array.isArray(turns)) this.#trace.show(turns);
     else this.#trace.showProblem(turns.wording);
     if (first) named('sidePane').scrollTop = 0;
@@ -142,7 +145,10 @@ export class Conversation {
 
   async #correct(id) {
     try {
-      await correctEntry(this.#api, id, (sentence) => this.#settled(sentence));
+      await correctEntry(this.#api, id, (sentence) => {
+        this.#entries.titles.forget(id);
+        this.#settled(sentence);
+      });
     } catch (refusal) {
       tell(refusal.status === 404 ? 'This entry is no longer there.' : (refusal.wording ?? String(refusal)), true);
     }

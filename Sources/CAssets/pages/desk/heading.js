@@ -24,17 +24,16 @@ export class Heading {
       element('div', { class: 'whose' },
         element('h2', { id: 'subject', tabindex: '-1' }, contactName(conversation)),
         element('p', { class: 'hint' }, details.join(' · '))),
+      element('button', {
+        type: 'button', class: 'button small toDetails', 'data-key': 'details', onclick: () => this.#owner.onDetails(),
+      }, 'Details'),
       element('p', { class: 'standing' },
         element('span', { class: `pill ${conversation.status}` }, statusWord(conversation.status)),
         element('span', { class: `pill ${conversation.humanManagingUserId ? 'person' : ''}` },
           this.#charge(conversation, people))),
       element('div', { class: 'deeds' },
         this.#deeds(conversation),
-        this.#assignment(conversation, people),
-        element('button', {
-          type: 'button', class: 'button small toDetails', 'data-key': 'details',
-          onclick: () => this.#owner.onDetails(),
-        }, 'Details')));
+        this.#assignment(conversation, people)));
   }
 
   #charge({ humanManagingUserId, status }, people) {

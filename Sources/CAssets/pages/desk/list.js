@@ -15,11 +15,17 @@ export class List {
   /// `owner`: `onTab(tab)`, `onSearch(text)`, `onOpen(id)`, `onMore()`.
   constructor(owner) {
     this.#owner = owner;
+    const search = () => owner.onSearch(named('search').value.trim());
     named('search').addEventListener('input', () => {
       clearTimeout(this.#searchTimer);
-      this.#searchTimer = setTimeout(() => owner.onSearch(named('search').value.trim()), searchAfterMilliseconds);
+      this.#searchTimer = setTimeout(search, searchAfterMilliseconds);
     });
-    named('searchForm').addEventListener('submit', (event) => event.preventDefault());
+    named('searchForm').addEventListener('submit', (event) => {
+      event.preventDefault();
+      clearTimeout(this.#searchTimer);
+      search();
+      named('search').blur();
+    });
     named('more').addEventListener('click', () => owner.onMore());
   }
 
@@ -80,7 +86,7 @@ export class List {
       element('span', { class: `pill ${status}` }, statusWord(status)),
       conversation.humanManaged ? element('span', { class: 'pill person' }, 'Taken over') : null,
       conversation.autoResolved ? element('span', { class: 'pill' }, 'By AI') : null,
-      !conversation.humanManaged && conversation.lastTurnRoutingPath === 'human'
+      status === 'in_progress' && !conversation.humanManaged && conversation.lastTurnRoutingPath === 'human'
         ? element('span', { class: 'pill' }, routeWord('human')) : null,
       conversation.assignedToUserId
         ? element('span', { class: 'pill' }, people.name(conversation.assignedToUserId)) : null)));

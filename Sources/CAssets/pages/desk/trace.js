@@ -8,7 +8,7 @@ export class Trace {
   #owner;
   #turns = [];
 
-  /// `owner`: `onEntry(id)`, the reader opens a knowledge entry.
+  /// `owner`: `entries`: `{open(id), titles}` for the knowledge entries that are named.
   constructor(owner) {
     this.#owner = owner;
   }
@@ -57,6 +57,6 @@ export class Trace {
       element('p', { class: 'kind' }, opened(step.kind),
         step.durationMicros === undefined || step.durationMicros === null
           ? null : element('span', { class: 'hint' }, lasting(step.durationMicros))),
-      Object.keys(data).length > 0 ? shown(data, this.#owner.onEntry, `${turn.id}-${index}`) : null);
+      Object.keys(data).length > 0 ? shown(data, this.#owner.entries, `${turn.id}-${index}`) : null);
   }
 }

@@ -1,5 +1,5 @@
 // Shows a JSON value so that a person can read it: fields as a list of terms, lists of objects as a table, ids
-// of knowledge entries as a button that opens the entry. It needs to know no field by name to show it.
+// of knowledge entries as a button with the entry's question. It needs to know no other field by name.
 import { element } from '../shared/element.js';
 import { prose } from '../shared/prose.js';
 import { opened } from './words.js';
@@ -7,43 +7,50 @@ import { opened } from './words.js';
 const hidden = new Set(['workspaceId', 'tenantId', 'conversationId']);
 const entryNames = new Set(['kbEntryId', 'entryId']);
 
-/// `value` as nodes. `onEntry(id)` opens a knowledge entry; `key` makes the data-keys inside unique.
-export function shown(value, onEntry, key) {
-  if (Array.isArray(value)) return list(value, onEntry, key);
-  if (value !== null && typeof value === 'object') return terms(value, onEntry, key);
+/// `value` as nodes. `entries`: `{open(id), titles}`; `key` makes the data-keys inside unique.
+export function shown(value, entries, key) {
+  if (Array.isArray(value)) return list(value, entries, key);
+  if (value !== null && typeof value === 'object') return terms(value, entries, key);
   return plain(value);
 }
 
-function terms(object, onEntry, key) {
+function terms(object, entries, key) {
   const rows = Object.entries(object).filter(([name, value]) => !hidden.has(name) && value !== null && value !== '');
   return element('dl', { class: 'terms' }, rows.map(([name, value]) => [
-    element('dt', {}, opened(name)),
-    element('dd', {}, cell(name, value, onEntry, `${key}-${name}`)),
+    element('dt', {}, nameOf(name)),
+    element('dd', { class: typeof value === 'object' ? 'wide' : null }, cell(name, value, entries, `${key}-${name}`)),
   ]));
 }
 
-function list(values, onEntry, key) {
+function list(values, entries, key) {
   if (values.length === 0) return element('span', { class: 'hint' }, 'none');
   if (!values.every((value) => value !== null && typeof value === 'object' && !Array.isArray(value))) {
     return element('ul', { class: 'plain' },
-      values.map((value, index) => element('li', {}, shown(value, onEntry, `${key}-${index}`))));
+      values.map((value, index) => element('li', {}, shown(value, entries, `${key}-${index}`))));
   }
   const names = [...new Set(values.flatMap((value) => Object.keys(value)))].filter((name) => !hidden.has(name));
   return element('div', { class: 'tableScroller', tabindex: '0', role: 'group', 'aria-label': 'Table' },
     element('table', {},
-      element('thead', {}, element('tr', {}, names.map((name) => element('th', { scope: 'col' }, opened(name))))),
+      element('thead', {}, element('tr', {}, names.map((name) => element('th', { scope: 'col' }, nameOf(name))))),
       element('tbody', {}, values.map((value, index) => element('tr', {}, names.map((name) =>
-        element('td', {}, cell(name, value[name], onEntry, `${key}-${index}-${name}`))))))));
+        element('td', {}, cell(name, value[name], entries, `${key}-${index}-${name}`))))))));
 }
 
-function cell(name, value, onEntry, key) {
+function cell(name, value, entries, key) {
   if (value === undefined || value === null) return '';
   if (entryNames.has(name)) {
-    return element('button', {
-      type: 'button', class: 'link', 'data-key': key, onclick: () => onEntry(String(value)),
-    }, `Open …${String(value).slice(-6)}`);
+    const button = element('button', {
+      type: 'button', class: 'link', 'data-key': key, title: 'Open and correct this entry',
+      onclick: () => entries.open(String(value)),
+    });
+    entries.titles.write(String(value), button);
+    return button;
   }
-  return shown(value, onEntry, key);
+  return shown(value, entries, key);
+}
+
+function nameOf(name) {
+  return entryNames.has(name) ? 'Entry' : opened(name);
 }
 
 function plain(value) {
