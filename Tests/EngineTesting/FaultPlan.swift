@@ -1,0 +1,49 @@
+package import World
+
+/// Which calls of a faulty disk fail.
+package struct FaultPlan: Sendable {
+  /// A failure that waits for its call.
+  package struct Fault: Sendable {
+    package var kind: DiskError.Kind
+    package var operation: DiskError.Operation
+    /// How many calls of that operation succeed before.
+    package var after: Int
+
+    package init(_ kind: DiskError.Kind, _ operation: DiskError.Operation, after: Int = 0) {
+      self.kind = kind
+      self.operation = operation
+      self.after = after
+    }
+  }
+
+  /// Failures to come, each once.
+  package var faults: [Fault] = []
+  /// Bytes by which files may still grow; nil is endless.
+  package var spaceLeft: Int?
+  /// How many calls succeed before the power goes; nil is endless.
+  package var callsLeft: Int?
+  /// Whether the power is gone.
+  package private(set) var isOff = false
+
+  /// Counts a call, and says how it fails when it does.
+  mutating func fault(for operation: DiskError.Operation) -> DiskError.Kind? {
+    if let calls = callsLeft {
+      callsLeft = max(0, calls - 1)
+      if calls == 0 { isOff = true }
+    }
+    if isOff { return .failed(errno: 5) }
+    for index in faults.indices where faults[index].operation == operation {
+      if faults[index].after == 0 { return faults.remove(at: index).kind }
+      faults[index].after -= 1
+    }
+    return nil
+  }
+
+  /// Takes space for a file's growth.
+  mutating func takeSpace(_ bytes: Int) -> Bool {
+    guard let left = spaceLeft else { return true }
+    guard bytes <= left else { return false }
+    spaceLeft = left - bytes
+    return true
+  }
+}
