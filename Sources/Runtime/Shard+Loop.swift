@@ -5,7 +5,7 @@ internal import CLinuxShims
 internal import World
 
 extension Shard {
-  /// Goes around until it is stopped and nothing is queued.
+  /// Goes around until it is stopped.
   func run() {
     while true {
       let ready = poller.wait(milliseconds: pause())
@@ -16,7 +16,7 @@ extension Shard {
       takeInbox()
       runQueue()
       for handler in turnHandlers { handler.onTurnEnd() }
-      if stopping, queue.isEmpty { return }
+      if stopping { return }
     }
   }
 

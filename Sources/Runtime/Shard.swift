@@ -73,7 +73,7 @@ package final class Shard: ShardExecutor, @unchecked Sendable {
     thread.withLock { $0 = started }
   }
 
-  /// Lets the loop end once the work that is queued has run; returns at once.
+  /// Lets the loop end once the work that was posted before has run; returns at once.
   ///
   /// Work posted later may never run.
   package func stop() { post { self.stopping = true } }

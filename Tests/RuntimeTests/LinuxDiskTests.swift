@@ -1,6 +1,6 @@
 // The real disk in a folder of its own: what is written is read, names are sorted, locks exclude.
 
-import Glibc
+import Foundation
 import Testing
 import World
 
@@ -9,10 +9,9 @@ import World
 struct LinuxDiskTests {
   /// Runs `body` with an empty folder, which is removed afterwards.
   private func withDisk(_ body: (LinuxDisk) throws -> Void) throws {
-    var template = Array("svar-disk-XXXXXX".utf8CString)
-    let made = mkdtemp(&template)
-    let root = try #require(made.map { String(cString: $0) })
-    defer { nftw(root, { path, _, _, _ in path.map { remove($0) } ?? 0 }, 8, FTW_DEPTH | FTW_PHYS) }
+    let root = FileManager.default.temporaryDirectory.appending(path: "svar-disk-\(UUID())").path
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: root) }
     try body(LinuxDisk(root: root, pacedBytesPerSecond: 1 << 30))
   }
 

@@ -1,0 +1,73 @@
+// Who may connect: the numbers of open connections, in all and per address, and with them the answer to "is the last
+// one gone" that ends a drain. Shared by all shards; touched when a connection opens or closes, never per request.
+
+internal import Bytes
+internal import Runtime
+
+/// The count of open connections and its limits.
+final class Admittance: Sendable {
+  private struct State {
+    var open = 0
+    var perAddress: [SocketAddress: Int] = [:]
+    var shardsDraining = 0
+    var onEmpty: (@Sendable () -> Void)?
+  }
+
+  private let state = Locked(State())
+  private let connectionsMax: Int
+  private let perAddressMax: Int
+  private let limitsLoopback: Bool
+  private let shardCount: Int
+
+  init(_ configuration: FrontendConfiguration, shardCount: Int) {
+    connectionsMax = configuration.connectionsMax
+    perAddressMax = configuration.connectionsPerAddressMax
+    limitsLoopback = configuration.limitsLoopback
+    self.shardCount = shardCount
+  }
+
+  /// Counts a connection in.
+  /// - Returns: false when a limit is reached; it is not counted then.
+  func enter(_ peer: SocketAddress) -> Bool {
+    let isLimited = limitsLoopback || !peer.isLoopback
+    return state.withLock { state in
+      if state.open >= connectionsMax { return false }
+      if isLimited {
+        if state.perAddress[peer, default: 0] >= perAddressMax { return false }
+        state.perAddress[peer, default: 0] += 1
+      }
+      state.open += 1
+      return true
+    }
+  }
+
+  /// Counts a connection out.
+  func leave(_ peer: SocketAddress) {
+    let isLimited = limitsLoopback || !peer.isLoopback
+    let emptied = state.withLock { state in
+      state.open -= 1
+      if isLimited {
+        let left = state.perAddress[peer, default: 1] - 1
+        state.perAddress[peer] = left == 0 ? nil : left
+      }
+      return takeEmptied(&state)
+    }
+    emptied?()
+  }
+
+  /// Sets what happens, once, when every shard drains and no connection is left.
+  func onEmpty(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.onEmpty = body } }
+
+  /// A shard accepts no more.
+  func shardDrains() {
+    let emptied = state.withLock { state in
+      state.shardsDraining += 1
+      return takeEmptied(&state)
+    }
+    emptied?()
+  }
+
+  private func takeEmptied(_ state: inout State) -> (@Sendable () -> Void)? {
+    state.open == 0 && state.shardsDraining == shardCount ? state.onEmpty.take() : nil
+  }
+}

@@ -1,0 +1,80 @@
+// From answers to bytes: status line, fields and body in the output queue, behind the gate of the answer's position.
+// `Date`, `Content-Length`, `Content-Type` and `Connection` are written here and nowhere else.
+
+internal import Bytes
+internal import HTTPWire
+internal import World
+
+extension Connection {
+  /// Queues what is in the shard's slot as the answer to the current request.
+  /// - Parameter lingers: whether, if the connection closes behind it, the peer may still be sending.
+  func queueAnswer(lingers: Bool) {
+    if home.slot.status == 0 {
+      home.refuse(500, "internal_error", "The request could not be answered.")
+    }
+    let closes = home.slot.closes || !keepsAlive || home.isDraining
+    let status = home.slot.status
+    let hasBody = status >= 200 && status != 204 && status != 304
+    output.append(gate: home.slot.position, pool: &home.pool) { bytes in
+      writeHead(to: &bytes, closes: closes, hasBody: hasBody)
+    }
+    if hasBody, !answersHead { queueBody() }
+    home.counters.requests.add()
+    if closes { phase = .finishing(lingers: lingers) }
+    home.markDirty(self)
+  }
+
+  private func writeHead(to bytes: inout [UInt8], closes: Bool, hasBody: Bool) {
+    ResponseHead.appendStatus(home.slot.status, to: &bytes)
+    home.date.append(at: home.clock.now(), to: &bytes)
+    bytes.append(contentsOf: home.slot.content.fields)
+    if hasBody {
+      if let contentType = home.slot.contentType, !home.slot.content.body.isEmpty {
+        ResponseHead.append("Content-Type", contentType, to: &bytes)
+      }
+      ResponseHead.append("Content-Length", decimal: home.slot.content.body.count, to: &bytes)
+    }
+    if closes {
+      ResponseHead.append("Connection", "close", to: &bytes)
+    } else if speaksOldVersion {
+      ResponseHead.append("Connection", "keep-alive", to: &bytes)
+    }
+    ResponseHead.appendEnd(to: &bytes)
+  }
+
+  /// Puts the slot's body behind its head: a small one copied, a big one as it is.
+  private func queueBody() {
+    let gate = home.slot.position
+    if home.slot.content.body.count < FrontendLimits.bodyCopyBytesMax {
+      output.append(gate: gate, pool: &home.pool) { $0.append(contentsOf: home.slot.content.body) }
+    } else {
+      var body: [UInt8] = []
+      swap(&body, &home.slot.content.body)
+      output.append(whole: body, gate: gate, isShared: false)
+    }
+  }
+
+  /// Takes an answer that comes from elsewhere or later.
+  func onAnswer(_ content: Answer.Content) {
+    guard case .awaiting = phase else { return }
+    phase = .requests
+    home.prepareAnswer(for: self)
+    home.slot.content = content
+    queueAnswer(lingers: false)
+    resume()
+  }
+
+  /// Answers a fault of the peer's bytes and gives the connection up.
+  func refuse(_ fault: RequestFault) {
+    refuse(fault.status, fault.code, fault.sentence.description)
+  }
+
+  /// Answers a refusal of the frontend's own and gives the connection up.
+  func refuse(_ status: UInt16, _ code: StaticString, _ message: String) {
+    home.prepareAnswer(for: self)
+    home.refuse(status, code, message)
+    if status == 426 { home.slot.header("Sec-WebSocket-Version", "13") }
+    home.slot.closes = true
+    queueAnswer(lingers: true)
+  }
+}

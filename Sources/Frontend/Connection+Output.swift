@@ -1,0 +1,74 @@
+// Lets out what may leave: once per turn when something was queued, when the socket has room again, and when the
+// durable mark has moved.
+
+internal import Runtime
+internal import World
+
+extension Connection {
+  /// Gives the socket everything whose gate is open, as far as it takes it.
+  func flush() {
+    isDirty = false
+    if isClosed { return }
+    awaitsWritable = false
+    let mark = home.mark.position
+    var isBlocked = false
+    while !isBlocked {
+      let sent: StreamSocket.Transfer
+      switch output.next(mark: mark, scratch: &home.scratch) {
+      case .empty:
+        writeDeadline = .max
+        return onAllSent()
+      case .gated:
+        home.addGated(self)
+        writeDeadline = .max
+        isBlocked = true
+        continue
+      case .first: sent = socket.send(output.first, from: output.firstSent)
+      case .gathered: sent = socket.send(home.scratch, from: 0)
+      }
+      switch sent {
+      case .bytes(let count):
+        output.advance(by: count, pool: &home.pool)
+        home.counters.bytesSent.add(count)
+        writeDeadline = .max
+      case .wouldBlock:
+        awaitsWritable = true
+        if writeDeadline == .max { writeDeadline = home.shard.turnTicks + home.ticks.writeStall }
+        isBlocked = true
+      case .end, .failed: return close()
+      }
+    }
+    onSomeSent()
+  }
+
+  /// The queue is empty: what was put off until then happens.
+  private func onAllSent() {
+    switch phase {
+    case .finishing(let lingers):
+      if lingers { linger() } else { close() }
+      return
+    case .moving: return settle()
+    default: break
+    }
+    onSomeSent()
+  }
+
+  private func onSomeSent() {
+    if output.byteCount < FrontendLimits.outputLowBytes {
+      if let webSocket, webSocket.isFull { onDrained(webSocket) }
+      if isHeldBack { home.resumeLater(self) }
+    }
+    if isClosed { return }
+    updateInterest()
+    if !isClosed { armTimer() }
+  }
+
+  /// Waits, within a deadline, for the peer to have read the last answer: closing now would reset what it has not.
+  private func linger() {
+    phase = .lingering
+    socket.finishSending()
+    readDeadline = home.shard.turnTicks + home.ticks.linger
+    updateInterest()
+    if !isClosed { armTimer() }
+  }
+}

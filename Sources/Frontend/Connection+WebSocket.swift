@@ -1,0 +1,182 @@
+// A connection that has become a WebSocket: the upgrade, messages in, frames out, the closing handshake, signs of life.
+
+internal import Bytes
+internal import Crypto
+internal import HTTPWire
+internal import Runtime
+
+extension Connection {
+  // MARK: opening
+
+  /// Lets the service open the conversation, or refuse it.
+  /// - Returns: how many bytes the request took.
+  func open(_ bytes: [UInt8], start: Int, _ admission: Admission) -> Int {
+    let byteCount = reader.head.byteCount
+    let socket = WebSocket(connection: self, messageBytesMax: home.configuration.messageBytesMax)
+    let request = reader.request(over: bytes, start: start)
+    home.prepareAnswer(for: self)
+    // What the session says at once stands behind the 101, whose fields and position it decides too.
+    var before = OutputQueue()
+    swap(&before, &output)
+    webSocket = socket
+    let session = home.service.open(request, admission, socket: socket, answer: &home.slot)
+    swap(&before, &output)
+    guard let session else {
+      webSocket = nil
+      socket.detach()
+      queueAnswer(lingers: false)
+      return byteCount
+    }
+    socket.session = session
+    phase = .webSocket
+    let accept = Self.acceptKey(for: request.webSocketKey)
+    output.append(gate: home.slot.position, pool: &home.pool) { bytes in
+      ResponseHead.appendStatus(101, to: &bytes)
+      ResponseHead.append("Upgrade", "websocket", to: &bytes)
+      ResponseHead.append("Connection", "Upgrade", to: &bytes)
+      ResponseHead.append("Sec-WebSocket-Accept", accept.span, to: &bytes)
+      bytes.append(contentsOf: home.slot.content.fields)
+      ResponseHead.appendEnd(to: &bytes)
+    }
+    output.append(before)
+    home.counters.requests.add()
+    home.counters.webSocketsOpen.add()
+    readDeadline = home.shard.turnTicks + home.ticks.ping
+    home.markDirty(self)
+    if home.isDraining { close(socket, code: 1001, reason: "shutting down") }
+    return byteCount
+  }
+
+  /// RFC 6455, 4.2.2, 5.4.
+  private static func acceptKey(for key: Span<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.append(bytes: key)
+    text.append(WebSocketFrame.acceptSuffix)
+    var accept: [UInt8] = []
+    Base64.standard.append(Hashing.sha1(text.span).span, to: &accept)
+    return accept
+  }
+
+  // MARK: receiving
+
+  /// Takes frames apart and acts on them.
+  func feed(_ bytes: [UInt8], count: Int) {
+    guard let webSocket else { return }
+    webSocket.isPinged = false
+    if webSocket.stage == .open { readDeadline = home.shard.turnTicks + home.ticks.ping }
+    var start = 0
+    do throws(WebSocketFault) {
+      while start < count, case .webSocket = phase {
+        let step = try webSocket.decoder.next(bytes.span.extracting(start..<count))
+        start += step.consumed
+        guard let event = step.event else { break }
+        onEvent(event, webSocket)
+      }
+    } catch {
+      end(webSocket, code: error.closeCode, lingers: true)
+    }
+    if !isClosed { armTimer() }
+  }
+
+  private func onEvent(_ event: WebSocketEvent, _ webSocket: WebSocket) {
+    switch event {
+    case .text where webSocket.stage == .open: webSocket.session?.onText(webSocket.decoder.payload)
+    case .binary where webSocket.stage == .open: end(webSocket, code: 1003, lingers: true)
+    case .ping where webSocket.stage == .open:
+      output.append(gate: 0, pool: &home.pool) {
+        WebSocketFrame.appendPong(webSocket.decoder.payload, to: &$0)
+      }
+      home.markDirty(self)
+    case .close(let code): end(webSocket, code: code ?? 1000, lingers: false)
+    case .text, .binary, .ping, .pong: break
+    }
+  }
+
+  // MARK: sending
+
+  /// Queues a frame that `write` makes of about `byteCount` bytes.
+  func send(
+    on webSocket: WebSocket, byteCount: Int, position: UInt64, _ write: (inout [UInt8]) -> Void
+  ) -> WebSocket.SendResult {
+    let result = room(on: webSocket, for: byteCount)
+    if result == .queued {
+      output.append(gate: position, pool: &home.pool, write)
+      home.markDirty(self)
+    }
+    return result
+  }
+
+  /// Queues a frame that others hold too.
+  func send(on webSocket: WebSocket, frame: [UInt8], position: UInt64) -> WebSocket.SendResult {
+    let result = room(on: webSocket, for: frame.count)
+    if result == .queued {
+      output.append(whole: frame, gate: position, isShared: true)
+      home.markDirty(self)
+    }
+    return result
+  }
+
+  private func room(on webSocket: WebSocket, for byteCount: Int) -> WebSocket.SendResult {
+    precondition(home.shard.isCurrent, "a WebSocket is used on its own shard's thread")
+    guard webSocket.stage == .open else { return .closed }
+    if webSocket.isFull || output.byteCount >= home.configuration.webSocketHighBytes {
+      if !webSocket.isFull {
+        webSocket.isFull = true
+        fullDeadline = home.shard.turnTicks + home.ticks.webSocketFull
+        armTimer()
+      }
+      return .full
+    }
+    if output.byteCount + byteCount > home.configuration.webSocketHardBytes {
+      onNeverDrained()
+      return .closed
+    }
+    return .queued
+  }
+
+  /// A full socket has room again.
+  func onDrained(_ webSocket: WebSocket) {
+    webSocket.isFull = false
+    fullDeadline = .max
+    if webSocket.stage == .open { webSocket.session?.onDrain() }
+  }
+
+  // MARK: closing
+
+  /// Begins the closing handshake; the peer's half is awaited.
+  func close(_ webSocket: WebSocket, code: UInt16, reason: StaticString) {
+    guard webSocket.stage == .open else { return }
+    webSocket.stage = .closing
+    output.append(gate: 0, pool: &home.pool) {
+      WebSocketFrame.appendClose(code: code, reason: reason, to: &$0)
+    }
+    readDeadline = home.shard.turnTicks + home.ticks.close
+    home.markDirty(self)
+    armTimer()
+  }
+
+  /// Says the last word, if it has not been said, and closes behind it.
+  private func end(_ webSocket: WebSocket, code: UInt16, lingers: Bool) {
+    close(webSocket, code: code, reason: "")
+    webSocket.stage = .closed
+    phase = .finishing(lingers: lingers)
+    home.markDirty(self)
+  }
+
+  /// The reader has not caught up: what it has missed is dropped, and it is told to come back.
+  func onNeverDrained() {
+    guard let webSocket, webSocket.stage == .open else { return close() }
+    fullDeadline = .max
+    output.dropUnsent()
+    end(webSocket, code: 1013, lingers: true)
+  }
+
+  /// The peer has said nothing for as long as it may.
+  func onSilence() {
+    guard let webSocket, webSocket.stage == .open, !webSocket.isPinged else { return close() }
+    webSocket.isPinged = true
+    output.append(gate: 0, pool: &home.pool) { WebSocketFrame.appendPing([UInt8]().span, to: &$0) }
+    readDeadline = home.shard.turnTicks + home.ticks.pong
+    home.markDirty(self)
+  }
+}

@@ -1,0 +1,217 @@
+// One client connection on its shard: what it is doing, what has come, what waits to leave, and until when. It drives
+// the machines (RequestReader, OutputQueue, the WebSocket decoder) and does what they say; it decides no routes.
+// Invariants: requests are answered in order, because nothing further is parsed while an answer is outstanding; the
+// reading side rests while output is above its mark; a closed connection touches nothing. The aspects are in
+// Connection+Requests, +Answers, +Output, +WebSocket and +Deadlines.
+
+internal import HTTPWire
+internal import Runtime
+
+/// A connection; used on its shard's thread only.
+final class Connection: DescriptorHandler, TimerHandler {
+  /// What the connection is doing.
+  enum Phase {
+    /// Reads requests and answers them.
+    case requests
+    /// A deferred or forwarded answer is outstanding.
+    case awaiting
+    /// The next request is another shard's; moves once all output has left.
+    case moving(Admission)
+    case webSocket
+    /// Closes once all output has left; `lingers` after a refusal, so that the peer reads it.
+    case finishing(lingers: Bool)
+    /// All is said; passes over what still comes until the peer ends.
+    case lingering
+    case closed
+  }
+
+  /// What of a request is awaited.
+  enum Awaited { case nothing, head, body }
+
+  let home: ShardFrontend
+  let socket: StreamSocket
+  let peer: SocketAddress
+  let place: ConnectionTable.Place
+  var phase = Phase.requests
+  var hasMoved: Bool
+
+  // Reading.
+  var reader: RequestReader
+  var input: [UInt8]
+  var admission: Admission?
+  /// True while whole requests may lie in `input` because there was too much output.
+  var isHeldBack = false
+  var interest: Readiness = .readable
+
+  // The current request, as its answer needs it.
+  var answersHead = false
+  var keepsAlive = true
+  var speaksOldVersion = false
+
+  // Writing.
+  var output = OutputQueue()
+  var isDirty = false
+  var isGated = false
+  var awaitsWritable = false
+
+  // Deadlines, in ticks.
+  var awaited = Awaited.nothing
+  var readDeadline = UInt64.max
+  var writeDeadline = UInt64.max
+  var fullDeadline = UInt64.max
+  var timer: UInt64?
+  var timerDue = UInt64.max
+
+  var webSocket: WebSocket?
+
+  /// A fresh connection, or one that has moved here.
+  init(home: ShardFrontend, place: ConnectionTable.Place, cargo: MovingConnection) {
+    self.home = home
+    self.place = place
+    socket = cargo.socket
+    peer = cargo.peer
+    input = cargo.input
+    reader = cargo.reader
+    admission = cargo.admission
+    hasMoved = cargo.admission != nil
+    answersHead = cargo.answersHead
+    keepsAlive = cargo.keepsAlive
+    speaksOldVersion = cargo.speaksOldVersion
+    readDeadline = cargo.readDeadline
+  }
+
+  var isClosed: Bool {
+    if case .closed = phase { return true }
+    return false
+  }
+
+  // MARK: reading
+
+  func onReady(_ readiness: Readiness) {
+    if readiness.contains(.writable) { flush() }
+    if isClosed || readiness.isDisjoint(with: [.readable, .hungUp, .failed]) { return }
+    if wantsToRead {
+      receive()
+    } else if readiness.isDisjoint(with: [.hungUp, .failed]) {
+      // Level-triggered: what is not taken now must not be told again until there is room.
+      updateInterest()
+    } else {
+      close()
+    }
+  }
+
+  /// Takes what has come from the socket, once.
+  func receive() {
+    switch socket.receive(into: &home.readBuffer) {
+    case .bytes(let count):
+      home.counters.bytesReceived.add(count)
+      take(count)
+    case .wouldBlock: break
+    case .end: onPeerEnd()
+    case .failed: close()
+    }
+  }
+
+  /// Hands the first `count` bytes of the shard's read buffer to whoever they are for.
+  private func take(_ count: Int) {
+    switch phase {
+    case .requests:
+      if awaited == .body { prolongBody(by: count) }
+      if input.isEmpty {
+        let buffer = home.readBuffer
+        let kept = consume(buffer, count: count)
+        if !isClosed, !kept.isEmpty { input.append(contentsOf: buffer[kept]) }
+      } else {
+        input.append(contentsOf: home.readBuffer[..<count])
+        consumeInput()
+      }
+      settle()
+    case .webSocket: feed(home.readBuffer, count: count)
+    case .lingering, .finishing, .awaiting, .moving, .closed: break
+    }
+  }
+
+  /// Reads requests from what was kept.
+  func consumeInput() {
+    var bytes: [UInt8] = []
+    swap(&bytes, &input)
+    let kept = consume(bytes, count: bytes.count)
+    if kept.isEmpty || isClosed { return }
+    if kept.upperBound < bytes.count { bytes.removeSubrange(kept.upperBound...) }
+    if kept.lowerBound > 0 { bytes.removeSubrange(..<kept.lowerBound) }
+    input = bytes
+  }
+
+  /// The peer sends no more: what is owed to it still leaves.
+  private func onPeerEnd() {
+    guard case .requests = phase, !output.isEmpty else { return close() }
+    phase = .finishing(lingers: false)
+    updateInterest()
+  }
+
+  /// Goes on after an outstanding answer or a pause of the output.
+  func resume() {
+    guard case .requests = phase else { return settle() }
+    isHeldBack = false
+    if !input.isEmpty { consumeInput() }
+    settle()
+    if !isClosed { updateInterest() }
+  }
+
+  /// Carries out what consuming has led to, once what was not consumed is kept in `input`.
+  func settle() {
+    switch phase {
+    case .moving(let admission) where output.isEmpty: home.move(self, with: admission)
+    case .webSocket where !input.isEmpty:
+      var bytes: [UInt8] = []
+      swap(&bytes, &input)
+      feed(bytes, count: bytes.count)
+    default: break
+    }
+    if !isClosed { armTimer() }
+  }
+
+  var wantsToRead: Bool {
+    switch phase {
+    case .requests, .webSocket: return output.byteCount < FrontendLimits.outputHighBytes
+    case .lingering: return true
+    case .awaiting, .moving, .finishing, .closed: return false
+    }
+  }
+
+  /// Tells the poller what the connection wants now, when that has changed.
+  func updateInterest() {
+    var wanted: Readiness = wantsToRead ? .readable : []
+    if awaitsWritable { wanted.insert(.writable) }
+    if wanted == interest { return }
+    do throws(SystemError) {
+      try home.shard.modify(socket.descriptor, wanted)
+      interest = wanted
+    } catch {
+      close()
+    }
+  }
+
+  // MARK: the end
+
+  /// Ends the connection at once, whatever is left.
+  func close() {
+    if isClosed { return }
+    phase = .closed
+    leaveShard()
+    socket.close()
+    home.onClosed(self)
+    guard let webSocket else { return }
+    self.webSocket = nil
+    home.counters.webSocketsOpen.add(-1)
+    webSocket.detach()
+  }
+
+  /// Takes the connection off its shard's poller, wheel and table.
+  func leaveShard() {
+    if let timer { home.shard.cancelTimer(timer) }
+    timer = nil
+    home.shard.unregister(socket.descriptor)
+    home.table.remove(place)
+  }
+}

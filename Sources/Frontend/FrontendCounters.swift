@@ -1,0 +1,47 @@
+// What one shard has seen, for /metrics. Each number is written by its shard alone, so adding is a plain load and
+// store; anyone may read at any time.
+
+internal import Synchronization
+
+/// The counts of one shard's frontend.
+package final class FrontendCounters: Sendable {
+  /// A number with one writer.
+  package struct Count: ~Copyable, Sendable {
+    private let atomic = Atomic<Int>(0)
+
+    /// The number now, from any thread.
+    package var value: Int { atomic.load(ordering: .relaxed) }
+
+    /// Adds on the shard's thread.
+    borrowing func add(_ amount: Int = 1) {
+      atomic.store(atomic.load(ordering: .relaxed) &+ amount, ordering: .relaxed)
+    }
+
+    /// Sets on the shard's thread.
+    borrowing func set(_ value: Int) { atomic.store(value, ordering: .relaxed) }
+  }
+
+  /// Connections that are open on this shard now.
+  package let connectionsOpen = Count()
+  /// Connections accepted since the start.
+  package let connectionsAccepted = Count()
+  /// Connections turned away at a limit or for want of descriptors.
+  package let connectionsRefused = Count()
+  /// Connections that came here from another shard.
+  package let connectionsMoved = Count()
+  /// Requests whose answers were queued.
+  package let requests = Count()
+  /// Requests that another shard answered.
+  package let requestsForwarded = Count()
+  /// WebSockets that are open now.
+  package let webSocketsOpen = Count()
+  /// Bytes taken from and given to sockets.
+  package let bytesReceived = Count()
+  package let bytesSent = Count()
+  /// Connections that wait for the disk now.
+  package let connectionsGated = Count()
+  /// How often the shard's loop went around.
+  package let loopTurns = Count()
+
+  init() {}
+}

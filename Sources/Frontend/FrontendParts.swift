@@ -1,0 +1,14 @@
+// What all shards of a frontend are made from.
+
+internal import Runtime
+internal import World
+
+/// The parts that every shard's frontend shares.
+struct FrontendParts: Sendable {
+  let service: any FrontendService
+  let mark: DurableMark
+  let clock: any Clock
+  let configuration: FrontendConfiguration
+  let listener: Listener
+  let admittance: Admittance
+}

@@ -1,0 +1,57 @@
+// The line between the frontend, which knows connections, limits and order, and the routes behind it. The
+// frontend asks three questions: may this head come in and where does its tenant live (`admit`), what is the
+// answer (`answer`), and who talks on this upgraded socket (`open`). All three are synchronous, on a shard.
+
+package import HTTPWire
+
+/// What `admit` decided about a complete request head.
+package struct Admission: Sendable {
+  /// The shard that must answer: the connection moves there, or the request is forwarded.
+  package var shard: Int
+  /// The route's number in the service's table, handed back to `answer` and `open`.
+  package var route: Int
+  /// Who asks: the service's own cached object, handed back as it is.
+  package var caller: (any AnyObject & Sendable)?
+  /// A longer body is refused with 413 before it is read.
+  package var bodyBytesMax: Int
+  /// True: the head asks for a WebSocket and the route allows it.
+  package var upgrades: Bool
+
+  package init(
+    shard: Int, route: Int, caller: (any AnyObject & Sendable)?, bodyBytesMax: Int, upgrades: Bool = false
+  ) {
+    self.shard = shard
+    self.route = route
+    self.caller = caller
+    self.bodyBytesMax = bodyBytesMax
+    self.upgrades = upgrades
+  }
+}
+
+/// The routes behind a frontend.
+package protocol FrontendService: Sendable {
+  /// Judges a head on the connection's shard before any of its body is parsed.
+  /// - Returns: nil when the service has written its refusal (404, 401, 403, 405…) into `answer` instead.
+  func admit(_ request: borrowing Request, answer: inout Answer) -> Admission?
+  /// Answers a whole request on the shard that `admit` named.
+  func answer(_ request: borrowing Request, _ admission: Admission, into answer: inout Answer)
+  /// Starts the conversation on an upgraded socket, on the shard that `admit` named, before the 101 leaves.
+  /// - Returns: nil when the service has written a refusal into `answer` instead.
+  func open(
+    _ request: borrowing Request, _ admission: Admission, socket: WebSocket, answer: inout Answer
+  ) -> (any WebSocketSession)?
+  /// The error body for what the frontend refuses by itself (400, 408, 411, 413, 414, 417, 431, 500, 501, 503, 505).
+  func refuse(status: UInt16, code: StaticString, message: String, into answer: inout Answer)
+}
+
+/// The service's side of one open WebSocket.
+///
+/// Called on the socket's shard only.
+package protocol WebSocketSession: AnyObject {
+  /// A whole text message, UTF-8 checked.
+  func onText(_ text: Span<UInt8>)
+  /// The socket is gone, for whatever reason. Called once, last.
+  func onClose()
+  /// What was queued has drained below the low mark after `WebSocket.send` had answered `.full`.
+  func onDrain()
+}

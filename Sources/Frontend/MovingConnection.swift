@@ -1,0 +1,18 @@
+// A connection between two shards: descriptor, unparsed bytes, parser and deadline in one value, with what was decided
+// about the request that made it move. Nothing of it has been answered, so nothing is owed.
+
+internal import HTTPWire
+internal import Runtime
+
+/// What a connection is made from: a fresh socket, or everything that another shard knew of it.
+struct MovingConnection: Sendable {
+  let socket: StreamSocket
+  let peer: SocketAddress
+  var input: [UInt8] = []
+  var reader = RequestReader()
+  var admission: Admission?
+  var answersHead = false
+  var keepsAlive = true
+  var speaksOldVersion = false
+  var readDeadline = UInt64.max
+}
