@@ -1,0 +1,36 @@
+// Cutting text for people: at the end of a sentence where one is near, else between words, and never without
+// showing it. Characters are what a reader sees (grapheme clusters), so nothing is cut in two.
+
+/// Text in bounded forms.
+enum PlainText {
+  /// The text, or its beginning with an ellipsis, in at most `charactersMax` characters.
+  static func cut(_ text: String, charactersMax: Int) -> String {
+    guard text.count > charactersMax else { return text }
+    let head = text.prefix(max(0, charactersMax - 2))
+    if let end = head.lastIndex(where: { ".!?\n".contains($0) }),
+      head.distance(from: head.startIndex, to: end) >= head.count / 2
+    {
+      return head[...end] + " …"
+    }
+    let end = head.lastIndex(where: \.isWhitespace) ?? head.endIndex
+    return head[..<end] + " …"
+  }
+
+  /// The text in one line: spaces and line ends become single spaces.
+  static func line(_ text: String, charactersMax: Int) -> String {
+    cut(text.split(whereSeparator: \.isWhitespace).joined(separator: " "), charactersMax: charactersMax)
+  }
+
+  /// Whether the text could be somebody's name, so that neither a link nor a sentence passes for one.
+  ///
+  /// A name is at most five words of letters, hyphens and apostrophes, each with or without a full stop behind.
+  static func isName(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return (1...5).contains(words.count)
+      && words.allSatisfy { word in
+        let letters = word.last == "." ? word.dropLast() : word
+        return letters.contains(where: \.isLetter)
+          && letters.allSatisfy { $0.isLetter || $0 == "-" || $0 == "'" || $0 == "\u{2019}" }
+      }
+  }
+}
