@@ -6,7 +6,7 @@ package enum RequestFault: Error, Hashable, Sendable, CaseIterable {
   case bareLineFeed, bareCarriageReturn, controlByte
   case malformedRequestLine, invalidMethod, connectUnsupported, invalidVersion, versionUnsupported
   case invalidTarget, fragmentInTarget, invalidPercentEncoding, targetTooLong
-  case foldedField, invalidFieldName, invalidFieldValue, tooManyFields, headTooLarge
+  case foldedField, invalidFieldName, tooManyFields, headTooLarge
   case hostMissing, hostRepeated, invalidHost
   case contentLengthRepeated, invalidContentLength, contentLengthWithTransferEncoding
   case transferEncodingRepeated, transferEncodingUnsupported, transferEncodingInOldVersion
@@ -43,7 +43,6 @@ package enum RequestFault: Error, Hashable, Sendable, CaseIterable {
     case .targetTooLong: "target_too_long"
     case .foldedField: "folded_field"
     case .invalidFieldName: "invalid_field_name"
-    case .invalidFieldValue: "invalid_field_value"
     case .tooManyFields: "too_many_fields"
     case .headTooLarge: "head_too_large"
     case .hostMissing: "host_missing"
@@ -81,7 +80,6 @@ package enum RequestFault: Error, Hashable, Sendable, CaseIterable {
     case .targetTooLong: "The request target is longer than 8,192 bytes."
     case .foldedField: "A field goes on in a second line, which is obsolete."
     case .invalidFieldName: "A field's name is empty or contains a byte that no name may have."
-    case .invalidFieldValue: "A field that may be given once is malformed."
     case .tooManyFields: "The head has more than 100 fields."
     case .headTooLarge: "The head is larger than 16,384 bytes."
     case .hostMissing: "HTTP/1.1 requires a Host field."
