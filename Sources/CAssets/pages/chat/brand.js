@@ -7,7 +7,6 @@ export function showBrand(channel, fallbackName) {
   const name = channel.brandName || fallbackName;
   named('brand').textContent = name;
   named('initial').textContent = Array.from(name)[0]?.toUpperCase() ?? '';
-  document.title = name;
   const colour = /^#[0-9a-f]{6}$/i.test(channel.primaryColor ?? '') ? channel.primaryColor : null;
   if (!colour) return;
   document.documentElement.style.setProperty('--brand', colour);

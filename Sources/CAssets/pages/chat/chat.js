@@ -23,6 +23,7 @@ class Chat {
   #frames = Promise.resolve();
   #typingTimer = null;
   #retryTimer = null;
+  #unread = 0;
   #socket;
   #messages = new Messages({
     onAgain: (clientId) => this.#again(clientId), onDiscard: (clientId) => this.#discard(clientId),
@@ -53,6 +54,7 @@ class Chat {
     this.#showWords();
     for (const message of this.#outbox.messages) this.#messages.wait(message, message.refused ? 'failed' : 'queued');
     window.addEventListener('offline', () => this.#showState('waiting'));
+    document.addEventListener('visibilitychange', () => this.#showUnread(0));
     this.#socket.start();
     this.#composer.focus();
   }
@@ -140,8 +142,10 @@ class Chat {
 
   #arrived(message) {
     if (message.conversationId) this.#conversationId = message.conversationId;
-    this.#messages.store(message);
-    if (message.direction !== 'inbound') this.#showTyping(null);
+    const isNew = this.#messages.store(message);
+    if (message.direction === 'inbound') return;
+    this.#showTyping(null);
+    if (isNew && document.hidden) this.#showUnread(this.#unread + 1);
   }
 
   #refused({ code, error, clientId }) {
@@ -164,6 +168,7 @@ class Chat {
     document.documentElement.lang = language;
     this.#composer.showWords();
     showBrand(this.#channel, words.title);
+    this.#showUnread(this.#unread);
     this.#messages.showBrand(this.#channel.brandName ?? words.colleague);
     const note = this.#channel.retrieval === 'lexical' ? words.lexical : '';
     named('note').textContent = note;
@@ -195,6 +200,13 @@ class Chat {
     if (status !== 'in_progress') this.#showTyping(null);
     const offer = status === 'resolved' && !this.#session.wasRated(this.#conversationId);
     if (offer) this.#rating.offer(); else this.#rating.withdraw();
+  }
+
+  /// The tab's title tells how many answers came while the page was out of sight.
+  #showUnread(count) {
+    this.#unread = count;
+    const name = this.#channel.brandName || words.title;
+    document.title = count > 0 ? `(${count}) ${name}` : name;
   }
 
   #showProblem(sentence) {

@@ -30,7 +30,7 @@ export class Attention {
     const rest = Object.fromEntries(Object.entries(context).filter(([name]) => !told.has(name)));
     return element('section', { class: `item ${live ? 'pending' : ''}` },
       element('header', {},
-        element('h3', {}, attentionWord(item.type)),
+        element('h2', {}, attentionWord(item.type)),
         element('time', { datetime: item.createdAt, title: exactly(item.createdAt) }, dated(item.createdAt))),
       live ? null : element('p', { class: 'hint' }, opened(item.status)),
       context.reason ? element('p', {}, reasonWord(context.reason)) : null,

@@ -16,7 +16,7 @@ export function showFacts(conversation) {
     ['Started', dated(conversation.createdAt)], ['Last activity', dated(conversation.lastActivityAt)],
   ].filter(([, value]) => value);
   refill(named('facts'), element('section', { class: 'section' },
-    element('h3', {}, 'Contact'),
+    element('h2', {}, 'Contact'),
     element('dl', { class: 'terms' }, rows.map(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]))));
 }
 
@@ -24,7 +24,7 @@ export function showFacts(conversation) {
 export function showSources(conversation, onEntry) {
   const entries = conversation.contextEntries ?? [];
   refill(named('sources'), entries.length === 0 ? null : element('section', { class: 'section' },
-    element('h3', {}, 'What the latest answer stands on'),
+    element('h2', {}, 'What the latest answer stands on'),
     entries.map((entry) => element('article', { class: 'source' },
       element('p', { class: 'label' }, entry.title ?? ''),
       element('p', { class: 'text' }, entry.text ?? ''),

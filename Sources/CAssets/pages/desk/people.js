@@ -10,7 +10,7 @@ export class People {
   /// Loads the users. A key without the scope for it can do everything but assign.
   async load(api) {
     try {
-      this.#users = (await api.get('/api/users', { limit: 100 })).items;
+      this.#users = (await api.get('/api/users')).items;
     } catch (refusal) {
       if (refusal.status === 401) throw refusal;
       this.#users = [];

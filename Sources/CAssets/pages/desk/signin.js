@@ -20,11 +20,11 @@ export function knownKey() {
 /// Shows the form, with the reason when a key was refused, and resolves to the key that is entered.
 export function askForKey(problem = '') {
   kept.remove();
-  const form = named('signIn');
+  const form = named('signInForm');
   const field = named('key');
   document.body.dataset.signed = 'out';
   named('desk').hidden = true;
-  form.hidden = false;
+  named('signIn').hidden = false;
   named('signInProblem').textContent = problem;
   named('signInProblem').hidden = problem === '';
   field.focus();

@@ -16,7 +16,7 @@ export class Trace {
   show(turns) {
     this.#turns = [...turns].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
     refill(named('trace'), element('section', { class: 'section' },
-      element('h3', {}, 'How the AI worked'),
+      element('h2', {}, 'How the AI worked'),
       this.#turns.length === 0 ? element('p', { class: 'hint' }, 'The AI has not worked on this conversation.') : null,
       this.#turns.map((turn, index) => this.#turn(turn, index === 0))));
   }
@@ -25,7 +25,7 @@ export class Trace {
   showProblem(sentence) {
     this.#turns = [];
     refill(named('trace'), element('section', { class: 'section' },
-      element('h3', {}, 'How the AI worked'), element('p', { class: 'problem' }, sentence)));
+      element('h2', {}, 'How the AI worked'), element('p', { class: 'problem' }, sentence)));
   }
 
   /// Opens the turn that made `message` and brings it into view.

@@ -4,6 +4,7 @@ import { Backoff } from './backoff.js';
 
 const silenceMilliseconds = 25_000;
 const answerMilliseconds = 10_000;
+const watchMilliseconds = 10_000;
 const refusedCode = 1008;
 
 export class Socket {
@@ -13,12 +14,14 @@ export class Socket {
   #retry = null;
   #heartbeat = null;
   #running = false;
+  #watchedAt = Date.now();
 
   /// `owner`: `address()` → URL or a promise of one; `onOpen()`; `onFrame(frame)`;
   /// `onState('connecting' | 'open' | 'waiting' | 'refused')`; `pings`: whether the server answers `ping`.
   constructor(owner) {
     this.#owner = owner;
-    window.addEventListener('online', () => this.#hurry());
+    window.addEventListener('online', () => this.#running && this.restart());
+    setInterval(() => this.#noticeSleep(), watchMilliseconds);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#hurry();
     });
@@ -114,6 +117,14 @@ export class Socket {
         this.#lost(web, null);
       }, answerMilliseconds);
     }, silenceMilliseconds);
+  }
+
+  /// A machine that slept finds its connections dead without being told.
+  #noticeSleep() {
+    const now = Date.now();
+    const slept = now - this.#watchedAt > 3 * watchMilliseconds;
+    this.#watchedAt = now;
+    if (slept && this.#running && document.visibilityState === 'visible') this.restart();
   }
 
   #hurry() {
