@@ -1,0 +1,18 @@
+// Every limit of the engine, in one place.
+
+package enum EngineLimits {
+  /// Messages that a turn is shown.
+  package static let turnMessagesMax = 20
+  /// Feed entries that a tenant keeps in memory for subscribers that come back.
+  package static let feedEntriesMax = 8_192
+  /// Due times fired at once, and the pause before the next ones: at most 500 a second after a long stop.
+  package static let dueTimesAtOnceMax = 50
+  package static let duePauseMs: UInt64 = 100
+  /// A tenant is snapshotted when its journal since the last one has this many bytes and twice the last one's.
+  package static let snapshotJournalBytesMin = 16 << 20
+  /// Journal bytes behind the oldest needed record that make idle tenants be snapshotted.
+  package static let pinnedJournalBytesMax: UInt64 = 256 << 20
+  /// How long a key's use goes unrecorded.
+  package static let keyUseMs: Int64 = 60_000
+  package static let housekeepingMs: UInt64 = 1_000
+}

@@ -1,0 +1,89 @@
+// The tenant's numbered events for readers that follow live: sockets of operators and of visitors. The newest
+// stay in memory so that a reader that comes back gets what it missed; an older gap is told to start over.
+
+package import Bytes
+package import Model
+
+/// One event with its number and what it waits for.
+package struct FeedEntry: Sendable {
+  package var sequence: UInt64
+  package var position: UInt64
+  package var stamp: Stamp
+  package var event: Event
+}
+
+/// Which events a subscriber wants to be woken for.
+package enum FeedTopic: Hashable, Sendable {
+  case all
+  /// Events of one visitor's conversations.
+  case session(ID<ChatSession>)
+}
+
+/// A reader on the tenant's shard. Woken once per commit, with that commit's entries.
+package protocol FeedSubscriber: AnyObject {
+  func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState)
+}
+
+/// The feed of one tenant.
+package struct Feed: Sendable {
+  private var entries: [FeedEntry] = []
+  /// Entries at the start that are too old; dropped in bulk.
+  private var droppedCount = 0
+  private var fresh = 0
+  private var subscribers: [FeedTopic: [Subscription]] = [:]
+
+  // SAFETY: subscribers live on the tenant's shard and are touched by its actor only.
+  private struct Subscription: @unchecked Sendable { let subscriber: any FeedSubscriber }
+
+  package init() {}
+
+  package mutating func append(_ entry: FeedEntry) {
+    entries.append(entry)
+    fresh += 1
+    if entries.count - droppedCount > EngineLimits.feedEntriesMax { droppedCount += 1 }
+    if droppedCount >= EngineLimits.feedEntriesMax {
+      entries.removeFirst(droppedCount)
+      droppedCount = 0
+    }
+  }
+
+  /// Forgets which entries are new: what recovery read was published by an earlier process.
+  package mutating func settle() { fresh = 0 }
+
+  /// The entries after `sequence`, or nil when some of them are no longer here.
+  package func entries(after sequence: UInt64, newest: UInt64) -> ArraySlice<FeedEntry>? {
+    if sequence >= newest { return sequence == newest ? [] : nil }
+    let kept = entries[droppedCount...]
+    guard let first = kept.first, first.sequence <= sequence + 1 else { return nil }
+    return kept[(kept.startIndex + Int(sequence + 1 - first.sequence))...]
+  }
+
+  package mutating func subscribe(_ topic: FeedTopic, _ subscriber: any FeedSubscriber) {
+    subscribers[topic, default: []].append(Subscription(subscriber: subscriber))
+  }
+
+  package mutating func unsubscribe(_ topic: FeedTopic, _ subscriber: any FeedSubscriber) {
+    subscribers[topic]?.removeAll { $0.subscriber === subscriber }
+    if subscribers[topic]?.isEmpty == true { subscribers[topic] = nil }
+  }
+
+  package var subscriberCount: Int { subscribers.values.reduce(0) { $0 + $1.count } }
+
+  /// Wakes the subscribers of what was appended since the last call.
+  mutating func publish(_ state: TenantState) {
+    let new = entries.suffix(fresh)
+    fresh = 0
+    if subscribers.isEmpty { return }
+    for subscription in subscribers[.all] ?? [] { subscription.subscriber.onEvents(new, state) }
+    var woken: Set<ID<ChatSession>> = []
+    for entry in new {
+      guard let id = entry.event.conversationId,
+        let session = state.conversations.read(id, { $0.sessionId }) ?? nil,
+        woken.insert(session).inserted
+      else { continue }
+      for subscription in subscribers[.session(session)] ?? [] {
+        subscription.subscriber.onEvents(new, state)
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package import Model
+
+/// A tenant as recovery found it.
+package struct LoadedTenant: Sendable {
+  package var state = TenantState()
+  package var position: UInt64 = 0
+  package var quarantine: Quarantine?
+  package var feed = Feed()
+  package var backlog = SnapshotBacklog()
+
+  package init() {}
+}

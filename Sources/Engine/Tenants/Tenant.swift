@@ -1,0 +1,187 @@
+// One tenant's only writer (law 1). Every change goes through `commit`: decide, apply, append, in one call
+// without a suspension; nothing of it leaves the process before the journal's mark has reached its position,
+// which is the frontend's business. After a commit the tenant tells whoever reads its events: the feed, the
+// derived indexes, the turns.
+
+package import Bytes
+package import Model
+package import Storage
+package import World
+
+/// A tenant in memory, on its shard.
+package actor Tenant {
+  package nonisolated let id: ID<TenantInfo>
+  package nonisolated let shard: any ShardExecutor
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    // SAFETY: the shard outlives every tenant on it; the engine holds both until the process ends.
+    unsafe shard.asUnownedSerialExecutor()
+  }
+
+  let world: TenantWorld
+  package internal(set) var state: TenantState
+  /// The newest record's position: what every answer about this tenant waits for.
+  package internal(set) var position: UInt64
+  /// Why nothing may be read or written, if so.
+  package internal(set) var quarantine: Quarantine?
+
+  var feed: Feed
+  var dueTimer: (at: Instant, token: UInt64)?
+  var turnTasks: [ID<Turn>: Task<Void, Never>] = [:]
+  var snapshotBacklog: SnapshotBacklog
+  private var recordBytes: [UInt8] = []
+
+  package init(
+    id: ID<TenantInfo>, shard: any ShardExecutor, world: TenantWorld, loaded: LoadedTenant
+  ) {
+    self.id = id
+    self.shard = shard
+    self.world = world
+    state = loaded.state
+    position = loaded.position
+    quarantine = loaded.quarantine
+    feed = loaded.feed
+    snapshotBacklog = loaded.backlog
+  }
+
+  /// Runs `body` here and now. The caller is on the tenant's shard, or this traps.
+  ///
+  /// The only use of `assumeIsolated`: a request on its tenant's shard needs no task and no hop.
+  package nonisolated func onShard<R: Sendable>(_ body: (isolated Tenant) -> R) -> R {
+    // SAFETY: `assumeIsolated` checks that the calling thread is the shard's.
+    assumeIsolated { body($0) }
+  }
+
+  /// Carries out a command: decide, apply, append.
+  ///
+  /// - Parameter answered: makes the record of an idempotent request from what the command made; it is kept
+  ///   in the same journal record, and only when the command changed something.
+  package func commit(
+    _ command: Command, by actor: Actor, requestId: ID<Request>? = nil, at time: Instant? = nil,
+    answered: ((CommandResult) -> AnsweredRequest)? = nil
+  ) -> Result<Committed, CommitFailure> {
+    if let quarantine { return .failure(.quarantined(quarantine)) }
+    if let refusal = world.journal.admission { return .failure(CommitFailure(refusal)) }
+    let now = max(time ?? world.clock.now(), state.lastAt)
+    let seed = (world.random.next(), world.random.next())
+    let stamp = Stamp(
+      at: now, actor: actor, requestId: requestId ?? ID(UUID.v7(at: now, random: (seed.1, seed.0))))
+    var decision = Decision(stamp, seed: seed)
+    let result: CommandResult
+    do throws(Refusal) {
+      result = try decision.decide(command, &state)
+    } catch {
+      precondition(decision.events.isEmpty, "a refusal changes nothing")
+      return .failure(.refused(error))
+    }
+    if !decision.events.isEmpty, let answered {
+      decision.emit(.requestAnswered(answered(result)), &state)
+    }
+    if let contradiction = decision.contradiction {
+      return .failure(.quarantined(isolate(at: position, contradiction.sentence)))
+    }
+    if decision.events.isEmpty { return .success(Committed(result: result, position: position)) }
+    if let refusal = append(decision) {
+      // The state is ahead of the journal and nothing of it has left: only a reload makes it right again.
+      return .failure(.quarantined(isolate(at: position, "the journal refused a record: \(refusal)")))
+    }
+    followUp(decision.events, stamp)
+    return .success(Committed(result: result, position: position))
+  }
+
+  private func append(_ decision: Decision) -> AppendRefusal? {
+    recordBytes.removeAll(keepingCapacity: true)
+    EventRecord(
+      actor: decision.stamp.actor, requestId: decision.stamp.requestId, events: decision.events
+    ).appendFields(to: &recordBytes)
+    let appended = world.journal.append(
+      tenant: id.uuid, sequence: state.sequence - UInt64(decision.events.count) + 1,
+      count: decision.events.count, time: decision.stamp.at, schema: EventRecord.schema,
+      payload: recordBytes.span)
+    switch appended {
+    case .success(let position):
+      self.position = position
+      snapshotBacklog.journalBytes += recordBytes.count
+      return nil
+    case .failure(let refusal): return refusal
+    }
+  }
+
+  /// Takes the tenant out of service; the others serve.
+  func isolate(at position: UInt64, _ sentence: String) -> Quarantine {
+    let found = Quarantine(position: position, sentence: sentence)
+    quarantine = found
+    world.logger.log(
+      .error, "tenant quarantined",
+      [("tenant.id", id.description), ("position", String(position)), ("reason", sentence)])
+    return found
+  }
+
+  /// What reads events, after they are in the journal's queue.
+  private func followUp(_ events: [Event], _ stamp: Stamp) {
+    let first = state.sequence - UInt64(events.count) + 1
+    for (offset, event) in events.enumerated() {
+      feed.append(
+        FeedEntry(sequence: first + UInt64(offset), position: position, stamp: stamp, event: event))
+    }
+    for observer in world.observers { observer.didApply(events, to: state, of: id) }
+    feed.publish(state)
+    followTurns(events)
+    armDueTimer()
+    snapshotIfWorthwhile()
+  }
+
+  /// Starts what a restart must start: due times, and the turns that ran when the process ended.
+  package func begin() {
+    for observer in world.observers { observer.didLoad(state, of: id) }
+    resumeTurns()
+    armDueTimer()
+  }
+}
+
+/// What a commit made, and what its answer waits for.
+package struct Committed: Sendable {
+  package var result: CommandResult
+  package var position: UInt64
+}
+
+/// Why a commit did not happen.
+package enum CommitFailure: Error, Sendable {
+  case refused(Refusal)
+  case quarantined(Quarantine)
+  /// No room for the next segment: writes wait, reads go on.
+  case diskFull
+  /// More is waiting for the disk than may wait.
+  case overloaded
+  case stopped
+
+  init(_ refusal: AppendRefusal) {
+    switch refusal {
+    case .diskFull: self = .diskFull
+    case .overloaded, .tooLarge: self = .overloaded
+    case .stopped: self = .stopped
+    }
+  }
+}
+
+/// Why a tenant is out of service.
+package struct Quarantine: Sendable, Hashable {
+  package var position: UInt64
+  package var sentence: String
+}
+
+/// What the engine gives every tenant of the world.
+package struct TenantWorld: Sendable {
+  package var clock: any Clock
+  package var random: any RandomSource
+  package var logger: any Logger
+  package var journal: Journal
+  package var turns: any TurnRunner
+  package var observers: [any TenantObserver]
+  package var snapshots: any SnapshotTaker
+}
+
+/// A derived index: told after load and after every commit, on the tenant's shard.
+package protocol TenantObserver: Sendable {
+  func didLoad(_ state: TenantState, of tenant: ID<TenantInfo>)
+  func didApply(_ events: [Event], to state: TenantState, of tenant: ID<TenantInfo>)
+}
