@@ -10,8 +10,8 @@ package enum EngineLimits {
   package static let duePauseMs: UInt64 = 100
   /// A tenant is snapshotted when its journal since the last one has this many bytes and twice the last one's.
   package static let snapshotJournalBytesMin = 16 << 20
-  /// Journal bytes behind the oldest needed record that make idle tenants be snapshotted.
-  package static let pinnedJournalBytesMax: UInt64 = 256 << 20
+  /// Segments in the folder beyond which the tenant that pins the oldest is snapshotted though idle.
+  package static let segmentsMax = 6
   /// How long a key's use goes unrecorded.
   package static let keyUseMs: Int64 = 60_000
   package static let housekeepingMs: UInt64 = 1_000

@@ -62,6 +62,11 @@ package final class Journal: Sendable {
     }
   }
 
+  /// Why a record that is appended right after would be refused; nil when it would be taken.
+  ///
+  /// For whoever must know before it changes its state. Room for one large record of every shard is kept back.
+  package var admission: AppendRefusal? { machine.withLock { $0.admission } }
+
   /// Starts the journal's thread.
   ///
   /// A first segment is made before it returns; with a full disk it starts all the same, and refuses appends.

@@ -109,6 +109,15 @@ struct JournalMachine: Sendable {
     return .success((header.position, isSleeping))
   }
 
+  /// Why a large record would not be taken now, nil when several would.
+  ///
+  /// Whoever changes its state before it appends asks first, so that the append that follows is not refused.
+  var admission: AppendRefusal? {
+    guard failure == nil, !isClosing else { return .stopped }
+    if place(for: min(Limits.admissionBytes, payloadBytesMax / 2)) != nil { return nil }
+    return spaceError == nil ? .overloaded : .diskFull
+  }
+
   private enum Place { case open, spare }
 
   /// Where a record of so many bytes will lie, nil when it cannot be promised a place.

@@ -11,6 +11,8 @@ package enum Limits {
   package static let payloadBytesMax = 16 << 20
   /// Bytes waiting for the journal's thread; beyond it `AppendRefusal.overloaded`.
   package static let pendingBytesMax = 32 << 20
+  /// Room that `Journal.admission` asks for: a few of the largest records that the model makes.
+  package static let admissionBytes = 8 << 20
   /// Bytes written at once when a segment is filled with zeros.
   package static let zeroPieceBytes = 256 << 10
   /// Bytes read at once when a segment is scanned.

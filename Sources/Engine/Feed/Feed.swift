@@ -1,7 +1,7 @@
 // The tenant's numbered events for readers that follow live: sockets of operators and of visitors. The newest
 // stay in memory so that a reader that comes back gets what it missed; an older gap is told to start over.
 
-package import Bytes
+internal import Bytes
 package import Model
 
 /// One event with its number and what it waits for.

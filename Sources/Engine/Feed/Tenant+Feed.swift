@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 extension Tenant {
   package func subscribe(_ topic: FeedTopic, _ subscriber: any FeedSubscriber) {

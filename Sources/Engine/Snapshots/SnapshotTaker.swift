@@ -1,61 +1,110 @@
-// When a tenant's state is worth writing down, and who does it. The tenant only freezes: a copy of the paged
-// struct, microseconds; a worker writes while the tenant goes on.
+// When a state is worth writing down, and who does it. The owner only freezes: a copy of a paged struct,
+// microseconds; a worker writes while the owner goes on.
 
-package import Bytes
-package import Model
+internal import Bytes
+internal import Model
+package import Storage
+internal import World
 
 /// How much journal a restart would have to read for a tenant.
 package struct SnapshotBacklog: Sendable {
   /// Payload bytes since the last snapshot.
-  package var journalBytes = 0
+  var journalBytes = 0
   /// Bytes of the last snapshot, before compression.
-  package var snapshotBytes = 0
+  var snapshotBytes = 0
   /// Up to which position the last snapshot reaches.
-  package var position: UInt64 = 0
-  package var isRunning = false
+  var position: UInt64 = 0
+  var isRunning = false
 
   package init() {}
 
   var isWorthwhile: Bool {
     !isRunning && journalBytes >= max(EngineLimits.snapshotJournalBytesMin, 2 * snapshotBytes)
   }
+
+  mutating func end(_ bytes: Int?, at position: UInt64, journalBytes covered: Int) {
+    isRunning = false
+    guard let bytes else { return }
+    journalBytes -= covered
+    snapshotBytes = bytes
+    self.position = position
+  }
 }
 
 /// A state at a position, to be written.
-package struct FrozenTenant: Sendable {
-  package var id: UUID
-  package var state: TenantState
-  package var position: UInt64
+package struct FrozenState: Sendable {
+  package var header: SnapshotHeader
+  package var content: @Sendable (inout SnapshotSink) throws(StorageError) -> Int
 }
 
-/// Writes frozen states, somewhere else.
-package protocol SnapshotTaker: Sendable {
-  /// - Parameter done: called on any thread, with the bytes written or nil after a failure.
-  func take(_ frozen: FrozenTenant, done: @escaping @Sendable (Int?) -> Void)
+/// Writes frozen states on a worker.
+package final class SnapshotTaker: Sendable {
+  private let store: SnapshotStore
+  private let workers: any Workers
+  private let logger: any Logger
+
+  init(_ store: SnapshotStore, _ workers: any Workers, _ logger: any Logger) {
+    self.store = store
+    self.workers = workers
+    self.logger = logger
+  }
+
+  /// - Parameter done: called once, on a worker or here, with the bytes written or nil after a failure.
+  func take(_ frozen: FrozenState, done: @escaping @Sendable (Int?) -> Void) {
+    let taken = workers.post { [self] in write(frozen, done) }
+    if !taken { done(nil) }
+  }
+
+  private func write(_ frozen: FrozenState, _ done: @escaping @Sendable (Int?) -> Void) {
+    var written = 0
+    let tenant = frozen.header.tenant
+    store.write(
+      frozen.header,
+      content: { (sink) throws(StorageError) in written = try frozen.content(&sink) },
+      completion: { [logger, written] result in
+        switch result {
+        case .success: done(written)
+        case .failure(let error):
+          logger.log(
+            .error, "snapshot failed",
+            [("tenant.id", tenant.description), ("error", error.sentence)])
+          done(nil)
+        }
+      })
+  }
 }
 
 extension Tenant {
   func snapshotIfWorthwhile() { if snapshotBacklog.isWorthwhile { snapshot() } }
 
-  /// Freezes the state and has it written, unless that is under way.
+  /// Freezes the state and has it written, unless that is under way or nothing is new.
   package func snapshot() {
     if snapshotBacklog.isRunning || quarantine != nil || snapshotBacklog.position == position { return }
     snapshotBacklog.isRunning = true
     let journalBytes = snapshotBacklog.journalBytes
-    let frozen = FrozenTenant(id: id.uuid, state: state, position: position)
+    let position = position
+    let frozen = FrozenState(
+      header: SnapshotHeader(
+        tenant: id.uuid, position: position, sequence: state.sequence, time: state.lastAt,
+        schema: EventRecord.schema),
+      content: { [state] (sink) throws(StorageError) in
+        var bytes = 0
+        try state.writeParts { (part) throws(StorageError) in
+          bytes += part.count
+          try sink.append(part)
+        }
+        return bytes
+      })
     let shard = shard
-    world.snapshots.take(frozen) { [weak self] bytes in
+    world.snapshots.take(frozen) { [self] bytes in
       shard.post {
-        self?.onShard { $0.snapshotEnded(bytes, at: frozen.position, journalBytes: journalBytes) }
+        self.onShard { $0.snapshotBacklog.end(bytes, at: position, journalBytes: journalBytes) }
       }
     }
   }
 
-  private func snapshotEnded(_ bytes: Int?, at position: UInt64, journalBytes: Int) {
-    snapshotBacklog.isRunning = false
-    guard let bytes else { return }
-    snapshotBacklog.journalBytes -= journalBytes
-    snapshotBacklog.snapshotBytes = bytes
-    snapshotBacklog.position = position
+  /// The first position that a restart needs for this tenant, or nil when its snapshot holds everything.
+  package var pinnedPosition: UInt64? {
+    snapshotBacklog.position == position && quarantine == nil ? nil : snapshotBacklog.position + 1
   }
 }

@@ -177,7 +177,7 @@ package struct TenantWorld: Sendable {
   package var journal: Journal
   package var turns: any TurnRunner
   package var observers: [any TenantObserver]
-  package var snapshots: any SnapshotTaker
+  package var snapshots: SnapshotTaker
 }
 
 /// A derived index: told after load and after every commit, on the tenant's shard.

@@ -1,0 +1,134 @@
+// The directory's only writer, on shard 0. Its state changes here; what other shards must know of it at every
+// request (whose is this key) stands in `CallerTable`, which it publishes after each change. A key that is not
+// durable yet is known to nobody outside: the answer that tells it waits for its position.
+
+internal import Bytes
+package import Model
+internal import Storage
+package import World
+
+/// Tenants, API keys and public keys of the process.
+package actor Directory {
+  package nonisolated let shard: any ShardExecutor
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    // SAFETY: the shard outlives the directory; the engine holds both until the process ends.
+    unsafe shard.asUnownedSerialExecutor()
+  }
+
+  package private(set) var state: DirectoryState
+  package private(set) var position: UInt64
+  private let journal: Journal
+  private let clock: any Clock
+  private let logger: any Logger
+  private let callers: CallerTable
+  private let snapshots: SnapshotTaker
+  private var backlog = SnapshotBacklog()
+
+  init(
+    shard: any ShardExecutor, state: DirectoryState, position: UInt64, journal: Journal, clock: any Clock,
+    logger: any Logger, callers: CallerTable, snapshots: SnapshotTaker, snapshotPosition: UInt64
+  ) {
+    self.shard = shard
+    self.state = state
+    self.position = position
+    self.journal = journal
+    self.clock = clock
+    self.logger = logger
+    self.callers = callers
+    self.snapshots = snapshots
+    backlog.position = snapshotPosition
+  }
+
+  package func registerTenant(_ id: ID<TenantInfo>, name: String) -> Result<UInt64, CommitFailure> {
+    var entry = TenantEntry()
+    entry.id = ID(id.uuid)
+    entry.name = name
+    entry.createdAt = clock.now()
+    if state.tenants.contains(entry.id) { return .success(position) }
+    var event = DirectoryEvent()
+    event.tenantRegistered = entry
+    return commit(event)
+  }
+
+  /// Keeps a key. The raw key stays with the caller.
+  package func createKey(_ key: ApiKey) -> Result<UInt64, CommitFailure> {
+    var key = key
+    key.createdAt = clock.now()
+    var event = DirectoryEvent()
+    event.keyCreated = key
+    let committed = commit(event)
+    if case .success = committed { callers.learn(key) }
+    return committed
+  }
+
+  package func revokeKey(_ id: ID<ApiKey>) -> Result<UInt64, CommitFailure> {
+    guard let key = state.keys[id] else { return .failure(.refused(.notFound(noun: "API key"))) }
+    if key.revokedAt != nil { return .success(position) }
+    callers.forget(key)
+    var event = DirectoryEvent()
+    event.keyRevoked = id
+    return commit(event)
+  }
+
+  package func registerPublicKey(_ key: PublicKey) -> Result<UInt64, CommitFailure> {
+    if state.publicKeys[key.key] == key { return .success(position) }
+    var event = DirectoryEvent()
+    event.publicKeyRegistered = key
+    let committed = commit(event)
+    if case .success = committed { callers.learn(key) }
+    return committed
+  }
+
+  func recordUse(of id: ID<ApiKey>) {
+    var event = DirectoryEvent()
+    event.keyUsed = id
+    // A use that finds no room is only a use that is not shown.
+    if state.keys.contains(id) { _ = commit(event) }
+  }
+
+  private func commit(_ event: DirectoryEvent) -> Result<UInt64, CommitFailure> {
+    if let refusal = journal.admission { return .failure(CommitFailure(refusal)) }
+    let now = clock.now()
+    do throws(Contradiction) {
+      try state.apply(event, at: now)
+    } catch {
+      logger.log(.error, "directory event refused", [("reason", error.sentence)])
+      return .failure(.quarantined(Quarantine(position: position, sentence: error.sentence)))
+    }
+    let appended = journal.append(
+      tenant: DirectoryState.journalId, sequence: state.sequence, count: 1, time: now, schema: 0,
+      payload: event.wireBytes.span)
+    switch appended {
+    case .success(let position):
+      self.position = position
+      return .success(position)
+    case .failure(let refusal): return .failure(CommitFailure(refusal))
+    }
+  }
+
+  /// Has the state written down, unless that is under way or nothing is new.
+  package func snapshot() {
+    if backlog.isRunning || backlog.position == position { return }
+    backlog.isRunning = true
+    let position = position
+    let frozen = FrozenState(
+      header: SnapshotHeader(
+        tenant: DirectoryState.journalId, position: position, sequence: state.sequence, time: clock.now(),
+        schema: 0),
+      content: { [state] (sink) throws(StorageError) in
+        let bytes = state.part.wireBytes
+        try sink.append(bytes.span)
+        return bytes.count
+      })
+    snapshots.take(frozen) { [weak self, shard] bytes in
+      Task(executorPreference: shard) { await self?.ended(bytes, at: position) }
+    }
+  }
+
+  private func ended(_ bytes: Int?, at position: UInt64) {
+    backlog.end(bytes, at: position, journalBytes: 0)
+  }
+
+  /// The first position that a restart needs for the directory, or nil when its snapshot holds everything.
+  package var pinnedPosition: UInt64? { backlog.position == position ? nil : backlog.position + 1 }
+}

@@ -1,0 +1,134 @@
+// The engine: a data folder, the journal of all tenants, the tenants on their shards, the directory. It knows
+// neither sockets nor routes; what leaves the process waits for `durable` outside.
+
+internal import Bytes
+package import Model
+package import Storage
+package import World
+
+/// What the engine is given of the world.
+package struct EngineWorld: Sendable {
+  package var clock: any Clock
+  package var random: any RandomSource
+  package var logger: any Logger
+  package var disk: any Disk
+  package var workers: any Workers
+  package var shards: [any ShardExecutor]
+
+  package init(
+    clock: any Clock, random: any RandomSource, logger: any Logger, disk: any Disk, workers: any Workers,
+    shards: [any ShardExecutor]
+  ) {
+    self.clock = clock
+    self.random = random
+    self.logger = logger
+    self.disk = disk
+    self.workers = workers
+    self.shards = shards
+  }
+}
+
+/// All tenants of one data folder.
+package final class Engine: Sendable {
+  package let world: EngineWorld
+  package let journal: Journal
+  package let directory: Directory
+  package let callers = CallerTable()
+  /// How many journal records the start read.
+  package let recoveredRecords: Int
+  private let folder: DataFolder
+  private let tenantWorld: TenantWorld
+  private let found: Locked<[Tenant]>
+  let housekeeping = Locked<Task<Void, Never>?>(nil)
+
+  /// Opens the folder and reads everything in it. Blocks.
+  ///
+  /// - Parameters:
+  ///   - onDurable: called on the journal's thread once per group, when `journal.durable` has moved.
+  ///   - onFailure: durability is lost: the process must stop serving.
+  package init(
+    _ world: EngineWorld, storage: StorageSettings, turns: any TurnRunner, observers: [any TenantObserver],
+    onDurable: @escaping @Sendable () -> Void, onFailure: @escaping @Sendable (String) -> Void
+  ) throws(EngineError) {
+    precondition(!world.shards.isEmpty, "an engine needs a shard")
+    let recovery = Recovery()
+    do throws(StorageError) {
+      folder = try DataFolder(
+        StorageWorld(
+          disk: world.disk, workers: world.workers, clock: world.clock, random: world.random),
+        settings: storage)
+    } catch { throw .storage(error) }
+    let tail = try recovery.run(folder)
+    do throws(StorageError) {
+      journal = try folder.makeJournal(
+        after: tail, onDurable: { _ in onDurable() }, onFailure: { onFailure($0.sentence) })
+    } catch { throw .storage(error) }
+    self.world = world
+    recoveredRecords = recovery.records
+    let snapshots = SnapshotTaker(folder.snapshots, world.workers, world.logger)
+    tenantWorld = TenantWorld(
+      clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
+      observers: observers, snapshots: snapshots)
+    directory = Directory(
+      shard: world.shards[0], state: recovery.directory, position: recovery.directoryPosition,
+      journal: journal, clock: world.clock, logger: world.logger, callers: callers, snapshots: snapshots,
+      snapshotPosition: recovery.directorySnapshot)
+    var tenants: [Tenant] = []
+    for (id, loaded) in recovery.takeTenants() {
+      let tenant = Tenant(id: id, shard: Self.shard(of: id, world), world: tenantWorld, loaded: loaded)
+      callers.learn(tenant)
+      tenants.append(tenant)
+    }
+    found = Locked(tenants)
+    recovery.directory.keys.all().forEach(callers.learn)
+    recovery.directory.part.publicKeys.forEach(callers.learn)
+  }
+
+  private static func shard(of id: ID<TenantInfo>, _ world: EngineWorld) -> any ShardExecutor {
+    world.shards[Int((id.uuid.hi ^ id.uuid.lo ^ id.uuid.lo >> 32) % UInt64(world.shards.count))]
+  }
+
+  /// Starts what is due, on running shards and with a running journal.
+  package func begin() {
+    for tenant in found.withLock({ $0 }) { tenant.shard.post { tenant.onShard { $0.begin() } } }
+    keepHouse()
+  }
+
+  /// Makes a tenant and lists it. The answer must wait for the returned position.
+  package func createTenant(_ info: TenantInfo) async -> Result<(Tenant, UInt64), CommitFailure> {
+    let tenant = Tenant(
+      id: info.id, shard: Self.shard(of: info.id, world), world: tenantWorld, loaded: LoadedTenant())
+    if case .failure(let failure) = await tenant.commit(.createTenant(info), by: .system) {
+      return .failure(failure)
+    }
+    callers.learn(tenant)
+    await tenant.begin()
+    switch await directory.registerTenant(info.id, name: info.name) {
+    case .success(let position): return .success((tenant, position))
+    case .failure(let failure): return .failure(failure)
+    }
+  }
+
+  /// The caller of a key, with its use recorded at most once a minute. On any shard.
+  package func caller(keyHash: Digest) -> Caller? {
+    let now = world.clock.now()
+    guard let caller = callers.caller(keyHash: keyHash, at: now) else { return nil }
+    if caller.isNewUse(at: now) {
+      let id = caller.key.id
+      Task(executorPreference: directory.shard) { [directory] in await directory.recordUse(of: id) }
+    }
+    return caller
+  }
+
+  /// The position that everything acknowledged now is at or before.
+  package var lastPosition: UInt64 { journal.status.lastPosition }
+
+  /// Stops housekeeping, then the journal, with everything taken made durable. Blocks.
+  package func stop() {
+    housekeeping.withLock { task in
+      task?.cancel()
+      task = nil
+    }
+    journal.stop()
+  }
+}
