@@ -55,7 +55,7 @@ export class Thread {
       || (type === 'contact' ? conversation.contact?.firstName : people.name(message.author?.id));
     return element('article', { class: `said ${type}` },
       element('header', {},
-        element('span', { class: 'author' }, name || authorWord(type)),
+        name ? element('span', { class: 'author' }, name) : null,
         element('span', { class: `badge ${type}` }, authorWord(type)),
         element('time', { datetime: message.sentAt, title: exactly(message.sentAt) }, dated(message.sentAt)),
         type === 'ai' ? element('button', {
