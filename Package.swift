@@ -69,6 +69,7 @@ let package = Package(
       path: "Tests/EngineTesting", swiftSettings: house),
     tests("TidyTests", []),
     tests("BytesTests", ["Bytes"]),
+    tests("CryptoTests", ["Bytes", "Crypto"]),
     tests("JSONTextTests", ["Bytes", "JSONText"]),
     tests("HTTPWireTests", ["Bytes", "HTTPWire"]),
     tests("StorageTests", ["Bytes", "World", "Storage", "Compression", "EngineTesting"]),
