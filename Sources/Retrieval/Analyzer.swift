@@ -47,7 +47,7 @@ package final class Analyzer: Sendable {
     var wordScalars = 0
     let bounded = String(text.unicodeScalars.prefix(RetrievalLimits.scalarsMax)).lowercased()
     for scalar in bounded.unicodeScalars {
-      if isPartOfWord(scalar) {
+      if isPartOfWord(scalar, isFirst: word.isEmpty) {
         wordScalars += 1
         if wordScalars <= RetrievalLimits.wordScalarsMax { word.append(scalar) }
       } else if !isApostrophe(scalar), !word.isEmpty {
@@ -72,13 +72,14 @@ package final class Analyzer: Sendable {
     return (0...(characters.count - 4)).map { "#" + String(characters[$0..<($0 + 4)]) }
   }
 
-  private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+  /// Marks belong to the letter before them; the variation selector of an emoji is one without a letter.
+  private static func isPartOfWord(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
     if scalar.isASCII {
       return ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
     }
     let properties = scalar.properties
-    return properties.isAlphabetic || properties.numericType != nil
-      || properties.generalCategory == .nonspacingMark
+    if properties.isAlphabetic || properties.numericType != nil { return true }
+    return !isFirst && properties.generalCategory == .nonspacingMark
   }
 
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {

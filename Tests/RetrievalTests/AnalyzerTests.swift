@@ -10,7 +10,8 @@ internal import Testing
     ("Größe ÅBNINGSTIDER naïve", ["größe", "åbningstider", "naïve"]),
     ("l\u{2019}été", ["lété"]),
     ("写真 фото", ["写真", "фото"]),
-    (" \n🙏 … ", []),
+    (" \n🙏 … ❤️", []),
+    ("cafe\u{301} au lait", ["cafe\u{301}", "au", "lait"]),
   ])
   func `words are letters and digits, lower-cased, with apostrophes joined`(text: String, words: [String]) {
     #expect(Analyzer.words(text) == words)

@@ -38,6 +38,7 @@ extension SmallTalkCase {
     .init("THX :)", .en, .thanks),
     .init("Thank you so much for your help!! Best regards, Peter", .en, .thanks),
     .init("🙏", .en, .thanks),
+    .init("thaaanks ❤️😊🇩🇰", .en, .thanks),
     .init("👍🏽", .en, .affirmation),
     .init("ok great 👍 thanks", .en, .thanks),
     .init("Yes, that helped", .en, .affirmation),
@@ -53,6 +54,8 @@ extension SmallTalkCase {
     .init("please put me through to your sales team", .en, .person),
     .init("human", .en, .person),
     .init("Hi! No, I need a human.", .en, .person),
+    .init("Is there a real person there? Typing to machines all day", .en, .person),
+    .init("fair play, ta", .en, .thanks),
   ]
 
   private static let danish: [SmallTalkCase] = [
@@ -97,6 +100,7 @@ extension SmallTalkCase {
     .init("alles klar, danke, tschüss", .de, .goodbye),
     .init("Ja, das hat geholfen", .de, .affirmation),
     .init("nein danke", .de, .denial),
+    .init("Vielen Dank, Ottokar Nowak", .de, .thanks),
     .init("Kann ich mit einem Mitarbeiter über meine Rechnung sprechen?", .de, .person),
     .init("Verbinden Sie mich bitte mit einem Menschen", .de, .person),
     .init("Ich möchte einen Menschen sprechen", .de, .person),
@@ -127,6 +131,8 @@ extension SmallTalkCase {
     .init(asks: "Can a colleague use my account?", .en),
     .init(asks: "Can I forward the invoice to a colleague?", .en),
     .init(asks: "I need an agent for the German market", .en),
+    .init(asks: "Is there a manager on duty on Saturdays?", .en),
+    .init(asks: "Er der en medarbejder i butikken om søndagen?", .da),
     .init(asks: "Who is the person on the packaging?", .en),
     .init(asks: "I spoke to an agent yesterday and the parcel is still not here", .en),
     .init(asks: "Does the yes/no switch come in red?", .en),
@@ -153,6 +159,8 @@ extension SmallTalkCase {
     .init(asks: "Har dere en selger i Bergen?", .no),
     .init(asks: "hvor mange personer kan sitte i sofaen", .no),
     .init(asks: "Danke, aber wo bleibt meine Bestellung?", .de),
+    .init(asks: "Hallo Rechnung", .de),
+    .init(asks: "Hallo, Reklamation", .de),
     .init(asks: "Guten Tag, wie lange dauert der Versand?", .de),
     .init(asks: "Kann ein Kollege das Paket abholen?", .de),
     .init(asks: "Ich habe gestern mit einem Mitarbeiter gesprochen, aber nichts ist passiert", .de),

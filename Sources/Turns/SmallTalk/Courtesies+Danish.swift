@@ -79,6 +79,7 @@ extension Courtesies {
       tak for jeres svar
       tak for det
       tak for det hurtige svar
+      tak for hurtig hjælp
       tak for hurtigt svar
       tak for hurtig respons
       tak for info

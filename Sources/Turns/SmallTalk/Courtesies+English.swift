@@ -40,6 +40,9 @@ extension Courtesies {
       anyone there
       is anyone there
       is anybody there
+      is anyone around
+      anyone around
+      is anyone awake
       are you there
       can you help
       can you help me
@@ -94,6 +97,10 @@ extension Courtesies {
       thanks for your time
       thanks for letting me know
       thanks for explaining
+      thanks for sorting it
+      thanks for sorting that
+      that was quick
+      that was fast
       much appreciated
       appreciate it
       I appreciate it
@@ -102,6 +109,9 @@ extension Courtesies {
       cheers
       ta
       that's very kind
+      that's kind of you
+      that's nice of you
+      that's decent of you
       very kind of you
       you're the best
       you're a star

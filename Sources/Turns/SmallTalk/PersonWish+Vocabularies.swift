@@ -60,8 +60,9 @@ extension PersonWish {
       can we get
       we need
       we want
+      is there
       """,
-    tails: "please pls plz now instead here thanks today asap to help me on this chat")
+    tails: "please pls plz now instead here there thanks today asap to help me on this chat")
 
   static let danish = PersonWish(
     verbs: """
@@ -95,8 +96,9 @@ extension PersonWish {
       må jeg få
       kan jeg få
       kan vi få
+      er der
       """,
-    tails: "tak nu venligst i stedet røret her gerne")
+    tails: "tak nu venligst i stedet på linjen her gerne")
 
   static let swedish = PersonWish(
     verbs: """
@@ -126,8 +128,10 @@ extension PersonWish {
       kan jag få
       kan vi få
       får jag
+      finns det
+      är det
       """,
-    tails: "tack nu snälla istället i stället här gärna")
+    tails: "tack nu snälla istället i stället här där gärna")
 
   static let norwegian = PersonWish(
     verbs: """
@@ -158,8 +162,10 @@ extension PersonWish {
       kan jeg få
       kan vi få
       får jeg
+      er det
+      finnes det
       """,
-    tails: "takk nå vennligst i stedet istedenfor her gjerne")
+    tails: "takk nå vennligst i stedet istedenfor her der gjerne")
 
   static let german = PersonWish(
     verbs: """
@@ -195,6 +201,10 @@ extension PersonWish {
       geben sie mir
       gebt mir
       kann ich
+      gibt es
+      ist da
+      ist hier
+      ist dort
       """,
     tails: "bitte jetzt sprechen haben hier stattdessen danke erreichen am telefon",
     verbMayFollow: true)

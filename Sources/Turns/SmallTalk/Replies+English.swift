@@ -19,6 +19,8 @@ extension Replies {
       human support
       operator
       representative
+      manager
+      manager please
       rep
       live chat
       live support
@@ -40,10 +42,12 @@ extension Replies {
       can someone help me
       can somebody help me
       can someone call me
+      can someone ring me
       can you call me
       please call me
       call me
       call me back
+      ring me
       someone please
       I want a human
       I need a human
@@ -98,6 +102,13 @@ extension Replies {
       excellent
       brilliant
       wonderful
+      splendid
+      grand
+      that's grand
+      sound
+      fair play
+      fair enough
+      good man
       fantastic
       super
       cool
@@ -116,6 +127,7 @@ extension Replies {
       makes sense
       that makes sense
       that's clear
+      that is clear
       all clear
       exactly
       exactly what I needed
@@ -200,6 +212,9 @@ extension Replies {
       for all your help
       for your time
       for the info
+      in there
+      pity
+      right
       sorry
       today
       there

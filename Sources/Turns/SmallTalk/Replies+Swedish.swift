@@ -106,6 +106,7 @@ extension Replies {
       super
       kanon
       grymt
+      schysst
       finfint
       fint
       bra

@@ -42,7 +42,10 @@ package struct SmallTalk: Sendable, Hashable {
     let first = operatingLanguage.map { [$0] } ?? []
     for language in first + Language.spoken.filter({ $0 != operatingLanguage }) {
       guard let lexicon = SmallTalkLexicon.of(language) else { continue }
-      if let kind = lexicon.kind(of: text) { return SmallTalk(kind: kind, language: language) }
+      let trustsCapitals = language == operatingLanguage
+      if let kind = lexicon.kind(of: text, trustsCapitals: trustsCapitals) {
+        return SmallTalk(kind: kind, language: language)
+      }
       if lexicon.wish.isExpressed(in: text) { return SmallTalk(kind: .person, language: language) }
     }
     return nil

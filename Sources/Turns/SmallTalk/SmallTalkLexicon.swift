@@ -12,10 +12,11 @@ struct SmallTalkLexicon: Sendable {
   private let kinds: [String: SmallTalk.Kind]
   private let fillers: Set<String>
   private let phraseWordsMax: Int
+  private let capitalizesNouns: Bool
   /// The wish for a person inside a sentence.
   let wish: PersonWish
 
-  private init(_ phrases: SmallTalkPhrases, _ wish: PersonWish) {
+  private init(_ phrases: SmallTalkPhrases, _ wish: PersonWish, capitalizesNouns: Bool = false) {
     var kinds: [String: SmallTalk.Kind] = [
       "\u{1F44D}": .affirmation, "\u{1F64F}": .thanks,
     ]
@@ -32,6 +33,7 @@ struct SmallTalkLexicon: Sendable {
     self.fillers = Set(fillers.map { $0.joined(separator: " ") })
     phraseWordsMax = fillers.reduce(longest) { max($0, $1.count) }
     self.wish = wish
+    self.capitalizesNouns = capitalizesNouns
   }
 
   /// The lexicon of a language, or nil for one without small talk.
@@ -50,10 +52,14 @@ struct SmallTalkLexicon: Sendable {
   private static let danish = Self(.init(courtesies: .danish, replies: .danish), .danish)
   private static let swedish = Self(.init(courtesies: .swedish, replies: .swedish), .swedish)
   private static let norwegian = Self(.init(courtesies: .norwegian, replies: .norwegian), .norwegian)
-  private static let german = Self(.init(courtesies: .german, replies: .german), .german)
+  private static let german = Self(
+    .init(courtesies: .german, replies: .german), .german, capitalizesNouns: true)
 
   /// What the whole text says, or nil when a part of it is neither phrase, filler nor name.
-  func kind(of text: SmallTalkText) -> SmallTalk.Kind? {
+  ///
+  /// - Parameter trustsCapitals: whether a capitalised word may pass for a name; in German never behind a
+  ///   greeting alone, since nouns are capitalised there ("Hallo Rechnung").
+  func kind(of text: SmallTalkText, trustsCapitals: Bool) -> SmallTalk.Kind? {
     let words = text.words
     guard !text.isCut, words.count <= Self.wordsMax else { return nil }
     // The kinds said by the first n words, for every n that phrases, fillers and names can reach; the longest
@@ -71,8 +77,10 @@ struct SmallTalkLexicon: Sendable {
           said[start + length] = before
         }
       }
-      let name = Vocatives.length(at: start, in: words)
-      if !before.isEmpty, name > 0, said[start + name] == nil { said[start + name] = before }
+      guard !before.isEmpty else { continue }
+      let isNameCapital = trustsCapitals && !(capitalizesNouns && before == [.greeting])
+      let name = Vocatives.length(at: start, in: words, trustsCapitals: isNameCapital)
+      if name > 0, said[start + name] == nil { said[start + name] = before }
     }
     return said[words.count].flatMap { Self.meaning($0, asks: text.asks) }
   }

@@ -22,19 +22,21 @@ struct SmallTalkText {
 
   /// How many words are read.
   static let wordsMax = 300
+  /// How many scalars are read, so that one endless word is bounded too.
+  static let scalarsMax = 10_000
 
   private(set) var words: [Word] = []
   /// Whether there is a question mark anywhere.
   private(set) var asks = false
-  private(set) var isCut = false
+  /// Whether the message went on beyond what was read.
+  private(set) var isCut: Bool
 
   init(_ message: String) {
     var scalars: [Unicode.Scalar] = []
     var pending = Break.sentence
-    for scalar in message.unicodeScalars.prefix(8 * Self.wordsMax * 4) {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || scalar.properties.generalCategory == .nonspacingMark
-      {
+    isCut = !message.unicodeScalars.dropFirst(Self.scalarsMax).isEmpty
+    for scalar in message.unicodeScalars.prefix(Self.scalarsMax) {
+      if Self.isPartOfWord(scalar, isFirst: scalars.isEmpty) {
         scalars.append(scalar)
       } else if !Self.isApostrophe(scalar) {
         append(&scalars, &pending)
@@ -77,17 +79,24 @@ struct SmallTalkText {
   /// Lower-cased, and letters repeated three times or more written once.
   private static func folded(_ word: String) -> String {
     var folded: [Character] = []
-    var run: [Character] = []
-    for character in word.lowercased() + " " {
-      if run.last == character { run.append(character); continue }
-      folded += run.count > 2 ? [run[0]] : run
-      run = [character]
+    var repeated = 1
+    for character in word.lowercased() {
+      repeated = character == folded.last && character.isLetter ? repeated + 1 : 1
+      if repeated == 3 { folded.removeLast() }
+      if repeated < 3 { folded.append(character) }
     }
     return String(folded)
   }
 
   /// The form in which phrases are compared.
   static func normalized(_ phrase: String) -> [String] { SmallTalkText(phrase).words.map(\.text) }
+
+  /// Marks belong to the letter before them; the variation selector of an emoji is one without a letter.
+  private static func isPartOfWord(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    let properties = scalar.properties
+    if properties.isAlphabetic || properties.numericType != nil { return true }
+    return !isFirst && properties.generalCategory == .nonspacingMark
+  }
 
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "'" || scalar == "\u{2019}" || scalar == "\u{02BC}" || scalar == "\u{00B4}" || scalar == "`"

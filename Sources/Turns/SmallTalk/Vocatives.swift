@@ -6,13 +6,13 @@
 /// Recognises names beside small talk.
 enum Vocatives {
   /// How many words from `start` are a name, 0…2.
-  static func length(at start: Int, in words: [SmallTalkText.Word]) -> Int {
+  static func length(at start: Int, in words: [SmallTalkText.Word], trustsCapitals: Bool) -> Int {
     var end = start
     while end < words.count, end == start || words[end].before == .none { end += 1 }
     let clause = words[start..<end]
     guard clause.count <= 2 else { return known.contains(words[start].text) ? 1 : 0 }
     if clause.allSatisfy({ known.contains($0.text) }) { return clause.count }
-    guard words[start].before != .sentence else { return 0 }
+    guard trustsCapitals, words[start].before != .sentence else { return 0 }
     return clause.allSatisfy { $0.isCapitalized && $0.text.count > 1 } ? clause.count : 0
   }
 
