@@ -12,9 +12,13 @@ enum Vocatives {
     let clause = words[start..<end]
     guard clause.count <= 2 else { return known.contains(words[start].text) ? 1 : 0 }
     if clause.allSatisfy({ known.contains($0.text) }) { return clause.count }
-    guard trustsCapitals, words[start].before != .sentence else { return 0 }
+    let isTitled = start > 0 && titles.contains(words[start - 1].text)
+    guard trustsCapitals || isTitled, words[start].before != .sentence else { return 0 }
     return clause.allSatisfy { $0.isCapitalized && $0.text.count > 1 } ? clause.count : 0
   }
+
+  /// Words behind which a name stands.
+  private static let titles: Set<String> = ["mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "hr", "fru"]
 
   /// First names that are common where our languages are spoken.
   private static let known = Set(
