@@ -7,11 +7,11 @@ package struct Asset: Sendable {
   /// Where it is served: `/chat`, `/assets/desk/list.js`.
   package let path: String
   /// The media type, with the charset where there is one.
-  package let contentType: String
+  package let contentType: StaticString
   /// A strong entity tag with its quotation marks; another for other bytes.
   package let etag: String
   /// Exactly the file's bytes.
   package let body: [UInt8]
-  /// Every field that must accompany the body but `Content-Length`; names in lower case.
-  package let fields: [(name: String, value: String)]
+  /// The other fields that must accompany the body, the entity tag among them, but not its length.
+  package let fields: [(name: StaticString, value: String)]
 }

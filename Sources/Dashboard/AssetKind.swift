@@ -20,7 +20,7 @@ enum AssetKind: Equatable {
     }
   }
 
-  var contentType: String {
+  var contentType: StaticString {
     switch self {
     case .page: "text/html; charset=utf-8"
     case .script: "text/javascript; charset=utf-8"
@@ -41,17 +41,16 @@ enum AssetKind: Equatable {
   ///
   /// `no-cache`: kept by the browser, but asked for anew with the entity tag, so that pages and scripts of two
   /// releases never mix.
-  func fields(etag: String) -> [(name: String, value: String)] {
+  func fields(etag: String) -> [(name: StaticString, value: String)] {
     [
-      ("content-type", contentType),
-      ("etag", etag),
-      ("cache-control", "no-cache"),
-      ("content-security-policy", contentSecurityPolicy),
-      ("x-content-type-options", "nosniff"),
-      ("referrer-policy", "no-referrer"),
-      ("cross-origin-opener-policy", "same-origin"),
-      ("cross-origin-resource-policy", "same-origin"),
-      ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+      ("ETag", etag),
+      ("Cache-Control", "no-cache"),
+      ("Content-Security-Policy", contentSecurityPolicy),
+      ("X-Content-Type-Options", "nosniff"),
+      ("Referrer-Policy", "no-referrer"),
+      ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
     ]
   }
 }

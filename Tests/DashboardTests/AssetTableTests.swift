@@ -17,6 +17,14 @@ struct AssetTableTests {
   @Test(arguments: ["", "/chat/", "/desk.html", "/assets", "/assets/../chat", "//chat", "/assets/desk/"])
   func `no other path is`(path: String) { #expect(table.asset(at: path) == nil) }
 
+  @Test(arguments: [
+    ("/chat", "text/html; charset=utf-8"), ("/assets/chat/chat.js", "text/javascript; charset=utf-8"),
+    ("/assets/chat/chat.css", "text/css; charset=utf-8"), ("/assets/shared/mark.svg", "image/svg+xml"),
+  ])
+  func `an asset says what it is`(path: String, contentType: String) throws {
+    #expect("\(try #require(table.asset(at: path)).contentType)" == contentType)
+  }
+
   @Test func `every reference leads to an asset`() throws {
     for asset in try assets() {
       for reference in references(in: asset) where table.asset(at: reference) == nil {
@@ -54,14 +62,14 @@ struct AssetTableTests {
     }
   }
 
-  @Test func `every asset carries its kind, a tag of its own and a policy`() throws {
+  @Test func `every asset carries a tag of its own and a policy`() throws {
     var tags: Set<String> = []
     for asset in try assets() {
-      let fields = Dictionary(uniqueKeysWithValues: asset.fields.map { ($0.name, $0.value) })
-      let policy = try #require(fields["content-security-policy"])
+      let fields = Dictionary(uniqueKeysWithValues: asset.fields.map { ("\($0.name)", $0.value) })
+      let policy = try #require(fields["Content-Security-Policy"])
       #expect(
-        fields["content-type"] == asset.contentType && fields["etag"] == asset.etag
-          && fields["x-content-type-options"] == "nosniff" && policy.hasPrefix("default-src 'none'")
+        fields["ETag"] == asset.etag && fields["X-Content-Type-Options"] == "nosniff"
+          && policy.hasPrefix("default-src 'none'")
           && policy.contains("frame-ancestors") && !policy.contains("unsafe"),
         "\(asset.path)")
       #expect(tags.insert(asset.etag).inserted && asset.etag.hasPrefix("\""), "\(asset.path)")
@@ -71,7 +79,7 @@ struct AssetTableTests {
   @Test(arguments: [("/desk", "'none'"), ("/", "'none'"), ("/chat", "'self'")])
   func `a page may stand in frames of`(path: String, ancestors: String) throws {
     let asset = try #require(table.asset(at: path))
-    let policy = try #require(asset.fields.first { $0.name == "content-security-policy" }).value
+    let policy = try #require(asset.fields.first { "\($0.name)" == "Content-Security-Policy" }).value
     #expect(policy.hasSuffix("frame-ancestors \(ancestors)"))
   }
 
