@@ -1,0 +1,217 @@
+// One seeded life of a data folder: tenants append, the journal's driver is stepped, segments fill, the disk fills,
+// syncs fail, the power goes at any call (also during recovery), and it is opened again. After every recovery: all
+// that was acknowledged is there once, in order and unchanged; what a recovery did not show never comes back; nothing
+// was called damaged, because nothing was.
+
+import Bytes
+import EngineTesting
+import Storage
+import World
+
+/// A run of the storage layer under one seed.
+final class StorageSimulation {
+  /// What the journal's callbacks said; they run inside `step`.
+  private struct Heard: Sendable {
+    var durable: UInt64 = 0
+    var failure: DiskError?
+  }
+
+  private let world: SeededWorld
+  private let settings: StorageSettings
+  private let tenants = (1...4).map { UUID(hi: 7, lo: $0) }
+  private let heard = Locked(Heard())
+  private var folder: DataFolder?
+  private var journal: Journal?
+  /// What a recovery has to show: acknowledged records, and those that an earlier recovery kept.
+  private var kept: [SimulatedRecord] = []
+  /// Appended since the last recovery and not acknowledged.
+  private var open: [SimulatedRecord] = []
+  private var sequences: [UUID: UInt64] = [:]
+  /// Records before this position may be gone.
+  private var released: UInt64 = 0
+
+  /// What happened in all, so that a test can tell that the run was not empty.
+  private(set) var acknowledged = 0
+  private(set) var lost = 0
+  private(set) var recoveries = 0
+  private(set) var tornTails = 0
+  private(set) var refusals = 0
+
+  init(seed: UInt64, durability: Durability = .always) {
+    world = SeededWorld(seed: seed)
+    settings = StorageSettings(
+      durability: durability, segmentBytes: [8 << 10, 10_000, 16 << 10][world.choose(3)])
+  }
+
+  /// Lives through several crashes.
+  func run() throws {
+    for _ in 0..<3 + world.choose(4) {
+      try recover()
+      try work()
+      crash()
+    }
+    try recover()
+  }
+
+  // MARK: working
+
+  private func work() throws {
+    for _ in 0..<20 + world.choose(150) {
+      switch world.choose(100) {
+      case 0..<50: append()
+      case 50..<75: try step()
+      case 75..<84: world.workers.runOne { world.choose($0) }
+      case 84..<90: world.clock.advance(milliseconds: UInt64(world.choose(1500)))
+      case 90..<93: world.disk.plan { $0.spaceLeft = world.chance(50) ? nil : world.choose(20_000) }
+      case 93..<94: planFault()
+      case 94..<96: try release()
+      default: try readBack()
+      }
+      if world.disk.isOff { return }
+    }
+  }
+
+  private func append() {
+    let tenant = tenants[world.choose(tenants.count)]
+    let sequence = sequences[tenant, default: 1]
+    let count = 1 + world.choose(3)
+    let payload = (0..<world.choose(700)).map { _ in UInt8(truncatingIfNeeded: world.choose(256)) }
+    let taken = journal?.append(
+      tenant: tenant, sequence: sequence, count: count, time: world.clock.now(), schema: 1,
+      payload: payload.span)
+    guard case .success(let position) = taken else {
+      refusals += 1
+      return
+    }
+    sequences[tenant] = sequence + UInt64(count)
+    open.append(
+      SimulatedRecord(
+        position: position, tenant: tenant, sequence: sequence, count: count, payload: payload))
+  }
+
+  private func step() throws {
+    guard let journal else { return }
+    _ = journal.step()
+    let durable = heard.withLock { $0.durable }
+    try check(durable == journal.durable.position, "the mark is \(journal.durable.position), told \(durable)")
+    let count = open.prefix { $0.position <= durable }.count
+    if settings.durability == .always { acknowledge(count) }
+  }
+
+  private func acknowledge(_ count: Int) {
+    kept.append(contentsOf: open.prefix(count))
+    open.removeFirst(count)
+    acknowledged += count
+  }
+
+  private func planFault() {
+    let operations: [DiskError.Operation] = [.sync, .write, .create, .rename, .open, .syncFolder]
+    let fault = FaultPlan.Fault(
+      .failed(errno: 5), operations[world.choose(operations.count)], after: world.choose(4))
+    world.disk.plan { $0.faults.append(fault) }
+  }
+
+  private func release() throws {
+    guard let journal, let newest = kept.last?.position else { return }
+    let position = UInt64(world.choose(Int(newest) + 1))
+    journal.release(before: position)
+    released = max(released, position)
+  }
+
+  private func readBack() throws {
+    guard let journal, settings.durability == .always, heard.withLock({ $0.failure }) == nil else { return }
+    let tenant = tenants[world.choose(tenants.count)]
+    let mine = kept.filter { $0.tenant == tenant }
+    guard let wanted = mine.isEmpty ? nil : mine[world.choose(mine.count)] else { return }
+    var found: [SimulatedRecord] = []
+    let limit = world.chance(50) ? 500 : 1_000_000
+    do {
+      let end = try journal.readRecords(tenant: tenant, fromSequence: wanted.sequence, limitBytes: limit) {
+        found.append(SimulatedRecord($0, $1))
+      }
+      let expected = mine.drop { $0.sequence < wanted.sequence }
+      switch end {
+      case .gone: try check(wanted.position < released, "sequence \(wanted.sequence) is gone too early")
+      case .complete: try check(found == Array(expected), "reading one tenant gave something else")
+      case .more(let next):
+        try check(found == Array(expected.prefix(found.count)), "reading a part gave something else")
+        try check(expected.dropFirst(found.count).first?.sequence == next, "a part ended at \(next)")
+      }
+    } catch StorageError.disk {}
+  }
+
+  // MARK: crashing and coming back
+
+  private func crash() {
+    if let journal, world.chance(10) {
+      journal.stop()
+      let durable = journal.durable.position
+      if settings.durability == .always { acknowledge(open.prefix { $0.position <= durable }.count) }
+    }
+    journal = nil
+    folder = nil
+    world.workers.clear()
+    world.disk.crash()
+  }
+
+  private func recover() throws {
+    while true {
+      if world.chance(30) {
+        let calls = world.choose(60)
+        world.disk.plan { $0.callsLeft = calls }
+      }
+      do {
+        try reopen()
+        if !world.disk.isOff { return }
+      } catch StorageError.disk(let error) {
+        try check(world.disk.isOff, "without a fault: \(error.sentence)")
+      }
+      crash()
+    }
+  }
+
+  private func reopen() throws {
+    let folder = try DataFolder(
+      StorageWorld(disk: world.disk, workers: world.workers, clock: world.clock, random: world.random),
+      settings: settings)
+    var found: [SimulatedRecord] = []
+    var damage: [DamagedPayload] = []
+    let tail = try folder.recover(from: 0) {
+      found.append(SimulatedRecord($0, $1))
+    } damaged: {
+      damage.append($0)
+    }
+    recoveries += 1
+    if tail.torn != nil { tornTails += 1 }
+    try check(damage.isEmpty, "called damaged: \(damage.first?.fault.sentence ?? "")")
+    try check(tail.lastPosition >= found.last?.position ?? 0, "the tail is before the last record")
+    try compare(found)
+    heard.withLock { $0 = Heard(durable: tail.lastPosition) }
+    let heard = heard
+    journal = try folder.makeJournal(
+      after: tail, onDurable: { position in heard.withLock { $0.durable = position } },
+      onFailure: { error in heard.withLock { $0.failure = error } })
+    self.folder = folder
+  }
+
+  /// What was found has to be what was kept, then some prefix of what was open.
+  private func compare(_ found: [SimulatedRecord]) throws {
+    let all = kept + open
+    let first = found.first?.position ?? .max
+    let expected = all.drop { $0.position < min(first, max(released, 1)) }
+    if settings.durability == .always {
+      let must = kept.drop { $0.position < min(first, max(released, 1)) }
+      try check(found.count >= must.count, "\(must.count) records were acknowledged, \(found.count) found")
+    }
+    try check(found == Array(expected.prefix(found.count)), "the records found are not those appended")
+    lost += expected.count - found.count
+    kept = Array(all.prefix(all.count - (expected.count - found.count)))
+    open = []
+    sequences = [:]
+    for record in kept { sequences[record.tenant] = record.sequence + UInt64(record.count) }
+  }
+
+  private func check(_ isTrue: Bool, _ finding: @autoclosure () -> String) throws {
+    if !isTrue { throw SimulationFailure(seed: world.seed, finding: finding()) }
+  }
+}
