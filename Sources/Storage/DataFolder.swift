@@ -28,6 +28,26 @@ package final class DataFolder: Sendable {
     } catch { throw .disk(error) }
     keeper = try ManifestKeeper(world.disk)
     snapshots = SnapshotStore(world.disk, keeper)
+    removeLeftovers()
+  }
+
+  /// Removes what the manifest does not count: files in the making, snapshots not listed, segments let go.
+  ///
+  /// Nothing depends on it, so what fails is left for the next start.
+  private func removeLeftovers() {
+    let manifest = keeper.current
+    let listed = Set(manifest.snapshots.map(\.path))
+    for folder in [DataLayout.journal, DataLayout.snapshots] {
+      guard let names = try? world.disk.list(folder) else { continue }
+      for name in names {
+        let path = "\(folder)/\(name)"
+        let isUnlisted = folder == DataLayout.snapshots && !listed.contains(path)
+        let isReleased = DataLayout.number(ofName: name).map { $0 < manifest.firstSegment } ?? false
+        if name.hasSuffix(DataLayout.temporarySuffix) || isUnlisted || isReleased {
+          try? world.disk.remove(path)
+        }
+      }
+    }
   }
 
   /// Gives every sound record from `position` on in order, then makes what was kept durable.

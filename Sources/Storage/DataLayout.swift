@@ -33,7 +33,12 @@ enum DataLayout {
   /// The number of the segment that a name in the journal folder stands for, nil for every other file.
   static func segmentNumber(ofName name: String) -> UInt64? {
     guard name.hasSuffix(segmentSuffix), name.utf8.count == 20 + segmentSuffix.utf8.count else { return nil }
-    return UInt64(name.prefix(20))
+    return number(ofName: name)
+  }
+
+  /// The number that a name in the journal folder starts with, whatever kind of file it is.
+  static func number(ofName name: String) -> UInt64? {
+    name.utf8.count > 20 ? UInt64(name.prefix(20)) : nil
   }
 
   private static func digits(_ number: UInt64) -> String {

@@ -7,7 +7,7 @@ package enum Limits {
   package static let segmentBytes = 64 << 20
   /// The least a segment may be set to; less would not hold its header and a record.
   package static let segmentBytesMin = 8 << 10
-  /// Bytes of one record's payload; beyond it `AppendRefusal.tooLarge`. A segment may lower it.
+  /// Bytes of one record's payload; beyond it, or beyond half a segment, `AppendRefusal.tooLarge`.
   package static let payloadBytesMax = 16 << 20
   /// Bytes waiting for the journal's thread; beyond it `AppendRefusal.overloaded`.
   package static let pendingBytesMax = 32 << 20
@@ -21,10 +21,12 @@ package enum Limits {
   package static let readBytes = 64 << 10
   /// How long the driver waits before it tries again for a segment that could not be made, in milliseconds.
   package static let spaceRetryMilliseconds = 1_000
-  /// Bytes of a snapshot's state in one LZ4 frame.
+  /// Bytes of a snapshot's content in one LZ4 frame, unless a single append is larger.
   package static let frameBytes = 1 << 20
+  /// Bytes of one append to a snapshot; more is a bug of the caller.
+  package static let snapshotAppendBytesMax = 16 << 20
   /// Bytes of one compressed frame; beyond it the file is damaged.
-  package static let frameCompressedBytesMax = frameBytes + (frameBytes >> 4) + 1024
+  package static let frameCompressedBytesMax = snapshotAppendBytesMax + (snapshotAppendBytesMax >> 4)
   /// Snapshots that the manifest may list; beyond it the file is damaged.
   package static let manifestSnapshotsMax = 4 << 20
 }

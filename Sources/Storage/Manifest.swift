@@ -8,10 +8,12 @@ internal import Bytes
 struct Manifest: Hashable, Sendable {
   private static let magic: UInt64 = 0x004e_4d52_4156_5653
   private static let formatVersion = 0
-  private static let headBytes = 32
+  private static let headBytes = 40
 
   /// The oldest segment that is kept.
   var firstSegment: UInt64 = 1
+  /// The first position that is kept.
+  var firstPosition: UInt64 = 1
   /// A segment that was taken into use; later ones may have been.
   var lastSegment: UInt64 = 0
   /// By tenant, then by position.
@@ -34,9 +36,29 @@ struct Manifest: Hashable, Sendable {
     }
   }
 
-  /// Lists only the snapshots for which `isKept` is true.
-  mutating func keepSnapshots(where isKept: (SnapshotHeader) -> Bool) {
-    snapshots.removeAll { !isKept($0) }
+  /// Lists per tenant only the newest snapshot and the newest from before the retained journal.
+  ///
+  /// - Returns: those that are no longer listed.
+  mutating func dropSnapshots() -> [SnapshotHeader] {
+    var kept: [SnapshotHeader] = []
+    var dropped: [SnapshotHeader] = []
+    for (index, snapshot) in snapshots.enumerated() {
+      let next = index + 1 < snapshots.count ? snapshots[index + 1] : nil
+      let isNewest = next?.tenant != snapshot.tenant
+      let isBase = snapshot.position < firstPosition && (next?.position ?? .max) >= firstPosition
+      if isNewest || isBase { kept.append(snapshot) } else { dropped.append(snapshot) }
+    }
+    snapshots = kept
+    return dropped
+  }
+
+  /// Keeps the journal from this segment on only.
+  ///
+  /// - Returns: the snapshots that are no longer listed.
+  mutating func advance(to segment: SegmentInfo) -> [SnapshotHeader] {
+    firstSegment = max(firstSegment, segment.number)
+    firstPosition = max(firstPosition, segment.firstPosition)
+    return dropSnapshots()
   }
 
   private static func order(_ snapshot: SnapshotHeader) -> (UInt64, UInt64, UInt64) {
@@ -51,6 +73,7 @@ struct Manifest: Hashable, Sendable {
     output.append(littleEndian: UInt32(snapshots.count))
     output.append(littleEndian: firstSegment)
     output.append(littleEndian: lastSegment)
+    output.append(littleEndian: firstPosition)
     for snapshot in snapshots { snapshot.encode(into: &output) }
     output.append(littleEndian: crc32c(output.span))
     return output
@@ -69,6 +92,7 @@ struct Manifest: Hashable, Sendable {
     var manifest = Manifest()
     manifest.firstSegment = file.load(UInt64.self, at: 16)
     manifest.lastSegment = file.load(UInt64.self, at: 24)
+    manifest.firstPosition = file.load(UInt64.self, at: 32)
     for index in 0..<count {
       manifest.snapshots.append(
         SnapshotHeader(decoding: file, at: headBytes + index * SnapshotHeader.encodedBytes))

@@ -7,12 +7,10 @@ internal import World
 
 /// Holds the manifest and replaces its file.
 final class ManifestKeeper: Sendable {
-  typealias Completion = @Sendable (StorageError?) -> Void
-
   private struct State: Sendable {
     var manifest: Manifest
     var isWriting = false
-    var waiting: [Completion] = []
+    var waiting: [@Sendable (StorageError?) -> Void] = []
   }
 
   private let disk: any Disk
@@ -57,10 +55,13 @@ final class ManifestKeeper: Sendable {
   /// Changes the manifest; `completion` is called once the change is durable, or could not be made so.
   ///
   /// A change whose writing failed stays, and goes to disk with the next one. Blocks while it writes.
-  func update(_ change: (inout Manifest) -> Void, completion: @escaping Completion) {
+  /// - Parameter completion: gets what `change` returned, and why the writing failed if it did.
+  func update<Value: Sendable>(
+    _ change: (inout Manifest) -> Value, completion: @escaping @Sendable (Value, StorageError?) -> Void
+  ) {
     let mustWrite = state.withLock { state in
-      change(&state.manifest)
-      state.waiting.append(completion)
+      let value = change(&state.manifest)
+      state.waiting.append { completion(value, $0) }
       defer { state.isWriting = true }
       return !state.isWriting
     }
@@ -72,7 +73,7 @@ final class ManifestKeeper: Sendable {
     }
   }
 
-  private func take() -> (Manifest, [Completion])? {
+  private func take() -> (Manifest, [@Sendable (StorageError?) -> Void])? {
     state.withLock { state in
       guard !state.waiting.isEmpty else {
         state.isWriting = false

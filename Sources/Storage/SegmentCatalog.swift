@@ -65,7 +65,7 @@ final class SegmentCatalog: Sendable {
     }
     let isPosted = world.workers.post { [self] in
       if let sealed { save(sealed) }
-      keeper.update({ $0.lastSegment = max($0.lastSegment, header.number) }, completion: { _ in })
+      keeper.update({ $0.lastSegment = max($0.lastSegment, header.number) }, completion: { _, _ in })
     }
     if !isPosted, let sealed { forget(sealed) }
   }
@@ -86,23 +86,24 @@ final class SegmentCatalog: Sendable {
   /// Removes the sealed segments that hold only records before `position`; what could not be removed stays for the
   /// next call.
   func release(before position: UInt64) {
-    let first = state.withLock { state -> UInt64? in
+    let first = state.withLock { state -> SegmentInfo? in
       while state.segments.count > 1, state.segments[1].firstPosition <= position {
         let segment = state.segments.removeFirst()
         state.unsaved[segment.number] = nil
       }
-      return state.segments.first?.number
+      return state.segments.first
     }
-    guard let first, first > keeper.current.firstSegment else { return }
+    guard let first, first.number > keeper.current.firstSegment else { return }
     _ = world.workers.post { [self] in
-      keeper.update({ $0.firstSegment = max($0.firstSegment, first) }) { [self] failure in
-        if failure == nil { removeFiles(before: first) }
+      keeper.update({ $0.advance(to: first) }) { [self] dropped, failure in
+        if failure == nil { removeFiles(before: first.number, dropped) }
       }
     }
   }
 
-  private func removeFiles(before first: UInt64) {
-    // A file that stays is a leftover that the manifest does not list; recovery passes over it.
+  private func removeFiles(before first: UInt64, _ snapshots: [SnapshotHeader]) {
+    // A file that stays is a leftover that the manifest does not list; the next start removes it.
+    for snapshot in snapshots { try? world.disk.remove(snapshot.path) }
     guard let numbers = try? JournalChain.numbers(world.disk) else { return }
     for number in numbers where number < first {
       try? world.disk.remove(DataLayout.index(number))

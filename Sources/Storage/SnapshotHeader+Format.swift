@@ -5,6 +5,9 @@ internal import Bytes
 extension SnapshotHeader {
   static let encodedBytes = 44
 
+  /// The file of the snapshot.
+  var path: String { DataLayout.snapshot(tenant, position: position) }
+
   func encode(into output: inout [UInt8]) {
     output.append(littleEndian: tenant.hi.byteSwapped)
     output.append(littleEndian: tenant.lo.byteSwapped)

@@ -1,3 +1,4 @@
+package import Compression
 package import World
 
 /// Why a data folder, or something in it, cannot be used.
@@ -8,6 +9,8 @@ package enum StorageError: Error, Hashable, Sendable {
   case damaged(StorageFault)
   /// Written by a newer version of this program.
   case newerFormat(file: String, version: Int)
+  /// The compression library failed.
+  case compression(file: String, LZ4Error)
 
   /// For logs and people: what, where.
   package var sentence: String {
@@ -16,6 +19,7 @@ package enum StorageError: Error, Hashable, Sendable {
     case .damaged(let fault): fault.sentence
     case .newerFormat(let file, let version):
       "\(file) has format \(version), newer than this program knows"
+    case .compression(let file, let error): "\(file) cannot be compressed: \(error)"
     }
   }
 }

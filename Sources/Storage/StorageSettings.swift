@@ -1,7 +1,7 @@
 /// What an operator may choose about a data folder.
 package struct StorageSettings: Hashable, Sendable {
   package var durability: Durability
-  /// Bytes of a new segment file; at least `Limits.segmentBytesMin`. Existing segments keep their size.
+  /// Bytes of a new segment file, at least `Limits.segmentBytesMin`; existing segments keep their size.
   package var segmentBytes: Int
 
   package init(durability: Durability = .always, segmentBytes: Int = Limits.segmentBytes) {

@@ -44,7 +44,13 @@ final class StorageSimulation {
   }
 
   /// Lives through several crashes.
-  func run() throws {
+  func run() throws(SimulationFailure) {
+    do { try live() } catch let failure as SimulationFailure {
+      throw failure
+    } catch { throw SimulationFailure(seed: world.seed, finding: "\(error)") }
+  }
+
+  private func live() throws {
     for _ in 0..<3 + world.choose(4) {
       try recover()
       try work()
@@ -75,7 +81,8 @@ final class StorageSimulation {
     let tenant = tenants[world.choose(tenants.count)]
     let sequence = sequences[tenant, default: 1]
     let count = 1 + world.choose(3)
-    let payload = (0..<world.choose(700)).map { _ in UInt8(truncatingIfNeeded: world.choose(256)) }
+    let fill = UInt8(truncatingIfNeeded: world.choose(256))
+    let payload = (0..<world.choose(700)).map { fill &+ UInt8(truncatingIfNeeded: $0 &* $0) }
     let taken = journal?.append(
       tenant: tenant, sequence: sequence, count: count, time: world.clock.now(), schema: 1,
       payload: payload.span)

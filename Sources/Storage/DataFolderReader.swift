@@ -1,0 +1,76 @@
+// A data folder for those who only look: verify, inspect, export. It holds the same lock as a server, so nothing
+// moves meanwhile, and writes nothing. Unlike recovery it goes on behind a fault, as far as that is possible.
+
+package import World
+
+/// A data folder that is read and not changed.
+package struct DataFolderReader: Sendable {
+  /// All listed snapshots, by tenant, then by position.
+  package let snapshots: [SnapshotHeader]
+  private let disk: any Disk
+  private let manifest: Manifest
+  private let lock: any DiskLock
+
+  /// Takes the folder's lock and reads the manifest.
+  ///
+  /// - Throws: `disk` with the kind `busy` while a server has the folder, `notFound` when there is no data.
+  package init(_ disk: any Disk) throws(StorageError) {
+    self.disk = disk
+    do throws(DiskError) { lock = try disk.lock(DataLayout.lock) } catch { throw .disk(error) }
+    guard let manifest = try ManifestKeeper.load(disk) else {
+      throw .disk(DiskError(.notFound, .open, DataLayout.manifest))
+    }
+    self.manifest = manifest
+    snapshots = manifest.snapshots
+  }
+
+  /// Gives a listed snapshot's content in pieces of whole appends, in order.
+  package func readSnapshot(
+    _ header: SnapshotHeader, visit: (Span<UInt8>) -> Void
+  ) throws(StorageError) {
+    try SnapshotReader.read(header, disk, visit)
+  }
+
+  /// Gives all sound records in the order of positions, with file and offset, and the payloads that are damaged.
+  ///
+  /// - Throws: at the first place behind which nothing can be trusted.
+  package func readRecords(
+    visit: (RecordHeader, Span<UInt8>, _ file: String, _ offset: Int) -> Void,
+    damaged: (DamagedPayload) -> Void
+  ) throws(StorageError) {
+    let chain = try JournalChain(disk, manifest)
+    for link in chain.links {
+      var walk = try SegmentWalk(link)
+      _ = try walk.run(visit: { visit($0, $1, link.path, $2) }, damaged: damaged)
+    }
+  }
+
+  /// Reads every byte that counts and tells what is wrong.
+  package func verify() -> VerificationReport {
+    var report = VerificationReport()
+    do throws(StorageError) {
+      let chain = try JournalChain(disk, manifest)
+      report.segments = chain.links.count
+      for link in chain.links { verify(link, &report) }
+    } catch { report.add(error) }
+    for snapshot in snapshots {
+      do throws(StorageError) {
+        var bytes = 0
+        try readSnapshot(snapshot) { bytes += $0.count }
+        report.snapshots += 1
+        report.snapshotBytes += bytes
+      } catch { report.add(error) }
+    }
+    return report
+  }
+
+  /// Goes on with the next segment behind a fault.
+  private func verify(_ link: JournalChain.Link, _ report: inout VerificationReport) {
+    do throws(StorageError) {
+      var walk = try SegmentWalk(link)
+      let outcome = try walk.run(
+        visit: { header, _, _ in report.add(header) }, damaged: { report.faults.append($0.fault) })
+      if let end = outcome.tornEnd { report.tornBytes += end - outcome.end }
+    } catch { report.add(error) }
+  }
+}

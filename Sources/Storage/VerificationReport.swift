@@ -1,0 +1,35 @@
+internal import World
+
+/// What `svar verify` found in a data folder.
+package struct VerificationReport: Hashable, Sendable {
+  package internal(set) var segments = 0
+  package internal(set) var records = 0
+  /// Headers and payloads of the sound records.
+  package internal(set) var recordBytes = 0
+  package internal(set) var lastPosition: UInt64 = 0
+  package internal(set) var snapshots = 0
+  /// Content of the sound snapshots, decompressed.
+  package internal(set) var snapshotBytes = 0
+  /// Bytes behind the journal's end that a crash left; they were never acknowledged, so they are no fault.
+  package internal(set) var tornBytes = 0
+  package internal(set) var faults: [StorageFault] = []
+
+  /// Whether everything that was acknowledged can be read.
+  package var isClean: Bool { faults.isEmpty }
+
+  mutating func add(_ header: RecordHeader) {
+    records += 1
+    recordBytes += header.recordBytes
+    lastPosition = header.position
+  }
+
+  /// Counts what is wrong; what the disk will not give back is as lost as what is damaged.
+  mutating func add(_ error: StorageError) {
+    switch error {
+    case .damaged(let fault): faults.append(fault)
+    case .newerFormat(let file, _), .compression(let file, _):
+      faults.append(StorageFault(file: file, offset: 0, finding: error.sentence))
+    case .disk(let disk): faults.append(StorageFault(file: disk.path, offset: 0, finding: disk.sentence))
+    }
+  }
+}
