@@ -51,8 +51,7 @@ export class Thread {
 
   #message(message, conversation, people) {
     const type = message.author?.type ?? (message.direction === 'inbound' ? 'contact' : 'system');
-    const name = message.author?.name
-      || (type === 'contact' ? conversation.contact?.firstName : people.name(message.author?.id));
+    const name = authorName(message.author, conversation, people);
     return element('article', { class: `said ${type}` },
       element('header', {},
         name ? element('span', { class: 'author' }, name) : null,
@@ -71,5 +70,15 @@ export class Thread {
     const troubled = delivery.status === 'failed' || delivery.status === 'held';
     const reason = delivery.reason ? `: ${holdWord(delivery.reason)}` : '';
     return element('p', { class: `delivery ${troubled ? 'troubled' : ''}` }, deliveryWord(delivery.status) + reason);
+  }
+}
+
+function authorName(author, conversation, people) {
+  if (author?.name) return author.name;
+  switch (author?.type) {
+    case 'contact': return conversation.contact?.firstName;
+    case 'user': return people.name(author.id);
+    case 'api_key': return author.id ? `API key …${author.id.slice(-6)}` : '';
+    default: return '';
   }
 }
