@@ -92,7 +92,9 @@ extension Bool: WireField {
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { !self }
   package func appendWire(to bytes: inout [UInt8]) { bytes.append(self ? 1 : 0) }
-  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) { self = try reader.varint() != 0 }
+  package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
+    self = try reader.varint() != 0
+  }
 }
 
 extension Double: WireField {

@@ -15,6 +15,16 @@ extension FieldCoder where Self: ~Escapable {
   package mutating func field<T: WireField>(
     _ tag: Int, _ name: StaticString, _ value: inout T
   ) throws(WireFault) { try field(tag, name, &value, personal: false) }
+
+  /// A field that a fresh message has not at zero. It is written always: left out at zero, it would read back
+  /// as what a fresh message has.
+  package mutating func defaulted<T: WireField & WireDefault>(
+    _ tag: Int, _ name: StaticString, _ value: inout T
+  ) throws(WireFault) {
+    var shown: T? = value
+    try field(tag, name, &shown)
+    if let shown { value = shown }
+  }
 }
 
 /// A value with a table of fields.

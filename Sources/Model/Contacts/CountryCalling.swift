@@ -9,7 +9,9 @@ package enum CountryCalling {
   ]
 
   /// Countries whose national numbers are written without a trunk zero, or whose zero belongs to the number.
-  private static let keepsZero: Set<String> = ["DK", "NO", "IS", "ES", "PT", "IT", "LU", "GR", "CZ", "US", "CA"]
+  private static let keepsZero: Set<String> = [
+    "DK", "NO", "IS", "ES", "PT", "IT", "LU", "GR", "CZ", "US", "CA",
+  ]
 
   package static func prefix(of country: String) -> String? { prefixes[country] }
 

@@ -110,7 +110,9 @@ package struct ConversationLists: Sendable {
       before?.forEachScope { keys.remove(Key(scope: $0, place: before?.place ?? .first)) }
       after?.forEachScope { keys.insert(Key(scope: $0, place: after?.place ?? .first)) }
     }
-    if let before { counts[StatusOf(workspaceId: before.workspaceId, status: before.status), default: 0] -= 1 }
+    if let before {
+      counts[StatusOf(workspaceId: before.workspaceId, status: before.status), default: 0] -= 1
+    }
     if let after { counts[StatusOf(workspaceId: after.workspaceId, status: after.status), default: 0] += 1 }
   }
 

@@ -83,7 +83,8 @@ extension Decision {
       if let identity = Identity.phone(text, country: workspace.country) { return identity }
       throw .invalid(path: "from", message: "is no phone number")
     default:
-      throw .invalid(path: "from", message: "is no sender for a channel of type \(channel.channelType.rawValue)")
+      throw .invalid(
+        path: "from", message: "is no sender for a channel of type \(channel.channelType.rawValue)")
     }
   }
 

@@ -11,7 +11,8 @@ extension Decision {
     emit(.conversationStatusChanged(ConversationStatusChanged(id, status)), &state)
   }
 
-  mutating func takeOver(_ id: ID<Conversation>, _ state: inout TenantState) throws(Refusal) -> CommandResult {
+  mutating func takeOver(_ id: ID<Conversation>, _ state: inout TenantState) throws(Refusal) -> CommandResult
+  {
     let conversation = try state.conversation(id)
     if conversation.status.isEnded { throw .alreadyEnded }
     if conversation.humanManagingUserId == stamp.actor.name { return .done }

@@ -82,12 +82,13 @@ package struct Author: WireMessage, Hashable {
   }
 
   package init(_ actor: Actor) {
+    // No initializer is called from here: `.ai` and `.system` name an actor as well as a kind.
     switch actor.kind {
-    case .contact: self.init(.contact)
-    case .ai: self.init(.ai)
-    case .user: self.init(.user, id: actor.name)
-    case .apiKey: self.init(.apiKey, id: actor.name)
-    case .system: self.init(.system)
+    case .contact: kind = .contact
+    case .ai: kind = .ai
+    case .user: (kind, id) = (.user, actor.name)
+    case .apiKey: (kind, id) = (.apiKey, actor.name)
+    case .system: kind = .system
     }
   }
 

@@ -65,7 +65,7 @@ package struct KnowledgeEntry: Identified, WireMessage, Equatable {
     try coder.field(11, "reject_reason", &rejectReason)
     try coder.field(12, "usage_count", &usageCount)
     try coder.field(13, "last_used_at", &lastUsedAt)
-    try coder.field(14, "version", &version)
+    try coder.defaulted(14, "version", &version)
     try coder.field(15, "created_at", &createdAt)
     try coder.field(16, "updated_at", &updatedAt)
   }
