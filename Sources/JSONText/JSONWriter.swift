@@ -61,11 +61,15 @@ package struct JSONWriter: Sendable {
 
   /// Writes a field's key, which must need no escape; a value has to follow.
   package mutating func key(_ key: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(key)
-    bytes.append("\":")
-    needsComma = false
+    let needsComma = needsComma
+    bytes.append(addingCapacity: key.utf8CodeUnitCount + 4) { output in
+      if needsComma { output.append(UInt8(ascii: ",")) }
+      output.append(UInt8(ascii: "\""))
+      output.append(key)
+      output.append(UInt8(ascii: "\""))
+      output.append(UInt8(ascii: ":"))
+    }
+    self.needsComma = false
   }
 
   /// Writes a field's key that is not known beforehand; a value has to follow.
@@ -120,8 +124,15 @@ package struct JSONWriter: Sendable {
   }
 
   private mutating func appendQuoted(_ text: Span<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
     var start = 0
+    if StringScan.firstSpecial(in: text, from: 0) == text.count {
+      return bytes.append(addingCapacity: text.count + 2) { output in
+        output.append(UInt8(ascii: "\""))
+        output.append(bytes: text)
+        output.append(UInt8(ascii: "\""))
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
     while true {
       let stop = StringScan.firstSpecial(in: text, from: start)
       bytes.append(bytes: text.extracting(start..<stop))
