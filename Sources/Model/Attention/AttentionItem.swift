@@ -68,8 +68,9 @@ package struct AttentionItem: Identified, WireMessage, Equatable {
   }
 }
 
-/// The facts of an item; which of them are there follows from its kind. The other kinds' facts come with
-/// what raises them (tools, sign-in, validation by a model).
+/// The facts of an item; which of them are there follows from its kind.
+///
+/// The other kinds' facts come with what raises them (tools, sign-in, validation by a model).
 package struct AttentionContext: WireMessage, Equatable {
   package var reason: String?
   package var summary: String?

@@ -31,7 +31,9 @@ extension Decision {
     emit(.attentionItemRaised(item), &state)
   }
 
-  /// Resolves the items of these kinds that have not ended. A pending gate's own item stays with its gate.
+  /// Resolves the items of these kinds that have not ended.
+  ///
+  /// A pending gate's own item stays with its gate.
   mutating func endItems(
     of id: ID<Conversation>, _ kinds: [AttentionItem.Kind], reason: String, _ state: inout TenantState
   ) {

@@ -1,4 +1,6 @@
-/// Why bytes could not be read as a message. A reader of the journal quarantines the tenant on any of them.
+/// Why bytes could not be read as a message.
+///
+/// A reader of the journal quarantines the tenant on any of them.
 package enum WireFault: Error, Sendable, Hashable {
   /// The bytes end inside a value.
   case truncated

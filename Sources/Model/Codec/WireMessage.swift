@@ -16,8 +16,9 @@ extension FieldCoder where Self: ~Escapable {
     _ tag: Int, _ name: StaticString, _ value: inout T
   ) throws(WireFault) { try field(tag, name, &value, personal: false) }
 
-  /// A field that a fresh message has not at zero. It is written always: left out at zero, it would read back
-  /// as what a fresh message has.
+  /// A field that a fresh message has not at zero.
+  ///
+  /// It is written always: left out at zero, it would read back as what a fresh message has.
   package mutating func defaulted<T: WireField & WireDefault>(
     _ tag: Int, _ name: StaticString, _ value: inout T
   ) throws(WireFault) {

@@ -19,7 +19,9 @@ package struct WireReader: ~Escapable {
 
   package var isAtEnd: Bool { offset >= bytes.count }
 
-  /// The next field's key, without passing it. Nil at the end.
+  /// The next field's key, without passing it.
+  ///
+  /// Nil at the end.
   package func peekKey() throws(WireFault) -> (tag: Int, type: WireType)? {
     if isAtEnd { return nil }
     let (raw, _) = try Self.varint(bytes, at: offset)

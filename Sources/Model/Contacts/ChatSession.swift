@@ -1,6 +1,8 @@
 package import Bytes
 
-/// A visitor's browser on a chat channel. Its secret is kept as a hash only.
+/// A visitor's browser on a chat channel.
+///
+/// Its secret is kept as a hash only.
 package struct ChatSession: Identified, WireMessage, Equatable {
   /// The head of the secret's hash.
   package var id = ID<ChatSession>()

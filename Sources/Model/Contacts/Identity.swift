@@ -30,9 +30,9 @@ package struct Identity: Hashable, WireMessage {
     try coder.field(2, "value", &value, personal: true)
   }
 
-  /// A mail address as identity: trimmed, folded to lower case; `+tag` kept. Nil when it is no address.
+  /// A mail address as identity: trimmed, folded to lower case; `+tag` kept.
   ///
-  /// Domains outside ASCII are refused here and must come in as punycode.
+  /// Nil when it is no address. Domains outside ASCII are refused here and must come in as punycode.
   package static func email(_ text: String) -> Self? {
     let folded = text.trimmedASCII.lowercased()
     let parts = folded.split(separator: "@", omittingEmptySubsequences: false)
@@ -42,7 +42,9 @@ package struct Identity: Hashable, WireMessage {
   }
 
   /// A phone number as identity: E.164 from any spacing, `00` read as `+`; a national number takes the
-  /// country's prefix. Nil when it is no number of 7 to 15 digits.
+  /// country's prefix.
+  ///
+  /// Nil when it is no number of 7 to 15 digits.
   package static func phone(_ text: String, country: String) -> Self? {
     var digits: [UInt8] = []
     var isInternational = false

@@ -1,7 +1,9 @@
 package import Bytes
 
-/// A file that came with a message. Its bytes stand in the journal and in memory for now, which is why
-/// `Limits.attachmentsBytesMax` is small.
+/// A file that came with a message.
+///
+/// Its bytes stand in the journal and in memory for now, which is why `Limits.attachmentsBytesMax` is
+/// small.
 package struct Attachment: Identified, WireMessage, Equatable {
   package var id = ID<Attachment>()
   package var conversationId = ID<Conversation>()

@@ -118,7 +118,9 @@ package struct Rating: WireMessage, Equatable {
   }
 }
 
-/// A draft that waits for a person's yes (`LIFECYCLE.md` A5). At most one per conversation.
+/// A draft that waits for a person's yes (`LIFECYCLE.md` A5).
+///
+/// At most one per conversation.
 package struct Gate: WireMessage, Equatable {
   package var itemId = ID<AttentionItem>()
   package var turnId = ID<Turn>()

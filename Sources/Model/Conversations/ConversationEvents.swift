@@ -25,7 +25,9 @@ package struct ConversationOpened: WireMessage, Equatable {
   }
 }
 
-/// The customer wrote. Moves the epoch unless a machine wrote.
+/// The customer wrote.
+///
+/// Moves the epoch unless a machine wrote.
 package struct MessageReceived: WireMessage, Equatable {
   package var conversationId = ID<Conversation>()
   package var message = Message()

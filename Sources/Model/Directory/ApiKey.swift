@@ -1,6 +1,8 @@
 package import Bytes
 
-/// A key with which a program acts for a tenant. The raw key is shown once and kept as a hash.
+/// A key with which a program acts for a tenant.
+///
+/// The raw key is shown once and kept as a hash.
 package struct ApiKey: Identified, WireMessage, Equatable {
   package var id = ID<ApiKey>()
   package var tenantId = ID<TenantInfo>()

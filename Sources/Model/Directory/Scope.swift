@@ -1,4 +1,6 @@
-/// What an API key may do: a noun and `read` or `write`. `write` does not include `read`.
+/// What an API key may do: a noun and `read` or `write`.
+///
+/// `write` does not include `read`.
 package struct Scope: Hashable, Sendable {
   package enum Noun: String, CaseIterable, Sendable {
     case conversations, contacts, accounts, kb, policy, quality, agents, mcp, channels, workspaces, brands

@@ -2,7 +2,9 @@
 // at the first write; pages keep that cost at one page and one list of pages instead of the whole map
 // (measured: 13 ms for a flat dictionary of 200,000 entries, 0.03 ms in pages of 256).
 
-/// An array in pages. Append at the end, change in place, never remove.
+/// An array in pages.
+///
+/// Append at the end, change in place, never remove.
 package struct PagedArray<Element: Sendable>: Sendable {
   private var pages: [[Element]] = []
   package private(set) var count = 0

@@ -66,7 +66,9 @@ package struct Table<Row: Identified>: Sendable {
     }
   }
 
-  /// The rows that `isIncluded`, oldest first. Costs the whole table: for small nouns.
+  /// The rows that `isIncluded`, oldest first.
+  ///
+  /// Costs the whole table: for small nouns.
   package func all(where isIncluded: (Row) -> Bool = { _ in true }) -> [Row] {
     var found: [Row] = []
     forEach { if isIncluded($0) { found.append($0) } }

@@ -98,7 +98,9 @@ package struct ReceiveMessage: Sendable {
   }
 }
 
-/// What somebody says of themselves. Shown as unverified, attached to nothing.
+/// What somebody says of themselves.
+///
+/// Shown as unverified, attached to nothing.
 package struct ContactClaims: Sendable, Equatable {
   package var name: String?
   package var email: String?

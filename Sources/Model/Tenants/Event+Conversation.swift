@@ -1,5 +1,7 @@
 extension Event {
-  /// The conversation that the event is about. Items that are changed name only themselves: see the state.
+  /// The conversation that the event is about.
+  ///
+  /// Items that are changed name only themselves: see the state.
   package var conversationId: ID<Conversation>? {
     switch self {
     case .conversationOpened(let fact): fact.id

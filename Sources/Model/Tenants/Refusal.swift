@@ -1,4 +1,6 @@
-/// Why a command was not carried out. Nothing has changed then.
+/// Why a command was not carried out.
+///
+/// Nothing has changed then.
 package enum Refusal: Error, Sendable, Hashable {
   /// There is no such thing in this tenant: unknown and foreign alike.
   case notFound(noun: String)

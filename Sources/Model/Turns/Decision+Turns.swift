@@ -133,7 +133,9 @@ extension Decision {
       setsTimer: true, saying: Saying(clarifies: draft.clarifies, uses: draft.uses, turnId: turnId), &state)
   }
 
-  /// The customer confirmed (`LIFECYCLE.md` A3, 1). With an item open a person still owes something.
+  /// The customer confirmed (`LIFECYCLE.md` A3, 1).
+  ///
+  /// With an item open a person still owes something.
   private mutating func confirm(
     _ closing: String?, _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation,
     _ channel: Channel, _ state: inout TenantState

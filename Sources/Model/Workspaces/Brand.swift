@@ -1,4 +1,6 @@
-/// The face that customers see: name, colours, voice, signatures. One brand may serve many workspaces.
+/// The face that customers see: name, colours, voice, signatures.
+///
+/// One brand may serve many workspaces.
 package struct Brand: Identified, WireMessage, Equatable {
   package enum Tone: String, WireCase {
     case friendly, professional, formal, trade

@@ -44,7 +44,9 @@ package struct Workspace: Identified, WireMessage, Equatable {
   package var workspaceInstructions: String?
   package var emailSignatureHtml: String?
   package var aiMode = AIMode.auto
-  /// Extracted entries at or above it are approved at once. 0…1; over 1 means: review always.
+  /// Extracted entries at or above it are approved at once.
+  ///
+  /// 0…1; over 1 means: review always.
   package var autoApproveConfidence = Limits.autoApproveConfidence
   /// Moved by every change of settings or knowledge: what a draft was made from (law 5).
   package var rulesVersion: UInt64 = 0
