@@ -19,7 +19,7 @@ export class Conversation {
   #owner;
   #current = null;
   #deeds;
-  #refresher = new Refresher(() => this.#load());
+  #refresher = new Refresher(() => this.#load(), 200);
   #entries;
   #thread = new Thread({ onWhy: (message) => this.#why(message) });
   #reply = new Reply({ onSend: (id, content, key) => this.#send(id, content, key) });

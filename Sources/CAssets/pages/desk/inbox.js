@@ -17,7 +17,7 @@ export class Inbox {
   #q = '';
   #tab = tabs[0];
   #kept = new Keep('sessionStorage', 'svar.desk.view');
-  #refresher = new Refresher(() => this.#reload());
+  #refresher = new Refresher(() => this.#reload(), 1_000);
   openId = null;
   workspaceId = null;
 
