@@ -21,6 +21,12 @@ struct BestHits {
     if hits.count > limit { hits.removeLast() }
   }
 
+  /// Whether a hit of this score would be taken in, before its key is looked up.
+  func mayTake(_ score: Float) -> Bool {
+    guard hits.count == limit, let last = hits.last else { return true }
+    return score >= last.score
+  }
+
   private static func isBetter(_ one: SearchHit, _ other: SearchHit) -> Bool {
     one.score != other.score ? one.score > other.score : one.key < other.key
   }

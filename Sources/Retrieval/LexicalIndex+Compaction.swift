@@ -27,22 +27,23 @@ extension LexicalIndex {
   private mutating func keepLivingSlots() -> [(slot: Int32, variantShift: Int32)?] {
     var numbers: [(slot: Int32, variantShift: Int32)?] = []
     numbers.reserveCapacity(slots.count)
-    var kept: [Slot] = []
-    kept.reserveCapacity(slotsByKey.count)
-    variantCount = 0
-    for var slot in slots {
+    var kept = LexicalIndex(parameters: parameters)
+    for (number, slot) in slots.enumerated() {
       guard slot.isAlive else {
         numbers.append(nil)
         continue
       }
-      let number = Int32(kept.count)
-      numbers.append((number, variantCount - slot.variants.lowerBound))
-      slot.variants = variantCount..<(variantCount + Int32(slot.variants.count))
-      variantCount = slot.variants.upperBound
-      slotsByKey[slot.key] = number
-      kept.append(slot)
+      let newNumber = Int32(kept.slots.count)
+      let variants = variantStarts[number]..<variantStarts[number + 1]
+      let firstVariant = kept.variantStarts[kept.slots.count]
+      numbers.append((newNumber, firstVariant - variants.lowerBound))
+      kept.slots.append(slot)
+      kept.slotsByKey[slot.key] = newNumber
+      kept.lengths.append(lengths[number])
+      kept.variantStarts.append(firstVariant + Int32(variants.count))
     }
-    slots = kept
+    (slots, slotsByKey) = (kept.slots, kept.slotsByKey)
+    (lengths, variantStarts) = (kept.lengths, kept.variantStarts)
     return numbers
   }
 

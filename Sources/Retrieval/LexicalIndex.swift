@@ -12,10 +12,6 @@ package struct LexicalIndex: Sendable {
   struct Slot: Sendable {
     let key: UUID
     let topics: [String]
-    /// The numbers of this entry's variants (question and phrasings): `variants.lowerBound` is the question.
-    var variants: Range<Int32>
-    /// Words of the entry as BM25 counts its length: the mean of the variants, weighted, and the answer.
-    let length: Int32
     /// Distinct terms, for keeping the number of entries per term exact.
     var terms: [Int32]
     var isAlive = true
@@ -47,7 +43,10 @@ package struct LexicalIndex: Sendable {
   var postings: [Postings] = []
   var slots: [Slot] = []
   var slotsByKey: [UUID: Int32] = [:]
-  var variantCount: Int32 = 0
+  /// By slot, the words of the entry as BM25 counts its length: the variants' mean, weighted, and the answer.
+  var lengths: [Int32] = []
+  /// By slot, the number of its first variant (the question; phrasings follow), and last the number of all.
+  var variantStarts: [Int32] = [0]
   /// Sum of the lengths of the entries alive.
   var lengthTotal = 0
 
@@ -62,8 +61,7 @@ package struct LexicalIndex: Sendable {
   package mutating func upsert(_ key: UUID, _ entry: KnowledgeTerms) {
     remove(key)
     let slot = Int32(slots.count)
-    let variants = variantCount..<(variantCount + Int32(entry.variants.count))
-    variantCount = variants.upperBound
+    let firstVariant = variantStarts[slots.count]
 
     let answerCounts = counts(entry.answer)
     let answerCountByTerm = Dictionary(uniqueKeysWithValues: answerCounts)
@@ -71,7 +69,7 @@ package struct LexicalIndex: Sendable {
       postings[Int(term)].answers.append(AnswerPosting(slot: slot, count: count))
     }
     var terms = answerCounts.map(\.term)
-    for (variant, variantTerms) in zip(variants, entry.variants) {
+    for (variant, variantTerms) in zip(firstVariant..., entry.variants) {
       for (term, count) in counts(variantTerms) {
         postings[Int(term)].variants.append(
           VariantPosting(
@@ -83,9 +81,10 @@ package struct LexicalIndex: Sendable {
     for term in terms { postings[Int(term)].entryCount += 1 }
 
     let length = self.length(of: entry)
-    slots.append(
-      Slot(key: key, topics: entry.topics, variants: variants, length: Int32(length), terms: terms))
+    slots.append(Slot(key: key, topics: entry.topics, terms: terms))
     slotsByKey[key] = slot
+    lengths.append(Int32(length))
+    variantStarts.append(firstVariant + Int32(entry.variants.count))
     lengthTotal += length
   }
 
@@ -94,7 +93,7 @@ package struct LexicalIndex: Sendable {
     guard let number = slotsByKey.removeValue(forKey: key) else { return }
     let slot = Int(number)
     for term in slots[slot].terms { postings[Int(term)].entryCount -= 1 }
-    lengthTotal -= Int(slots[slot].length)
+    lengthTotal -= Int(lengths[slot])
     slots[slot].isAlive = false
     slots[slot].terms = []
     if slots.count > 2 * slotsByKey.count { compact() }

@@ -56,6 +56,7 @@ extension SmallTalkCase {
     .init("Hi! No, I need a human.", .en, .person),
     .init("Is there a real person there? Typing to machines all day", .en, .person),
     .init("fair play, ta", .en, .thanks),
+    .init("Thank you, Mr. Okonkwo.", .en, .thanks),
   ]
 
   private static let danish: [SmallTalkCase] = [

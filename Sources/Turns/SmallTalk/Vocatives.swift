@@ -13,7 +13,7 @@ enum Vocatives {
     guard clause.count <= 2 else { return known.contains(words[start].text) ? 1 : 0 }
     if clause.allSatisfy({ known.contains($0.text) }) { return clause.count }
     let isTitled = start > 0 && titles.contains(words[start - 1].text)
-    guard trustsCapitals || isTitled, words[start].before != .sentence else { return 0 }
+    guard isTitled || (trustsCapitals && words[start].before != .sentence) else { return 0 }
     return clause.allSatisfy { $0.isCapitalized && $0.text.count > 1 } ? clause.count : 0
   }
 
