@@ -72,7 +72,7 @@ let package = Package(
     tests("CryptoTests", ["Bytes", "Crypto"]),
     tests("JSONTextTests", ["Bytes", "JSONText"]),
     tests("HTTPWireTests", ["Bytes", "HTTPWire"]),
-    tests("StorageTests", ["Bytes", "World", "Storage", "Compression", "EngineTesting"]),
+    tests("StorageTests", ["Bytes", "World", "Storage", "Compression", "Runtime", "EngineTesting"]),
     tests("ModelTests", ["Bytes", "Model"]),
     tests("RuntimeTests", ["Bytes", "World", "Runtime"]),
     tests("EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting"]),

@@ -25,9 +25,12 @@ package struct DataFolderReader: Sendable {
   }
 
   /// Gives a listed snapshot's content in pieces of whole appends, in order.
+  ///
+  /// - Returns: the header that the file carries, whose schema is that of the content.
+  @discardableResult
   package func readSnapshot(
     _ header: SnapshotHeader, visit: (Span<UInt8>) -> Void
-  ) throws(StorageError) {
+  ) throws(StorageError) -> SnapshotHeader {
     try SnapshotReader.read(header, disk, visit)
   }
 

@@ -16,14 +16,18 @@ struct SnapshotReader {
   private var buffer: [UInt8] = []
 
   /// Gives the content of the snapshot that the manifest lists, in pieces of whole appends.
+  ///
+  /// - Returns: the file's own header. It may be younger than the listed one: the same position written again, with
+  ///   another schema perhaps, when the power went before it was listed again.
   static func read(
     _ header: SnapshotHeader, _ disk: any Disk, _ visit: (Span<UInt8>) -> Void
-  ) throws(StorageError) {
+  ) throws(StorageError) -> SnapshotHeader {
     var reader = try SnapshotReader(disk, path: header.path)
     let found = try reader.run(visit)
-    guard found == header else {
-      throw reader.fault("it is not the snapshot that the manifest lists", at: 0)
+    guard (found.tenant, found.position) == (header.tenant, header.position) else {
+      throw reader.fault("it is a snapshot of something else", at: 0)
     }
+    return found
   }
 
   private init(_ disk: any Disk, path: String) throws(StorageError) {

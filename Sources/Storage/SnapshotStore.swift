@@ -55,7 +55,11 @@ package final class SnapshotStore: Sendable {
   /// Gives a listed snapshot's content in pieces of whole appends, in order.
   ///
   /// What was given counts only once this has returned without an error. Blocks.
-  package func read(_ header: SnapshotHeader, visit: (Span<UInt8>) -> Void) throws(StorageError) {
+  /// - Returns: the header that the file carries, whose schema is that of the content.
+  @discardableResult
+  package func read(
+    _ header: SnapshotHeader, visit: (Span<UInt8>) -> Void
+  ) throws(StorageError) -> SnapshotHeader {
     try SnapshotReader.read(header, disk, visit)
   }
 

@@ -22,11 +22,14 @@ package struct FaultPlan: Sendable {
   package var spaceLeft: Int?
   /// How many calls succeed before the power goes; nil is endless.
   package var callsLeft: Int?
+  /// How often each operation was called.
+  private(set) var calls: [DiskError.Operation: Int] = [:]
   /// Whether the power is gone.
   package private(set) var isOff = false
 
   /// Counts a call, and says how it fails when it does.
   mutating func fault(for operation: DiskError.Operation) -> DiskError.Kind? {
+    calls[operation, default: 0] += 1
     if let calls = callsLeft {
       callsLeft = max(0, calls - 1)
       if calls == 0 { isOff = true }

@@ -49,6 +49,18 @@ package final class FaultyDisk: Disk {
   /// An empty disk whose crashes a seed decides.
   package init(seed: UInt64) { state = Locked(State(random: SplitMix64(seed: seed))) }
 
+  /// A disk that durably holds these files.
+  package init(seed: UInt64, files: [String: [UInt8]]) {
+    var state = State(random: SplitMix64(seed: seed))
+    for (path, bytes) in files {
+      state.names[path] = state.inodes.count
+      state.inodes.append(FaultyInode(durable: bytes))
+      state.folders.insert(Self.folder(of: path))
+    }
+    state.durableNames = state.names
+    self.state = Locked(state)
+  }
+
   // MARK: what tests do to it
 
   /// Changes which calls fail from now on.
@@ -70,6 +82,11 @@ package final class FaultyDisk: Disk {
       state.life += 1
       for index in state.inodes.indices { state.inodes[index].crash(&state.random) }
     }
+  }
+
+  /// How often an operation was called since the last crash, failed calls too.
+  package func calls(of operation: DiskError.Operation) -> Int {
+    state.withLock { $0.plan.calls[operation, default: 0] }
   }
 
   /// All files with their bytes, by path.

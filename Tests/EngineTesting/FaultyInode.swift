@@ -11,11 +11,17 @@ struct FaultyInode: Sendable {
   }
 
   /// What is read now.
-  private(set) var bytes: [UInt8] = []
-  private var durable: [UInt8] = []
+  private(set) var bytes: [UInt8]
+  private var durable: [UInt8]
   private var unsynced: [Write] = []
   /// Writes whose sync failed: the kernel has marked them clean, so no later sync writes them.
   private var forsaken: [Write] = []
+
+  /// A file whose bytes, if any, are on the medium.
+  init(durable: [UInt8] = []) {
+    bytes = durable
+    self.durable = durable
+  }
 
   mutating func write(_ span: Span<UInt8>, at offset: Int) {
     let write = Write(offset: offset, bytes: span.array)

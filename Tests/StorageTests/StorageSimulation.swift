@@ -20,6 +20,8 @@ final class StorageSimulation {
   private let settings: StorageSettings
   private let tenants = (1...4).map { UUID(hi: 7, lo: $0) }
   private let heard = Locked(Heard())
+  /// The snapshots that were reported as listed, with their content.
+  private let listed = Locked<[SnapshotHeader: [UInt8]]>([:])
   private var folder: DataFolder?
   private var journal: Journal?
   /// What a recovery has to show: acknowledged records, and those that an earlier recovery kept.
@@ -36,6 +38,7 @@ final class StorageSimulation {
   private(set) var recoveries = 0
   private(set) var tornTails = 0
   private(set) var refusals = 0
+  private(set) var snapshotsRead = 0
 
   init(seed: UInt64, durability: Durability = .always) {
     world = SeededWorld(seed: seed)
@@ -64,13 +67,14 @@ final class StorageSimulation {
   private func work() throws {
     for _ in 0..<20 + world.choose(150) {
       switch world.choose(100) {
-      case 0..<50: append()
-      case 50..<75: try step()
-      case 75..<84: world.workers.runOne { world.choose($0) }
+      case 0..<45: append()
+      case 45..<68: try step()
+      case 68..<84: world.workers.runOne { world.choose($0) }
       case 84..<90: world.clock.advance(milliseconds: UInt64(world.choose(1500)))
       case 90..<93: world.disk.plan { $0.spaceLeft = world.chance(50) ? nil : world.choose(20_000) }
       case 93..<94: planFault()
-      case 94..<96: try release()
+      case 94..<95: try release()
+      case 95..<97: takeSnapshot()
       default: try readBack()
       }
       if world.disk.isOff { return }
@@ -81,8 +85,8 @@ final class StorageSimulation {
     let tenant = tenants[world.choose(tenants.count)]
     let sequence = sequences[tenant, default: 1]
     let count = 1 + world.choose(3)
-    let fill = UInt8(truncatingIfNeeded: world.choose(256))
-    let payload = (0..<world.choose(700)).map { fill &+ UInt8(truncatingIfNeeded: $0 &* $0) }
+    var payload = [UInt8](repeating: UInt8(world.choose(256)), count: world.choose(600))
+    payload.append(littleEndian: world.random.next())
     let taken = journal?.append(
       tenant: tenant, sequence: sequence, count: count, time: world.clock.now(), schema: 1,
       payload: payload.span)
@@ -123,6 +127,42 @@ final class StorageSimulation {
     let position = UInt64(world.choose(Int(newest) + 1))
     journal.release(before: position)
     released = max(released, position)
+  }
+
+  /// Writes a snapshot of what a tenant was told is durable; it counts once its completion says so.
+  private func takeSnapshot() {
+    let tenant = tenants[world.choose(tenants.count)]
+    guard let folder, let newest = kept.last(where: { $0.tenant == tenant }) else { return }
+    let header = SnapshotHeader(
+      tenant: tenant, position: newest.position, sequence: newest.sequence, time: world.clock.now(), schema: 1
+    )
+    let content = kept.filter { $0.tenant == tenant }.map(\.payload)
+    let listed = listed
+    folder.snapshots.write(header) { (sink: inout SnapshotSink) throws(StorageError) in
+      for piece in content { try sink.append(piece.span) }
+    } completion: { result in
+      if case .success(let header) = result { listed.withLock { $0[header] = content.flatMap { $0 } } }
+    }
+  }
+
+  /// Every tenant's newest snapshot is at least as new as the newest that was reported, and holds what was given.
+  private func checkSnapshots(_ store: SnapshotStore) throws {
+    let reported = listed.withLock { $0 }
+    for tenant in tenants {
+      let found = store.listed(of: tenant)
+      let newest = reported.keys.filter { $0.tenant == tenant }.max { $0.position < $1.position }
+      try check(
+        found.last?.position ?? 0 >= newest?.position ?? 0, "the snapshot at \(newest?.position ?? 0) is lost"
+      )
+      for header in found {
+        var content: [UInt8] = []
+        try store.read(header) { content.append(bytes: $0) }
+        if let expected = reported[header] {
+          try check(content == expected, "a snapshot holds something else")
+        }
+        snapshotsRead += 1
+      }
+    }
   }
 
   private func readBack() throws {
@@ -193,6 +233,7 @@ final class StorageSimulation {
     try check(damage.isEmpty, "called damaged: \(damage.first?.fault.sentence ?? "")")
     try check(tail.lastPosition >= found.last?.position ?? 0, "the tail is before the last record")
     try compare(found)
+    try checkSnapshots(folder.snapshots)
     heard.withLock { $0 = Heard(durable: tail.lastPosition) }
     let heard = heard
     journal = try folder.makeJournal(
