@@ -20,7 +20,7 @@ package struct UUIDSequence: Sendable {
   ///
   /// After 4,096 of them the sequence goes on in the following millisecond.
   package mutating func next() -> UUID {
-    // Two generators, so that all 128 bits of the seed take part; the rotation keeps equal halves from cancelling.
+    // Two generators, so that all 128 bits of the seed take part; the factor keeps equal halves from cancelling.
     let mixed = left.next() ^ (right.next() &* 0x9e37_79b9_7f4a_7c15)
     let id = UUID.v7(milliseconds: milliseconds, high: counter, low: mixed >> 2)
     counter += 1

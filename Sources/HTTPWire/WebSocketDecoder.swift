@@ -56,9 +56,9 @@ package struct WebSocketDecoder: Sendable {
   /// After a close or a fault everything that comes is passed over.
   package mutating func next(_ input: Span<UInt8>) throws(WebSocketFault) -> Step {
     releaseDelivered()
+    guard !isClosed else { return Step(consumed: input.count, event: nil) }
     var index = 0
-    while index < input.count || frame?.remaining == 0 {
-      guard !isClosed else { return Step(consumed: input.count, event: nil) }
+    while index < input.count {
       do throws(WebSocketFault) {
         if frame == nil {
           header[headerCount] = input[index]

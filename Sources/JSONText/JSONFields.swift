@@ -3,10 +3,6 @@
 
 /// The fields of an object, each of which is asked for by name.
 package struct JSONFields {
-  /// How many faults of one body are reported; the first ones are.
-  package static let faultCountMax = 50
-  private static let searchedMax = 16
-
   private let members: [JSONMember]
   private let indexes: [String: Int]
   private var asked: [Bool]
@@ -19,7 +15,7 @@ package struct JSONFields {
     self.report = report
     asked = Array(repeating: false, count: members.count)
     indexes =
-      members.count > Self.searchedMax
+      members.count > JSONLimits.comparedKeysMax
       ? Dictionary(uniqueKeysWithValues: members.enumerated().map { ($0.element.key, $0.offset) }) : [:]
   }
 

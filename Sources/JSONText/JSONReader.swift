@@ -26,7 +26,7 @@ package struct JSONReader: ~Escapable {
   ///   - bytesMax: a longer one is refused before it is looked at.
   ///   - depthMax: how many containers may be open at once.
   @_lifetime(copy bytes)
-  package init(_ bytes: Span<UInt8>, bytesMax: Int, depthMax: Int = 32) throws(JSONFault) {
+  package init(_ bytes: Span<UInt8>, bytesMax: Int, depthMax: Int = JSONLimits.depthMax) throws(JSONFault) {
     guard bytes.count <= bytesMax else { throw JSONFault(kind: .tooLarge, offset: bytesMax, path: "") }
     self.bytes = bytes
     self.depthMax = depthMax

@@ -4,6 +4,6 @@
 package struct JSONRefusal: Error, Hashable, Sendable {
   /// True when the text is not JSON at all; `faults` then has one element.
   package let isMalformed: Bool
-  /// At least one, and at most `JSONFields.faultCountMax`.
+  /// At least one, and at most `JSONLimits.faultCountMax`.
   package let faults: [JSONFieldFault]
 }

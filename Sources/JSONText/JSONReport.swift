@@ -8,13 +8,13 @@ struct JSONReport {
 
   /// Notes a fault at the path.
   mutating func add(_ message: String) {
-    guard faults.count < JSONFields.faultCountMax else { return }
+    guard faults.count < JSONLimits.faultCountMax else { return }
     faults.append(JSONFieldFault(path: path.text, message: message))
   }
 
   /// Notes that what is at the path was dropped.
   mutating func addIgnored() {
-    guard ignored.count < JSONFields.faultCountMax else { return }
+    guard ignored.count < JSONLimits.faultCountMax else { return }
     ignored.append(path.text)
   }
 }

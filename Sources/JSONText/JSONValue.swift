@@ -16,7 +16,7 @@ package enum JSONValue: Hashable, Sendable {
 
   /// Reads a whole text.
   package init(
-    parsing bytes: Span<UInt8>, bytesMax: Int, depthMax: Int = 32
+    parsing bytes: Span<UInt8>, bytesMax: Int, depthMax: Int = JSONLimits.depthMax
   ) throws(JSONFault) {
     var reader = try JSONReader(bytes, bytesMax: bytesMax, depthMax: depthMax)
     let value = try Self.read(try reader.next(), from: &reader)

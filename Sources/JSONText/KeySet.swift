@@ -4,14 +4,12 @@
 
 /// Keys, each at most once.
 struct KeySet {
-  private static let comparedMax = 16
-
   private var few: [String] = []
   private var many: Set<String> = []
 
   /// Adds a key; false when it is there already.
   mutating func insert(_ key: String) -> Bool {
-    if few.count < Self.comparedMax {
+    if few.count < JSONLimits.comparedKeysMax {
       if few.contains(key) { return false }
       few.append(key)
       return true

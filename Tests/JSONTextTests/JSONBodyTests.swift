@@ -170,6 +170,6 @@ import Testing
   @Test func `a body of nothing but faults is reported with a bound`() {
     let text = "{" + (0..<60).map { "\"k\($0)\":0" }.joined(separator: ",") + "}"
     let faults = Self.faults(Self.read(text) { $0.optional("k3", .integer(0...1)) })
-    #expect(faults.count == JSONFields.faultCountMax && !faults.contains { $0.hasPrefix("k3:") })
+    #expect(faults.count == JSONLimits.faultCountMax && !faults.contains { $0.hasPrefix("k3:") })
   }
 }
