@@ -24,20 +24,23 @@ extension Connection {
         return start..<start + keeping
       case .head:
         let passed = onHead(bytes, start: start, count: count)
-        if passed > 0 {
-          start += passed
-          reader.restart()
-        }
+        if passed > 0 { start = nextRequest(start + passed) }
       case .request(let byteCount):
         onRequest(bytes, start: start)
-        start += byteCount
-        reader.restart()
+        start = nextRequest(start + byteCount)
       case .refuse(let fault):
         answersHead = false
         refuse(fault)
       }
     }
     return start..<count
+  }
+
+  /// Makes ready for the request that begins at `start`.
+  private func nextRequest(_ start: Int) -> Int {
+    reader.restart()
+    awaited = .nothing
+    return start
   }
 
   /// Decides where a request belongs and whether its body may come.

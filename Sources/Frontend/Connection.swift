@@ -77,7 +77,6 @@ final class Connection: DescriptorHandler, TimerHandler {
     answersHead = cargo.answersHead
     keepsAlive = cargo.keepsAlive
     speaksOldVersion = cargo.speaksOldVersion
-    readDeadline = cargo.readDeadline
   }
 
   var isClosed: Bool {
@@ -153,7 +152,7 @@ final class Connection: DescriptorHandler, TimerHandler {
   func resume() {
     guard case .requests = phase else { return settle() }
     isHeldBack = false
-    if !input.isEmpty { consumeInput() }
+    if input.isEmpty { expect(.nothing) } else { consumeInput() }
     settle()
     if !isClosed { updateInterest() }
   }

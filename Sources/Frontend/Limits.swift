@@ -16,6 +16,8 @@ enum FrontendLimits {
   static let connectionsPerAddressMax = 256
   /// Accepted by one shard in one turn; the rest wait for the next.
   static let acceptsPerTurnMax = 64
+  /// Accepted by one shard when a drain begins; later ones are reset.
+  static let acceptsAtDrainMax = 4_096
 
   // Deadlines.
   /// From the first byte of a head to its last: then 408.

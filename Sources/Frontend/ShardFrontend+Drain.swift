@@ -7,7 +7,7 @@ extension ShardFrontend {
   /// Begins to drain.
   func drain() {
     if isDraining { return }
-    while accept() {}
+    for _ in 0..<FrontendLimits.acceptsAtDrainMax where !accept() { break }
     if isListening { shard.unregister(listener.descriptor) }
     isListening = false
     isDraining = true

@@ -74,8 +74,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
     case .connection(let socket, let peer):
       if admittance.enter(peer) {
         counters.connectionsAccepted.add()
-        let idle = shard.turnTicks + ticks.idle
-        adopt(MovingConnection(socket: socket, peer: peer, readDeadline: idle))
+        adopt(MovingConnection(socket: socket, peer: peer))
       } else {
         counters.connectionsRefused.add()
         _ = socket.send(Self.tooMany, from: 0)
