@@ -62,9 +62,14 @@ extension Connection {
       self.admission = nil
       if isHere { return open(bytes, start: start, admission) }
       phase = .moving(admission)
-    } else if !isHere, !hasMoved, output.isEmpty {
+      return 0
+    }
+    if !isHere, !isSettled, output.isEmpty {
       phase = .moving(admission)
-    } else if let fault = reader.admit(bodyBytesMax: admission.bodyBytesMax) {
+      return 0
+    }
+    if admission.caller != nil { isSettled = true }
+    if let fault = reader.admit(bodyBytesMax: admission.bodyBytesMax) {
       refuse(fault)
     } else if head.expectsContinue, head.hasBody, count - start == head.byteCount {
       output.append(gate: 0, pool: &home.pool) { $0.append("HTTP/1.1 100 Continue\r\n\r\n") }

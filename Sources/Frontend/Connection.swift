@@ -33,7 +33,10 @@ final class Connection: DescriptorHandler, TimerHandler {
   let peer: SocketAddress
   let place: ConnectionTable.Place
   var phase = Phase.requests
-  var hasMoved: Bool
+  /// True once the connection has found its shard: the first caller's.
+  ///
+  /// It moves no more, except to become a WebSocket.
+  var isSettled: Bool
 
   // Reading.
   var reader: RequestReader
@@ -73,7 +76,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     input = cargo.input
     reader = cargo.reader
     admission = cargo.admission
-    hasMoved = cargo.admission != nil
+    isSettled = cargo.admission != nil
     answersHead = cargo.answersHead
     keepsAlive = cargo.keepsAlive
     speaksOldVersion = cargo.speaksOldVersion

@@ -7,7 +7,7 @@ extension ShardFrontend {
   /// Begins to drain.
   func drain() {
     if isDraining { return }
-    for _ in 0..<FrontendLimits.acceptsAtDrainMax where !accept() { break }
+    accept(atMost: FrontendLimits.acceptsAtDrainMax)
     if isListening { shard.unregister(listener.descriptor) }
     isListening = false
     isDraining = true

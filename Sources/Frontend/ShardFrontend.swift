@@ -61,13 +61,17 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
     }
   }
 
-  func onReady(_ readiness: Readiness) {
-    for _ in 0..<FrontendLimits.acceptsPerTurnMax where !accept() { return }
+  func onReady(_ readiness: Readiness) { accept(atMost: FrontendLimits.acceptsPerTurnMax) }
+
+  /// Takes waiting connections.
+  func accept(atMost count: Int) {
+    var left = count
+    while left > 0, accept() { left -= 1 }
   }
 
   /// Takes one waiting connection.
   /// - Returns: false when there was none.
-  func accept() -> Bool {
+  private func accept() -> Bool {
     switch listener.accept() {
     case .none: return false
     case .turnedAway: counters.connectionsRefused.add()

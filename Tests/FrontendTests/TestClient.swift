@@ -43,7 +43,7 @@ final class TestClient {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       if count <= 0 { return }
       sent += count
@@ -80,7 +80,7 @@ final class TestClient {
   /// True when nothing has come that was not read.
   func hasNothing() -> Bool {
     var byte: UInt8 = 0
-    return pending.isEmpty && recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT.rawValue | MSG_PEEK.rawValue)) < 0
+    return pending.isEmpty && recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT | MSG_PEEK)) < 0
   }
 
   /// True when the server ends the connection next; what comes before is thrown away.
