@@ -93,6 +93,6 @@ let package = Package(
 if Context.environment["SVAR_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Bytes", "HTTPWire"], path: "Tests/Fuzz", exclude: ["corpus"],
-      swiftSettings: house))
+      name: "Fuzz", dependencies: ["Bytes", "Compression", "JSONText", "HTTPWire", "Model"],
+      path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: house))
 }
