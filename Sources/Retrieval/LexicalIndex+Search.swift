@@ -10,13 +10,14 @@ extension LexicalIndex {
   ///
   /// Linear in the postings of the question's terms and in the number of entries.
   /// - Parameters:
-  ///   - limit: how many hits at most, cut to `RetrievalLimits.hitsMax`.
+  ///   - limit: how many hits at most, brought to 0…`RetrievalLimits.hitsMax`.
   ///   - topics: only entries with any of these (lower-cased) topics; empty for all.
   ///   - floor: the least score of a hit, 0…1; `total` counts by it too.
   package func search(_ question: Terms, limit: Int, topics: Set<String> = [], floor: Float) -> SearchResult {
     let query = weighed(question)
     guard query.ideal > 0 else { return .empty }
-    var best = BestHits(limit: max(2, min(limit, RetrievalLimits.hitsMax)))
+    let limit = min(max(0, limit), RetrievalLimits.hitsMax)
+    var best = BestHits(limit: max(2, limit))
     var total = 0
     for (number, sum) in sums(query.terms).enumerated() where sum > 0 {
       let score = min(1, sum / query.ideal)

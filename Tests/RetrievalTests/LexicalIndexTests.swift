@@ -69,6 +69,15 @@ internal import Testing
     #expect(one.total == 2)
   }
 
+  @Test(arguments: [(-1, 0), (0, 0), (2, 2), (Int.max, RetrievalLimits.hitsMax)])
+  func `a limit is brought into its bounds`(limit: Int, hits: Int) {
+    let text = KnowledgeText(question: "Opening hours", answer: "Nine to five")
+    let index = index((0..<(RetrievalLimits.hitsMax + 5)).map { ($0, text) })
+    let result = search(index, "opening hours", limit: limit)
+    #expect(result.hits.count == hits)
+    #expect(result.total == index.count)
+  }
+
   @Test func `only entries with one of the topics are found`() {
     let result = search(index(shop), "delivery", topics: ["returns", "other"])
     #expect(result.hits.map(\.key) == [key(2)])
