@@ -1,5 +1,5 @@
-// A knowledge entry as search sees it: text before analysis and terms after it. Which entries may be searched
-// (approved, not deleted) is decided by the caller; here is no state of an entry.
+// A knowledge entry as search sees it. Which entries may be searched (approved, not deleted) is decided by the
+// caller; here is no state of an entry.
 
 /// The searchable text of one knowledge entry.
 package struct KnowledgeText: Sendable, Equatable {
@@ -16,13 +16,4 @@ package struct KnowledgeText: Sendable, Equatable {
     self.answer = answer
     self.topics = topics
   }
-}
-
-/// The analysed form of one knowledge entry.
-package struct KnowledgeTerms: Sendable, Equatable {
-  /// The question and then each alternative phrasing; never empty.
-  package let variants: [Terms]
-  package let answer: Terms
-  /// Lower-cased.
-  package let topics: [String]
 }

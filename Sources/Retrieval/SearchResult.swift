@@ -2,20 +2,6 @@
 // scored, so they can be compared with fixed thresholds over questions and workspaces. Whether they suffice
 // for an answer is not decided here but by `ConfidenceBands`.
 
-package import Bytes
-
-/// One entry that was found.
-package struct SearchHit: Sendable, Equatable {
-  package let key: UUID
-  /// Share of the ideal score, 0…1.
-  package let score: Float
-
-  package init(key: UUID, score: Float) {
-    self.key = key
-    self.score = score
-  }
-}
-
 /// The answer to one search.
 package struct SearchResult: Sendable, Equatable {
   /// The best entries at or above the floor, best first, equal scores by key.

@@ -7,6 +7,7 @@ internal import CStemmer
 /// Cuts words of one language to their Snowball stem.
 struct Stemmer: ~Copyable {
   // SAFETY: made once, freed once in deinit, and the value that holds it cannot be copied.
+  // SAFETY: made by `init`, freed by `deinit` and by nobody else; the struct cannot be copied.
   private let handle: OpaquePointer
 
   /// `nil` when this libstemmer does not carry the language.
