@@ -40,18 +40,20 @@ package enum Hashing {
     }
   }
 
+  // SAFETY: `result` has room for the algorithm's digest: each caller makes it of that size.
   private static func digest(
     _ bytes: Span<UInt8>, _ algorithm: OpaquePointer?, into result: UnsafeMutableBufferPointer<UInt8>
   ) {
-    // SAFETY: the pointer is used only inside the closure, and `result` has room for the algorithm's digest.
+    // SAFETY: the pointer is used only inside the closure.
     let status = bytes.withUnsafeBufferPointer {
       EVP_Digest($0.baseAddress, $0.count, result.baseAddress, nil, algorithm, nil)
     }
     precondition(status == 1, "OpenSSL has SHA-256 and SHA-1")
   }
 
+  // SAFETY: `fill` gets room for 32 bytes and writes all of them.
   private static func digest256(_ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void) -> Digest256 {
-    // SAFETY: the buffer is initialised by `fill`, which writes all 32 bytes, and does not outlive the closure.
+    // SAFETY: the buffer is initialised before it is read and does not outlive the closure.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
       buffer.initialize(repeating: 0)
       fill(buffer)

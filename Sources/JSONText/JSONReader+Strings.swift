@@ -52,7 +52,7 @@ extension JSONReader {
     return start + 2
   }
 
-  /// Reads `\uXXXX`, or two of them that make up one character.
+  /// Reads `\u` and four digits, or two of them that make up one character.
   private func readScalar(at start: Int) throws(JSONFault) -> (Unicode.Scalar, end: Int) {
     let unit = try readUnit(at: start)
     if let scalar = Unicode.Scalar(unit) { return (scalar, start + 6) }
@@ -66,7 +66,7 @@ extension JSONReader {
     return (scalar, start + 12)
   }
 
-  /// Reads the four digits of `\uXXXX`.
+  /// Reads the four digits behind `\u`.
   private func readUnit(at start: Int) throws(JSONFault) -> UInt16 {
     var unit: UInt16 = 0
     for index in start + 2..<start + 6 {
