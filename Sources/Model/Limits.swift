@@ -58,5 +58,8 @@ package enum Limits {
   package static let workspacesMax = 500
   package static let brandsMax = 500
   package static let channelsMax = 2_000
+  /// A year each.
+  package static let silenceMinutesMax = 525_600
+  package static let reopenHoursMax = 8_760
   package static let usersMax = 5_000
 }

@@ -88,3 +88,12 @@ extension Desk {
   static let handOver = TurnOutcome.handOver(
     .noAnswer, summary: "Asks for a spare wheel", candidates: [], holding: "A colleague will answer.")
 }
+
+extension Desk {
+  /// Changes the settings of the trade workspace.
+  mutating func changeTrade(_ body: (inout Workspace) -> Void) {
+    var workspace = state.workspaces[Self.trade] ?? Workspace()
+    body(&workspace)
+    must(.changeWorkspace(workspace))
+  }
+}

@@ -46,6 +46,11 @@ extension Decision {
     }
   }
 
+  /// Whether a person has something of this conversation before them.
+  func hasItems(_ conversation: Conversation, _ state: TenantState) -> Bool {
+    conversation.attentionItemIds.contains { state.attentionItems[$0]?.status.isEnded == false }
+  }
+
   mutating func acknowledge(
     _ id: ID<AttentionItem>, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {

@@ -48,7 +48,7 @@ package struct Identity: Hashable, WireMessage {
   package static func phone(_ text: String, country: String) -> Self? {
     var digits: [UInt8] = []
     var isInternational = false
-    for (index, byte) in text.trimmedASCII.utf8.enumerated() {
+    for (index, byte) in text.trimmedASCII.withoutOptionalTrunk.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte)
       case UInt8(ascii: "+") where index == 0: isInternational = true
@@ -84,6 +84,12 @@ package struct Identity: Hashable, WireMessage {
 }
 
 extension String {
+  /// `+44 (0)20 …` without the zero that is dialled at home only.
+  fileprivate var withoutOptionalTrunk: String {
+    guard hasPrefix("+") || hasPrefix("00"), let zero = firstRange(of: "(0)") else { return self }
+    return String(self[..<zero.lowerBound] + self[zero.upperBound...])
+  }
+
   /// Without ASCII white space at both ends.
   package var trimmedASCII: String {
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0d).contains($0) }

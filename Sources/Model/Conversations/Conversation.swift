@@ -94,7 +94,7 @@ package struct Conversation: Identified, WireMessage, Equatable {
   }
 
   /// Whether the customer waits for a word of ours.
-  package var customerWaits: Bool { !status.isEnded && lastWord?.direction == .inbound }
+  package var customerWaits: Bool { !status.isEnded && lastWord?.isOurs == false }
 }
 
 /// What a customer thought of a conversation.

@@ -160,18 +160,25 @@ package struct ConversationReopened: WireMessage, Equatable {
   package var conversationId = ID<Conversation>()
   package var status = ConversationStatus.open
   package var byCustomer = false
+  /// Until when the customer may be silent.
+  package var silenceDueAt: Instant?
 
   package init() {}
-  package init(_ conversationId: ID<Conversation>, _ status: ConversationStatus, byCustomer: Bool) {
+  package init(
+    _ conversationId: ID<Conversation>, _ status: ConversationStatus, byCustomer: Bool,
+    silenceDueAt: Instant? = nil
+  ) {
     self.conversationId = conversationId
     self.status = status
     self.byCustomer = byCustomer
+    self.silenceDueAt = silenceDueAt
   }
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "conversation_id", &conversationId)
     try coder.field(2, "status", &status)
     try coder.field(3, "by_customer", &byCustomer)
+    try coder.field(4, "silence_due_at", &silenceDueAt)
   }
 }
 

@@ -14,7 +14,7 @@ extension Decision {
     if !channel.isOpen { throw .channelInactive }
     try checkSizes(order)
     let identity = try identity(of: order, channel, workspace, state)
-    if let receipt = duplicate(of: order, channel, state) { return .received(receipt) }
+    if let receipt = duplicate(of: order, identity, channel, state) { return .received(receipt) }
     var named: ID<Conversation>?
     if let id = order.conversationId { named = try self.named(id, identity, channel, state) }
 
@@ -32,7 +32,9 @@ extension Decision {
       named ?? candidate(for: order, channel, contactId, sessionId, state), order, channel, contactId,
       sessionId, &state)
     let messageId = record(order, in: conversationId, channel, &state)
-    if !order.autoSubmitted {
+    if order.isOurs(on: channel) {
+      setStatus(.awaitingContact, of: conversationId, &state)
+    } else if !order.autoSubmitted {
       takeUp(conversationId, messageId, reopened: reopened, isCourtesy: order.isCourtesy, channel, &state)
     }
     return .received(
@@ -61,6 +63,14 @@ extension Decision {
       throw .invalid(
         path: "attachments", message: "has more than \(Limits.attachmentsBytesMax) bytes together")
     }
+    for (index, file) in order.files.enumerated() {
+      try Self.check(file.fileName, "attachments[\(index)].fileName", bytes: 1...Limits.fileNameBytesMax)
+      try Self.check(file.mimeType, "attachments[\(index)].mimeType", bytes: 1...Limits.fileNameBytesMax)
+    }
+    if let speaker = order.speaker, speaker != "caller" && speaker != "ai" {
+      throw .invalid(path: "speaker", message: "must be caller or ai")
+    }
+    try Self.check(order.claims)
     if let sentAt = order.sentAt, sentAt.milliseconds > now.milliseconds + 300_000 {
       throw .invalid(path: "sentAt", message: "is more than five minutes ahead")
     }
@@ -88,21 +98,21 @@ extension Decision {
     }
   }
 
-  /// The receipt of a message that came before, under the same id.
+  /// The receipt of a message that came before, from the same sender under the same id: a stranger who
+  /// repeats an id says something of his own.
   private func duplicate(
-    of order: ReceiveMessage, _ channel: Channel, _ state: TenantState
+    of order: ReceiveMessage, _ identity: Identity, _ channel: Channel, _ state: TenantState
   ) -> Receipt? {
+    guard let contactId = state.contactByIdentity[identity] else { return nil }
     var keys: [ExternalId] = []
     if let text = order.externalId, !text.isEmpty {
-      keys.append(ExternalId(scope: channel.id.uuid, text: text))
+      keys.append(ExternalId(scope: channel.id.uuid, contactId: contactId, text: text))
     }
     if let text = order.clientId, !text.isEmpty, case .session(let hash, _) = order.sender {
-      keys.append(ExternalId(scope: ChatSession.id(of: hash).uuid, text: text))
+      keys.append(ExternalId(scope: ChatSession.id(of: hash).uuid, contactId: contactId, text: text))
     }
     for key in keys {
-      guard let place = state.placeByExternalId[key],
-        let contactId = state.conversations.read(place.conversationId, { $0.contactId })
-      else { continue }
+      guard let place = state.placeByExternalId[key] else { continue }
       return Receipt(
         conversationId: place.conversationId, messageId: place.messageId, contactId: contactId,
         duplicate: true)
@@ -129,29 +139,48 @@ extension Decision {
     _ state: TenantState
   ) -> ID<Conversation>? {
     switch channel.channelType {
-    case .chat:
-      return sessionId.flatMap { id in state.sessions[id]?.conversationId }
-    case .whatsapp:
-      var newest: ID<Conversation>?
-      state.lists.scan(.contact(contactId)) { place in
-        guard
-          state.conversations.read(place.id, { $0.channelId == channel.id && $0.status != .closed }) == true
-        else { return true }
-        newest = place.id
-        return false
-      }
-      return newest
+    case .chat, .whatsapp:
+      return newest(of: contactId, sessionId, channel, state)
     case .email:
       for text in [order.inReplyTo].compactMap({ $0 }) + order.references.reversed() where !text.isEmpty {
-        guard let place = state.placeByExternalId[ExternalId(scope: channel.id.uuid, text: text)],
-          state.conversations.read(place.conversationId, { $0.contactId }) == contactId
-        else { continue }
-        return place.conversationId
+        let key = ExternalId(scope: channel.id.uuid, contactId: contactId, text: text)
+        if let place = state.placeByExternalId[key] { return place.conversationId }
       }
       return nil
     case .voice:
       // The running call is named by `conversationId`; without it a call is a new one.
       return nil
+    }
+  }
+
+  /// The contact's newest conversation on this channel that is not closed, else the newest of all.
+  private func newest(
+    of contactId: ID<Contact>, _ sessionId: ID<ChatSession>?, _ channel: Channel, _ state: TenantState
+  ) -> ID<Conversation>? {
+    var ended: ID<Conversation>?
+    var living: ID<Conversation>?
+    state.lists.scan(.contact(contactId)) { place in
+      let isLiving = state.conversations.read(place.id) { conversation -> Bool? in
+        if conversation.channelId != channel.id || conversation.sessionId != sessionId { return nil }
+        return isJoinable(conversation, channel)
+      }
+      switch isLiving ?? nil {
+      case true?: living = place.id
+      case false?: ended = ended ?? place.id
+      case nil: break
+      }
+      return living == nil
+    }
+    return living ?? ended
+  }
+
+  /// Not closed in the sense of B2: going on, or ended within the reopen window.
+  private func isJoinable(_ conversation: Conversation, _ channel: Channel) -> Bool {
+    switch conversation.status {
+    case .open, .inProgress, .awaitingContact: true
+    case .resolved, .abandoned:
+      now.milliseconds < conversation.lastActivityAt.milliseconds + Int64(channel.reopenHours) * 3_600_000
+    case .closed: false
     }
   }
 
@@ -162,19 +191,14 @@ extension Decision {
   ) -> (ID<Conversation>, reopened: Bool) {
     var previous: ID<Conversation>?
     if let candidate, let conversation = state.conversations[candidate] {
-      let windowEnd = conversation.lastActivityAt.milliseconds + Int64(channel.reopenHours) * 3_600_000
-      let isFull = conversation.messages.count >= Limits.conversationMessagesMax
-      switch conversation.status {
-      case .open, .inProgress, .awaitingContact:
-        if !isFull { return (candidate, false) }
-      case .resolved, .abandoned:
-        if !isFull && now.milliseconds < windowEnd {
-          if !order.autoSubmitted {
-            emit(.conversationReopened(ConversationReopened(candidate, .open, byCustomer: true)), &state)
-          }
-          return (candidate, !order.autoSubmitted)
+      if isJoinable(conversation, channel)
+        && conversation.messages.count < Limits.conversationMessagesMax
+      {
+        let reopens = conversation.status.isEnded && !order.autoSubmitted
+        if reopens {
+          emit(.conversationReopened(ConversationReopened(candidate, .open, byCustomer: true)), &state)
         }
-      case .closed: break
+        return (candidate, reopens)
       }
       previous = candidate
     }
@@ -197,9 +221,7 @@ extension Decision {
     message.id = newId()
     message.body = order.body
     message.sentAt = now
-    if channel.channelType == .voice && order.speaker == "ai" {
-      message.author = Author(.ai)
-    }
+    if order.isOurs(on: channel) { message.author = Author(.ai) }
     var details = MessageDetails()
     if case .address(let text) = order.sender { details.fromAddress = text.trimmedASCII }
     if channel.channelType == .email { details.subject = order.subject }
@@ -236,7 +258,7 @@ extension Decision {
     context.messageId = messageId
     context.waitingSince = now
     if conversation.humanManagingUserId != nil {
-      if isCourtesy && endsByCourtesy(conversation) {
+      if isCourtesy && endsByCourtesy(conversation, state) {
         end(id, .resolved, outcome: Self.confirmedOutcome, autoResolved: false, &state)
         return
       }
@@ -248,11 +270,6 @@ extension Decision {
       context.reason = "reopened"
       raise(.customerReplyPending, context, in: conversation, turnId: nil, assignedTo: userId, &state)
     }
-    if state.aiMode(of: channel) == .off {
-      context.reason = "ai_off"
-      raise(.customerReplyPending, context, in: conversation, turnId: nil, &state)
-      return
-    }
     planTurn(for: id, channel, &state)
   }
 
@@ -260,9 +277,10 @@ extension Decision {
 
   /// Whether thanks may end what a person has answered: their last word asked nothing, and nothing is open
   /// (docs/decisions/0003).
-  private func endsByCourtesy(_ conversation: Conversation) -> Bool {
-    guard let ours = conversation.messages.last(where: { $0.direction == .outbound && !$0.details.isHolding })
-    else { return false }
-    return ours.author.isPerson && !conversation.expectsReply && conversation.openAttentionItems == 0
+  private func endsByCourtesy(_ conversation: Conversation, _ state: TenantState) -> Bool {
+    guard let ours = conversation.messages.last(where: { $0.isOurs && !$0.details.isHolding }) else {
+      return false
+    }
+    return ours.author.isPerson && !conversation.expectsReply && !hasItems(conversation, state)
   }
 }

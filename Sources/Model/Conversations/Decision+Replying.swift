@@ -70,11 +70,15 @@ extension Decision {
     sent.message = message
     sent.expectsReply = expectsReply
     sent.clarifies = saying.clarifies
-    if setsTimer && !saying.isHolding && channel.silenceMinutes > 0 {
-      sent.silenceDueAt = now.adding(milliseconds: Int64(channel.silenceMinutes) * 60_000)
-    }
+    if setsTimer && !saying.isHolding { sent.silenceDueAt = silenceDueAt(on: channel) }
     emit(.messageSent(sent), &state)
     return message.id
+  }
+
+  /// When a customer who owes the next word from now on has been silent for too long; nil: never.
+  func silenceDueAt(on channel: Channel) -> Instant? {
+    if channel.silenceMinutes == 0 { return nil }
+    return now.adding(milliseconds: Int64(channel.silenceMinutes) * 60_000)
   }
 
   mutating func rate(

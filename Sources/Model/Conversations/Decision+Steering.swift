@@ -74,11 +74,14 @@ extension Decision {
 
   mutating func reopen(_ id: ID<Conversation>, _ state: inout TenantState) throws(Refusal) -> CommandResult {
     let conversation = try state.conversation(id)
+    let channel = try state.channel(conversation.channelId)
     if !conversation.status.isEnded { throw .notEnded }
-    let weOwe = conversation.lastWord?.direction != .outbound
+    let weOwe = conversation.lastWord?.isOurs != true
     emit(
       .conversationReopened(
-        ConversationReopened(id, weOwe ? .inProgress : .awaitingContact, byCustomer: false)), &state)
+        ConversationReopened(
+          id, weOwe ? .inProgress : .awaitingContact, byCustomer: false,
+          silenceDueAt: weOwe ? nil : silenceDueAt(on: channel))), &state)
     return .done
   }
 
@@ -114,7 +117,7 @@ extension Decision {
       end(conversation.id, .abandoned, outcome: nil, autoResolved: false, &state)
       return
     }
-    let ours = conversation.messages.last { $0.direction == .outbound && !$0.details.isHolding }
+    let ours = conversation.messages.last { $0.isOurs && !$0.details.isHolding }
     let byAI = ours?.author.kind == .ai && !conversation.personWrote
     end(
       conversation.id, .resolved, outcome: "No further question after the answer", autoResolved: byAI, &state)

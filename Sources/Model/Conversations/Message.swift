@@ -28,6 +28,9 @@ package struct Message: WireMessage, Equatable {
       && a.sentAt == b.sentAt && a.delivery == b.delivery && a.turnId == b.turnId && a.details == b.details
   }
 
+  /// Whether it is a word of ours: on voice every message is inbound, and its author tells.
+  package var isOurs: Bool { author.kind != .contact }
+
   /// What few messages have.
   package var details: MessageDetails {
     get { rare?.details ?? MessageDetails() }
@@ -145,7 +148,7 @@ package struct MessageDetails: WireMessage, Equatable {
   package var attachments: [ID<Attachment>] = []
   /// Written by a machine; never answered.
   package var autoSubmitted = false
-  /// Voice: said by the customer's side.
+  /// Voice: `caller` for the customer, `ai` for everything of ours.
   package var speaker: String?
   /// A holding sentence, which does not count as an answer.
   package var isHolding = false

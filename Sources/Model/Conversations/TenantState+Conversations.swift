@@ -42,10 +42,12 @@ extension TenantState {
     let details = message.details
     let place = MessagePlace(conversationId: conversation.id, messageId: message.id)
     if let text = details.externalId {
-      placeByExternalId[ExternalId(scope: conversation.channelId.uuid, text: text)] = place
+      let scope = conversation.channelId.uuid
+      placeByExternalId[ExternalId(scope: scope, contactId: conversation.contactId, text: text)] = place
     }
     if let text = details.clientId, let sessionId = conversation.sessionId {
-      placeByExternalId[ExternalId(scope: sessionId.uuid, text: text)] = place
+      let scope = sessionId.uuid
+      placeByExternalId[ExternalId(scope: scope, contactId: conversation.contactId, text: text)] = place
     }
   }
 
@@ -57,7 +59,7 @@ extension TenantState {
       conversation.messages.append(fact.message)
       conversation.attachmentIds += fact.attachments.map(\.id)
       conversation.touch(stamp.at, isMessage: true)
-      if !fact.message.details.autoSubmitted {
+      if !fact.message.details.autoSubmitted && !fact.message.isOurs {
         conversation.epoch += 1
         conversation.silenceDueAt = nil
       }
@@ -166,6 +168,7 @@ extension Conversation {
     outcome = nil
     autoResolved = false
     endedAt = nil
+    silenceDueAt = fact.silenceDueAt
     moveEpochByOthers()
     touch(at, isMessage: false)
   }

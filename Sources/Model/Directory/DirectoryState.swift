@@ -85,7 +85,8 @@ package struct DirectoryState: Sendable {
       if keys.update(id, { $0.lastUsedAt = now }) == nil { throw Contradiction("API key \(id) is not there") }
     }
     if let key = event.publicKeyRegistered {
-      if publicKeys[key.key] == nil { publicKeyOrder.append(key) }
+      if publicKeys[key.key] != nil { publicKeyOrder.removeAll { $0.key == key.key } }
+      publicKeyOrder.append(key)
       publicKeys[key.key] = key
     }
   }

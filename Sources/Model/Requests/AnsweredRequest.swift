@@ -49,15 +49,16 @@ package struct AnsweredRequests: Sendable {
 
   /// Keeps an answer and forgets those a day older.
   package mutating func keep(_ request: AnsweredRequest) {
-    guard byKey[request.keyHash] == nil else { return }
-    byKey[request.keyHash] = request
-    byAge.insert(age(of: request))
-    countByActor[request.actor, default: 0] += 1
+    // First the old ones go: the same key may be used again after its day.
     while let oldest = byAge.first,
       oldest.at.milliseconds < request.at.milliseconds - Limits.idempotencyKeptMs
     {
       forget(oldest)
     }
+    guard byKey[request.keyHash] == nil else { return }
+    byKey[request.keyHash] = request
+    byAge.insert(age(of: request))
+    countByActor[request.actor, default: 0] += 1
   }
 
   private mutating func forget(_ age: Age) {

@@ -96,6 +96,9 @@ package struct ReceiveMessage: Sendable {
     self.sender = sender
     self.body = body
   }
+
+  /// On a voice channel our own words are recorded by the same call.
+  func isOurs(on channel: Channel) -> Bool { channel.channelType == .voice && speaker == "ai" }
 }
 
 /// What somebody says of themselves.

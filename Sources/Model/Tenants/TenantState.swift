@@ -50,13 +50,15 @@ package struct TenantState: Sendable {
   }
 }
 
-/// A message's id outside: unique per channel (mail, providers) or per chat session (client ids).
+/// A message's id outside: unique per sender within a channel (mail, providers) or a chat session (client ids).
 package struct ExternalId: Hashable, Sendable {
   package var scope: UUID
+  package var contactId: ID<Contact>
   package var text: String
 
-  package init(scope: UUID, text: String) {
+  package init(scope: UUID, contactId: ID<Contact>, text: String) {
     self.scope = scope
+    self.contactId = contactId
     self.text = text
   }
 }

@@ -37,7 +37,13 @@ extension Decision {
     if !channel.isOpen { throw .channelInactive }
     closeGate(of: id, .approved, itemEnds: .resolved, reason: "approved", &state)
     say(gate.draft, turnId: gate.turnId, in: conversation, channel, &state)
-    setStatus(.awaitingContact, of: id, &state)
+    let answered = state.turns.read(gate.turnId) { $0.epoch }
+    if answered == conversation.epoch {
+      setStatus(.awaitingContact, of: id, &state)
+    } else {
+      // Messages came while the draft was made: they open the next turn.
+      planTurn(for: id, channel, &state)
+    }
     return .done
   }
 
@@ -75,6 +81,7 @@ extension Decision {
   ) {
     guard let gate = state.conversations.read(id, { $0.gate }) ?? nil else { return }
     emit(.gateDecided(GateDecided(id, decision, reason: reason)), &state)
+    if gate.warned { endItems(of: id, [.expiryWarning], reason: reason, &state) }
     if state.attentionItems[gate.itemId]?.status.isEnded == false {
       emit(.attentionItemEnded(AttentionItemEnded(gate.itemId, status, reason: reason)), &state)
     }

@@ -12,6 +12,7 @@ extension Decision {
   ) {
     guard let conversation = state.conversations[id] else { return }
     if conversation.turn?.isRunning == true { return }
+    if state.aiMode(of: channel) == .off { return askForPerson(conversation, &state) }
     let quiet = channel.turnQuietMs.map(Int64.init) ?? Limits.turnQuietMs
     var turn = conversation.turn ?? OpenTurn()
     if conversation.turn == nil {
@@ -20,7 +21,8 @@ extension Decision {
       turn.replans = replans
     }
     let latest = turn.firstMessageAt.adding(milliseconds: Limits.turnQuietSinceFirstMs)
-    turn.dueAt = max(now, min(now.adding(milliseconds: quiet), latest))
+    let quietEnd = (conversation.lastWord?.sentAt ?? now).adding(milliseconds: quiet)
+    turn.dueAt = max(now, min(quietEnd, latest))
     if turn.dueAt <= now {
       start(turn, of: conversation, &state)
     } else if turn != conversation.turn {
@@ -28,8 +30,21 @@ extension Decision {
     }
   }
 
+  /// The planned turn starts, unless the AI was switched off meanwhile.
   mutating func startTurn(of conversation: Conversation, _ state: inout TenantState) {
-    if let turn = conversation.turn { start(turn, of: conversation, &state) }
+    guard let turn = conversation.turn, let channel = state.channels[conversation.channelId] else { return }
+    if state.aiMode(of: channel) == .off { return askForPerson(conversation, &state) }
+    start(turn, of: conversation, &state)
+  }
+
+  /// With the AI off a person is asked for, and what was planned is dropped.
+  private mutating func askForPerson(_ conversation: Conversation, _ state: inout TenantState) {
+    dropTurn(of: conversation.id, reason: "ai_off", &state)
+    var context = AttentionContext()
+    context.reason = "ai_off"
+    context.messageId = conversation.lastWord?.id
+    context.waitingSince = conversation.lastWord?.sentAt
+    raise(.customerReplyPending, context, in: conversation, turnId: nil, &state)
   }
 
   private mutating func start(
@@ -60,7 +75,7 @@ extension Decision {
     let channel = try state.channel(conversation.channelId)
     if let stale = staleness(of: turn, conversation, state) {
       supersede(turn, order, reason: stale, &state)
-      let replans = stale == Self.newerMessage ? turn.replans + 1 : 0
+      let replans = stale == Self.newerMessage ? turn.replans + 1 : turn.replans
       planTurn(for: conversation.id, channel, replans: replans, since: turn.firstMessageAt, &state)
       return .done
     }
@@ -135,12 +150,13 @@ extension Decision {
 
   /// The customer confirmed (`LIFECYCLE.md` A3, 1).
   ///
-  /// With an item open a person still owes something.
+  /// With a hand-over unanswered or an item not ended a person still owes something.
   private mutating func confirm(
     _ closing: String?, _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation,
     _ channel: Channel, _ state: inout TenantState
   ) {
-    if conversation.openAttentionItems > 0 || conversation.gate != nil || conversation.epoch > turn.epoch {
+    let isOwed = conversation.isHolding || hasItems(conversation, state) || conversation.gate != nil
+    if isOwed || conversation.epoch > turn.epoch {
       complete(order, .completed, .human, &state)
       return
     }
@@ -192,12 +208,12 @@ extension Decision {
 
   /// First request, last word, who owes the next one.
   static func summary(of conversation: Conversation) -> String {
-    let first = conversation.messages.first { $0.direction == .inbound }?.body ?? ""
+    let first = conversation.messages.first { !$0.isOurs }?.body ?? ""
     let last = conversation.lastWord
-    let owes = last?.direction == .inbound ? "We owe the next word." : "The customer owes the next word."
+    let owes = last?.isOurs == false ? "We owe the next word." : "The customer owes the next word."
     let asked = "Asked: \(first.preview(characters: 160))"
     guard let last, last.body != first else { return asked + " " + owes }
-    let speaker = last.direction == .inbound ? "Customer" : last.author.isPerson ? "Person" : "AI"
+    let speaker = !last.isOurs ? "Customer" : last.author.isPerson ? "Person" : "AI"
     return asked + " Last word (\(speaker)): \(last.body.preview(characters: 160)) " + owes
   }
 }

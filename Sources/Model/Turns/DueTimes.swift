@@ -35,7 +35,8 @@ extension Conversation {
   package var dueTimes: [DueTime] {
     var due: [DueTime] = []
     if let turn, !turn.isRunning { due.append(DueTime(.turn, at: turn.dueAt, id)) }
-    if let silenceDueAt { due.append(DueTime(.silence, at: silenceDueAt, id)) }
+    // Never while the customer waits for us.
+    if let silenceDueAt, status == .awaitingContact { due.append(DueTime(.silence, at: silenceDueAt, id)) }
     if let gate, !gate.warned {
       due.append(DueTime(.gateWarning, at: gate.openedAt.adding(milliseconds: Limits.gateWarningMs), id))
     }

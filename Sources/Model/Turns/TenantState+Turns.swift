@@ -12,13 +12,24 @@ extension TenantState {
     case .gateOpened(let fact):
       try change(fact.conversationId) { $0.gate = fact.gate }
     case .gateDecided(let fact):
-      let hadGate = try change(fact.conversationId) { conversation -> Bool in
-        let hadGate = conversation.gate != nil
-        if fact.decision == .warned { conversation.gate?.warned = true } else { conversation.gate = nil }
-        return hadGate
-      }
-      if !hadGate { throw Contradiction("conversation \(fact.conversationId) has no gate to decide") }
+      try applyDecided(fact)
     default: throw Contradiction("an event that is not a turn's came to its rules")
+    }
+  }
+
+  private mutating func applyDecided(_ fact: GateDecided) throws(Contradiction) {
+    let decided = try change(fact.conversationId) { conversation -> Gate? in
+      let gate = conversation.gate
+      if fact.decision == .warned { conversation.gate?.warned = true } else { conversation.gate = nil }
+      return gate
+    }
+    guard let decided else {
+      throw Contradiction("conversation \(fact.conversationId) has no gate to decide")
+    }
+    if fact.decision == .warned { return }
+    _ = turns.update(decided.turnId) {
+      $0.status = fact.decision == .approved ? .completed : .superseded
+      if fact.decision != .approved { $0.reason = fact.reason }
     }
   }
 

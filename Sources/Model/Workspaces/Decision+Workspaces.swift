@@ -50,6 +50,7 @@ extension Decision {
     _ workspace: Workspace, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     guard let before = state.workspaces[workspace.id] else { throw .notFound(noun: "workspace") }
+    guard state.brands.contains(workspace.brandId) else { throw .notFound(noun: "brand") }
     try Self.check(workspace.name, "name", bytes: 1...Limits.nameBytesMax)
     var after = workspace
     after.rulesVersion = before.rulesVersion
@@ -66,6 +67,11 @@ extension Decision {
     guard state.workspaces.contains(channel.workspaceId) else { throw .notFound(noun: "workspace") }
     guard state.brands.contains(channel.brandId) else { throw .notFound(noun: "brand") }
     try Self.check(channel.displayName, "displayName", bytes: 1...Limits.nameBytesMax)
+    try Self.check(channel.silenceMinutes, "config.silenceMinutes", 0...Limits.silenceMinutesMax)
+    try Self.check(channel.reopenHours, "config.reopenHours", 0...Limits.reopenHoursMax)
+    if let quiet = channel.turnQuietMs {
+      try Self.check(quiet, "config.turnQuietMs", 0...Int(Limits.turnQuietSinceFirstMs))
+    }
     if state.channels.count >= Limits.channelsMax {
       throw .limitReached(noun: "channels", limit: Limits.channelsMax)
     }
@@ -73,6 +79,12 @@ extension Decision {
     channel.createdAt = now
     emit(.channelCreated(channel), &state)
     return .made(channel.id.uuid)
+  }
+
+  /// Refuses a number outside `range`.
+  private static func check(_ number: Int, _ path: String, _ range: ClosedRange<Int>) throws(Refusal) {
+    if range.contains(number) { return }
+    throw .invalid(path: path, message: "must be \(range.lowerBound) to \(range.upperBound)")
   }
 
   /// Refuses a text whose size in UTF-8 is outside `bytes`.
