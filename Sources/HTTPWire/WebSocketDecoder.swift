@@ -161,9 +161,9 @@ package struct WebSocketDecoder: Sendable {
       return .close(code: code)
     case .continuation, .text, .binary:
       guard whole.isFinal, let opcode = messageOpcode else { return nil }
+      // At a boundary the validator is as new, so the next text starts with it.
       guard opcode == .binary || utf8.isAtBoundary else { throw .invalidUTF8 }
       messageOpcode = nil
-      utf8 = UTF8Validator()
       delivered = opcode
       return opcode == .text ? .text : .binary
     }
