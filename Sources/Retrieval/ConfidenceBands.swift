@@ -11,6 +11,9 @@ package struct ConfidenceBands: Sendable, Equatable {
   /// The least distance to the second-best entry for a direct answer.
   package var answerGapMin: Float
   /// The least share of the ideal score for an entry to be offered as near, or listed at all.
+  ///
+  /// At 0.15 the offered three held the right entry for 164 of 244 left-out phrasings that were not answered, and
+  /// 8 of 15 questions without an answer got an offer; at 0.20 it was 138 and 6, at 0.25 110 and none.
   package var nearScoreMin: Float
   /// How many near entries are offered at most.
   package var nearMax: Int
