@@ -48,7 +48,7 @@ package actor Tenant {
   /// The only use of `assumeIsolated`: a request on its tenant's shard needs no task and no hop.
   package nonisolated func onShard<R: Sendable>(_ body: (isolated Tenant) -> R) -> R {
     // SAFETY: `assumeIsolated` checks that the calling thread is the shard's.
-    assumeIsolated { body($0) }
+    assumeIsolated(body)
   }
 
   /// Carries out a command: decide, apply, append.

@@ -1,0 +1,226 @@
+// The routes behind the frontend: who asks (401), may they (403), then the tenant on its shard answers in one call
+// without a hop. Every answer carries the tenant's newest position, so nothing leaves before it is durable.
+
+internal import Bytes
+internal import Crypto
+internal import Dashboard
+package import Engine
+package import Frontend
+package import HTTPWire
+internal import JSONText
+internal import Model
+package import Retrieval
+package import World
+
+/// The API, the sockets and the pages.
+package final class APIService: FrontendService {
+  let engine: Engine
+  let search: KnowledgeSearch
+  let readiness: @Sendable () -> Readiness
+  let table = RouteTable.all
+  let tickets: Tickets
+  let metrics: RequestMetrics
+  let assets = AssetTable()
+  private let openAPI: [UInt8]
+
+  /// - Parameters:
+  ///   - readiness: whether the process should get traffic, and why not.
+  package init(
+    engine: Engine, search: KnowledgeSearch, readiness: @escaping @Sendable () -> Readiness
+  ) {
+    self.engine = engine
+    self.search = search
+    self.readiness = readiness
+    tickets = Tickets(random: engine.world.random)
+    metrics = RequestMetrics(routes: table.routes.count)
+    openAPI = OpenAPIDocument.bytes(of: table)
+  }
+
+  package func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
+    let requestId = newRequestId()
+    switch table.match(request.method, request.path) {
+    case .route(let index):
+      let route = table.routes[index]
+      do throws(Problem) {
+        return try admit(request, route, index)
+      } catch { refuse(error, requestId, into: &answer) }
+    case .otherMethods(let allow):
+      let problem = Problem(
+        status: 405, code: "method_not_allowed", message: "This path knows \(allow).", allow: allow)
+      refuse(problem, requestId, into: &answer)
+    case .nothing:
+      if !answerPublic(request, requestId, into: &answer) {
+        let isKnown = request.method != .other
+        refuse(
+          isKnown
+            ? Problem(status: 404, code: "not_found", message: "There is nothing at this path.")
+            : Problem(status: 501, code: "not_implemented", message: "This method is not known here."),
+          requestId, into: &answer)
+      }
+    }
+    return nil
+  }
+
+  private func admit(
+    _ request: borrowing Request, _ route: Route, _ index: Int
+  ) throws(Problem) -> Admission {
+    if case .socket = route.action { return try admitSocket(request, route, index) }
+    let caller = try authenticate(request)
+    if let scope = route.scope, !caller.scopes.contains(scope) {
+      throw Problem(
+        status: 403, code: "missing_scope", message: "This API key lacks the scope \(scope.text).")
+    }
+    return Admission(
+      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: route.bodyBytesMax)
+  }
+
+  /// The caller of the bearer token.
+  func authenticate(_ request: borrowing Request) throws(Problem) -> Caller {
+    guard let header = request.header("authorization") else { throw Self.unauthorized }
+    let scheme: StaticString = "bearer "
+    guard header.count > 7, header.extracting(0..<7).equalsIgnoringASCIICase(scheme) else {
+      throw Self.unauthorized
+    }
+    return try caller(ofKey: header.extracting(7..<header.count))
+  }
+
+  func caller(ofKey key: Span<UInt8>) throws(Problem) -> Caller {
+    guard let hash = Digest(Hashing.sha256(key).bytes), let caller = engine.caller(keyHash: hash) else {
+      throw Self.unauthorized
+    }
+    return caller
+  }
+
+  static let unauthorized = Problem(
+    status: 401, code: "unauthorized", message: "The API key is missing, unknown, expired or revoked.")
+
+  package func answer(_ request: borrowing Request, _ admission: Admission, into answer: inout Answer) {
+    let requestId = newRequestId()
+    let route = table.routes[admission.route]
+    guard let caller = admission.caller as? Caller else {
+      refuse(
+        Problem(
+          status: 426, code: "upgrade_required", message: "This path speaks WebSocket only."),
+        requestId, into: &answer)
+      return
+    }
+    var call = Call(self, copy request, route, caller, requestId)
+    let started = engine.world.clock.ticks()
+    caller.tenant.onShard { tenant in
+      var problem: Problem?
+      do throws(Problem) {
+        try perform(&call, on: tenant, into: &answer)
+      } catch { problem = error }
+      if let problem {
+        answer.clear()
+        refuse(problem, requestId, into: &answer)
+      }
+      answer.position = tenant.position
+    }
+    if answer.status < 400 { stamp(requestId, call.ignored, on: &answer) }
+    metrics.record(
+      route: admission.route, status: answer.status, ticks: engine.world.clock.ticks() - started)
+  }
+
+  private func perform(
+    _ call: inout Call, on tenant: isolated Tenant, into answer: inout Answer
+  ) throws(Problem) {
+    if let found = tenant.quarantine { throw Problem(CommitFailure.quarantined(found)) }
+    switch call.route.action {
+    case .read(let read):
+      answer.status = 200
+      try read(tenant, &call, &answer)
+    case .change(let status, let decode, let render):
+      try change(status, decode, render, &call, on: tenant, into: &answer)
+    case .socket: preconditionFailure("a socket has no caller")
+    }
+  }
+
+  package func refuse(
+    status: UInt16, code: StaticString, message: String, into answer: inout Answer
+  ) {
+    refuse(
+      Problem(status: status, code: "\(code)", message: message), newRequestId(), into: &answer)
+  }
+
+  func refuse(_ problem: Problem, _ requestId: ID<Model.Request>, into answer: inout Answer) {
+    answer.status = problem.status
+    answer.contentType = "application/json"
+    if let seconds = problem.retryAfterSeconds { answer.header("Retry-After", decimal: seconds) }
+    if let allow = problem.allow { answer.header("Allow", allow) }
+    if problem.status == 401 { answer.header("WWW-Authenticate", "Bearer") }
+    stamp(requestId, [], on: &answer)
+    answer.writeJSON { json in
+      json.object { json in
+        json.field("error", problem.message)
+        json.field("code", problem.code)
+        json.field("requestId", requestId.uuid)
+        if !problem.details.isEmpty {
+          json.array("details") { json in
+            for fault in problem.details {
+              json.object { json in
+                json.field("path", fault.path)
+                json.field("message", fault.message)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func stamp(_ requestId: ID<Model.Request>, _ ignored: [String], on answer: inout Answer) {
+    var text: [UInt8] = []
+    requestId.uuid.append(to: &text)
+    answer.header("X-Request-Id", text.span)
+    if !ignored.isEmpty { answer.header("Svar-Ignored", ignored.joined(separator: ", ")) }
+  }
+
+  func newRequestId() -> ID<Model.Request> {
+    let world = engine.world
+    return ID(UUID.v7(at: world.clock.now(), random: (world.random.next(), world.random.next())))
+  }
+
+  private func answerPublic(
+    _ request: borrowing Request, _ requestId: ID<Model.Request>, into answer: inout Answer
+  ) -> Bool {
+    guard request.method == .get || request.method == .head else { return false }
+    guard let path = String(utf8: request.path) else { return false }
+    switch path {
+    case "/healthz": writeHealth(into: &answer)
+    case "/readyz": writeReadiness(into: &answer)
+    case "/metrics": writeMetrics(into: &answer)
+    case "/openapi.json":
+      answer.status = 200
+      answer.body.append(contentsOf: openAPI)
+    default:
+      guard let asset = assets.asset(at: path) else { return false }
+      write(asset, request, into: &answer)
+    }
+    stamp(requestId, [], on: &answer)
+    return true
+  }
+
+  private func write(_ asset: Asset, _ request: borrowing Request, into answer: inout Answer) {
+    answer.contentType = nil
+    for field in asset.fields { answer.header(field.name, field.value) }
+    if request.headerText("if-none-match") == asset.etag {
+      answer.status = 304
+      return
+    }
+    answer.status = 200
+    answer.body.append(contentsOf: asset.body)
+  }
+}
+
+extension Answer {
+  /// Appends one JSON text to the body.
+  mutating func writeJSON(_ body: (inout JSONWriter) -> Void) {
+    var taken: [UInt8] = []
+    swap(&taken, &self.body)
+    var json = JSONWriter(appendingTo: taken)
+    taken = []
+    body(&json)
+    self.body = json.bytes
+  }
+}

@@ -1,0 +1,140 @@
+// Channels, for reading, and the inbound simulation: a message as a channel's transport would bring it.
+
+internal import Bytes
+internal import Crypto
+internal import Engine
+internal import Frontend
+internal import JSONText
+internal import Model
+internal import Retrieval
+internal import Turns
+
+let channelRoutes: [Route] = [
+  Route(
+    .get, "/api/channels", "listChannels", "The channels that the key reaches.", scope: .read(.channels),
+    parameters: [.init(name: "workspaceId", schema: .uuid, summary: "Filter by workspace.")],
+    response: .array(.reference("Channel")),
+    .read { (tenant, call, answer) throws(Problem) in
+      var query = try call.query()
+      var workspaceId = query.id("workspaceId", Workspace.self)
+      try query.check()
+      if let own = call.caller.key.workspaceId {
+        if let workspaceId { try call.reach(workspaceId) }
+        workspaceId = own
+      }
+      let rows = tenant.state.channels.all { workspaceId == nil || $0.workspaceId == workspaceId }
+      answer.writeJSON { json in json.array { json in for row in rows { json.channel(row) } } }
+    }),
+  Route(
+    .get, "/api/channels/{channelId}", "getChannel", "One channel.", scope: .read(.channels),
+    response: .reference("Channel"),
+    .read { (tenant, call, answer) throws(Problem) in
+      let channel = try tenant.channel(&call)
+      _ = try call.query()
+      answer.writeJSON { $0.channel(channel) }
+    }),
+  Route(
+    .post, "/api/channels/{channelId}/inbound", "receiveMessage",
+    "Takes a customer's message as if the channel had brought it.", scope: .write(.channels),
+    body: .reference("InboundMessage"), bodyBytesMax: 2 * 1024 * 1024,
+    response: .object([
+      .init("conversationId", .uuid), .init("messageId", .uuid), .init("contactId", .uuid),
+      .init("duplicate", .boolean),
+    ]),
+    .change(
+      status: 201, { (tenant, call) throws(Problem) in try receive(tenant, &call) },
+      { _, ids, json in
+        json.object { json in
+          json.field("conversationId", ids[0])
+          json.field("messageId", ids.count > 1 ? ids[1] : nil)
+          json.field("contactId", ids.count > 2 ? ids[2] : nil)
+          json.field("duplicate", ids.count > 3)
+        }
+      })),
+]
+
+private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
+  let channel = try tenant.channel(&call)
+  let workspace = tenant.state.workspaces[channel.workspaceId]
+  return try call.body { body in
+    let from = body.required("from", .string(bytes: 1...Model.Limits.addressBytesMax))
+    let sender: ReceiveMessage.Sender =
+      channel.channelType == .chat
+      ? .session(Digest(Hashing.sha256(from.utf8Span.span).bytes) ?? Digest(), origin: nil)
+      : .address(from)
+    var order = ReceiveMessage(
+      channelId: channel.id, sender: sender,
+      body: body.required("body", .string(bytes: 0...Model.Limits.messageBytesMax)))
+    let short: JSONKind<String> = .string(bytes: 0...Model.Limits.externalIdBytesMax)
+    order.senderName = body.optional("fromName", .string(bytes: 0...Model.Limits.nameBytesMax))
+    order.subject = body.optional("subject", short)
+    order.externalId = body.optional("messageId", short)
+    order.inReplyTo = body.optional("inReplyTo", short)
+    order.references = body.optional("references", .array(of: short, count: 0...Model.Limits.referencesMax)) ?? []
+    order.conversationId = body.optional("conversationId", .uuid).map { ID($0) }
+    order.speaker = body.optional("speaker", .enumeration(["caller": "caller", "ai": "ai"]))
+    if order.speaker != nil && channel.channelType != .voice {
+      body.fault("speaker", "is for voice channels only")
+    }
+    order.sentAt = body.optional("sentAt", .instant)
+    order.autoSubmitted = body.optional("autoSubmitted", .bool) ?? false
+    order.files = body.optional("attachments", .array(of: file, count: 0...Model.Limits.attachmentsPerMessageMax)) ?? []
+    order.isCourtesy = isCourtesy(order.body, workspace)
+    return .receiveMessage(order)
+  }
+}
+
+private var file: JSONKind<ReceiveMessage.File> {
+  .object { body in
+    let content = body.required(
+      "contentBase64",
+      JSONKind<String>.string(bytes: 0...(Model.Limits.attachmentsBytesMax * 4 / 3 + 4)).refined(
+        "must be base64", placeholder: []
+      ) { Base64.standard.decode($0.utf8Span.span) })
+    return ReceiveMessage.File(
+      fileName: body.required("fileName", .string(bytes: 1...Model.Limits.fileNameBytesMax)),
+      mimeType: body.required("mimeType", .string(bytes: 1...Model.Limits.fileNameBytesMax)), content: content)
+  }
+}
+
+/// Whether a message is only thanks or goodbye.
+func isCourtesy(_ text: String, _ workspace: Workspace?) -> Bool {
+  let language = workspace.flatMap { Language(code: $0.operatingLanguage) }
+  switch SmallTalk.recognize(text, operatingLanguage: language)?.kind {
+  case .thanks, .goodbye: return true
+  default: return false
+  }
+}
+
+extension Tenant {
+  fileprivate func channel(_ call: inout Call) throws(Problem) -> Channel {
+    let id = try call.id("channel", Channel.self)
+    guard let channel = state.channels[id] else { throw .notFound("channel") }
+    try call.reach(channel.workspaceId)
+    return channel
+  }
+}
+
+extension JSONWriter {
+  mutating func channel(_ channel: Channel) {
+    object { json in
+      json.field("id", channel.id.uuid)
+      json.field("workspaceId", channel.workspaceId.uuid)
+      json.field("brandId", channel.brandId.uuid)
+      json.field("channelType", channel.channelType.rawValue)
+      json.field("displayName", channel.displayName)
+      json.field("status", channel.status.rawValue)
+      json.field("enabled", channel.enabled)
+      json.object("config") { json in
+        json.field("publicKey", ifPresent: channel.publicKey)
+        json.field("inboundAddress", ifPresent: channel.inboundAddress)
+        json.field("fromName", ifPresent: channel.fromName)
+        json.field("silenceMinutes", channel.silenceMinutes)
+        json.field("reopenHours", channel.reopenHours)
+        json.field("aiMode", ifPresent: channel.aiMode?.rawValue)
+        json.field("closingSentence", channel.closingSentence)
+      }
+      json.field("createdAt", channel.createdAt)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+// Reading conversations: the list with its cursor and filters, one whole, its messages, attachments and turns.
+
+internal import Bytes
+internal import Engine
+internal import Frontend
+internal import JSONText
+internal import Model
+
+private let listParameters: [Route.Parameter] = [
+  .init(name: "workspaceId", schema: .uuid, summary: "Filter by workspace."),
+  .init(
+    name: "status", schema: .words(ConversationStatus.allCases.map(\.rawValue)),
+    summary: "Filter by status."),
+  .init(name: "contactId", schema: .uuid, summary: "Filter by contact."),
+  .init(name: "accountId", schema: .uuid, summary: "Filter by account."),
+  .init(
+    name: "q", schema: .string(max: 200),
+    summary: "Words that start a word of the contact's name or address or of the subject."),
+  .init(name: "humanManaged", schema: .boolean, summary: "Only those a person is in charge of, or not."),
+  .init(name: "hasAttention", schema: .boolean, summary: "Only those with an open attention item, or not."),
+  .init(name: "limit", schema: .integer(min: 1, max: 100), summary: "Page size, 50 unless told."),
+  .init(name: "cursor", schema: .string(), summary: "`nextCursor` of the page before."),
+]
+
+let conversationRoutes: [Route] = [
+  Route(
+    .get, "/api/conversations", "listConversations", "Conversations, newest message first.",
+    scope: .read(.conversations), parameters: listParameters,
+    response: .object([
+      .init("data", .array(.reference("ConversationItem"))),
+      .init("nextCursor", .string(), required: false),
+    ]),
+    .read { (tenant, call, answer) throws(Problem) in try listConversations(tenant, &call, &answer) }),
+  Route(
+    .get, "/api/conversations/{id}", "getConversation", "One conversation, whole.",
+    scope: .read(.conversations), response: .reference("Conversation"),
+    .read { (tenant, call, answer) throws(Problem) in
+      let conversation = try tenant.readable(&call)
+      answer.writeJSON { $0.conversation(conversation, tenant.state) }
+    }),
+  Route(
+    .get, "/api/conversations/{id}/messages", "listMessages", "All messages, oldest first.",
+    scope: .read(.conversations), response: .array(.reference("Message")),
+    .read { (tenant, call, answer) throws(Problem) in
+      let conversation = try tenant.readable(&call)
+      let channelType = tenant.state.channels[conversation.channelId]?.channelType ?? .chat
+      answer.writeJSON { $0.messages(conversation, channelType) }
+    }),
+  Route(
+    .get, "/api/conversations/{id}/attachments", "listAttachments", "The files of a conversation.",
+    scope: .read(.conversations), response: .array(.reference("Attachment")),
+    .read { (tenant, call, answer) throws(Problem) in
+      let conversation = try tenant.readable(&call)
+      answer.writeJSON { json in
+        json.array { json in
+          for id in conversation.attachmentIds {
+            if let attachment = tenant.state.attachments[id] { json.attachment(attachment) }
+          }
+        }
+      }
+    }),
+  Route(
+    .get, "/api/conversations/{id}/attachments/{attachmentId}", "getAttachment",
+    "The bytes of a file, always as a download.", scope: .read(.conversations), response: .binary,
+    .read { (tenant, call, answer) throws(Problem) in
+      let conversation = try tenant.readable(&call)
+      let id = try call.id("attachment", at: 1, Attachment.self)
+      guard conversation.attachmentIds.contains(id), let attachment = tenant.state.attachments[id] else {
+        throw .notFound("attachment")
+      }
+      // Never as active content of our origin, whatever its sender called it.
+      answer.contentType = "application/octet-stream"
+      answer.header("Content-Disposition", "attachment")
+      answer.header("X-Content-Type-Options", "nosniff")
+      answer.body.append(contentsOf: attachment.content.bytes)
+    }),
+  Route(
+    .get, "/api/conversations/{id}/turns", "listTurns", "The AI's turns with their whole trace.",
+    scope: .read(.conversations), response: .array(.reference("Turn")),
+    .read { (tenant, call, answer) throws(Problem) in
+      let conversation = try tenant.readable(&call)
+      answer.writeJSON { json in
+        json.array { json in
+          for id in conversation.turnIds {
+            if let turn = tenant.state.turns[id] { json.turn(turn, tenant.state) }
+          }
+        }
+      }
+    }),
+  Route(
+    .get, "/api/workspaces/{workspaceId}/conversations/status-counts", "countConversations",
+    "How many conversations there are in each status.", scope: .read(.conversations),
+    response: .object(ConversationStatus.allCases.map { .init($0.rawValue, .integer(min: 0)) }),
+    .read { (tenant, call, answer) throws(Problem) in
+      let id = try tenant.workspaceId(&call)
+      answer.writeJSON { json in
+        json.object { json in
+          for status in ConversationStatus.allCases {
+            json.key(text: status.rawValue)
+            json.value(tenant.state.lists.count(id, status))
+          }
+        }
+      }
+    }),
+]
+
+private func listConversations(
+  _ tenant: isolated Tenant, _ call: inout Call, _ answer: inout Answer
+) throws(Problem) {
+  var query = try call.query()
+  var filter = ConversationFilter()
+  filter.workspaceId = query.id("workspaceId")
+  filter.status = query.word("status")
+  filter.contactId = query.id("contactId")
+  filter.accountId = query.id("accountId")
+  filter.humanManaged = query.bool("humanManaged")
+  filter.hasAttention = query.bool("hasAttention")
+  if let text = query.present("q") {
+    if text.utf8.count > 200 { query.refuse("q", "must have at most 200 bytes") }
+    filter.text = text
+  }
+  let limit = query.integer(
+    "limit", 1...Model.Limits.pageItemsMax, default: Model.Limits.pageItemsDefault)
+  try query.check()
+  if let own = call.caller.key.workspaceId {
+    if let asked = filter.workspaceId { try call.reach(asked) }
+    filter.workspaceId = own
+  }
+  var after: ConversationPlace?
+  if let text = query.present("cursor") {
+    let cursor = try ConversationCursor(text)
+    try cursor.join(&filter)
+    after = cursor.place
+  }
+  let page = tenant.state.conversations(matching: filter, after: after, limit: limit)
+  answer.writeJSON { json in
+    json.object { json in
+      json.array("data") { json in
+        for id in page.ids {
+          if let conversation = tenant.state.conversations[id] {
+            json.conversationItem(conversation, tenant.state)
+          }
+        }
+      }
+      if let next = page.next { json.field("nextCursor", ConversationCursor(next, filter).text) }
+    }
+  }
+}
+
+extension Tenant {
+  /// The conversation in the path, if the caller's key reaches its workspace.
+  func readable(_ call: inout Call) throws(Problem) -> Conversation {
+    let id = try call.id("conversation", Conversation.self)
+    guard let conversation = state.conversations[id] else { throw .notFound("conversation") }
+    try call.reach(conversation.workspaceId)
+    _ = try call.query()
+    return conversation
+  }
+
+  /// The workspace in the path, if it is there and the caller's key reaches it.
+  func workspaceId(_ call: inout Call) throws(Problem) -> ID<Workspace> {
+    let id = try call.id("workspace", Workspace.self)
+    guard state.workspaces.contains(id) else { throw .notFound("workspace") }
+    try call.reach(id)
+    return id
+  }
+}

@@ -1,0 +1,267 @@
+// Knowledge entries: every operation of the seed's page, and reading one (`WIRE.md` C8, C9).
+
+internal import Bytes
+internal import Engine
+internal import Frontend
+internal import JSONText
+internal import Model
+internal import Retrieval
+
+private let pageParameters: [Route.Parameter] = [
+  .init(name: "limit", schema: .integer(min: 1, max: 100), summary: "Items at most, 50 unless told."),
+  .init(name: "offset", schema: .integer(min: 0), summary: "Items to skip."),
+]
+
+private let entryPage = Schema.page(.reference("KnowledgeEntry"))
+
+let knowledgeRoutes: [Route] = [
+  Route(
+    .get, "/api/workspaces/{workspaceId}/kb-entries", "listKbEntries", "Entries, oldest first.",
+    scope: .read(.kb),
+    parameters: [
+      .init(name: "topics", schema: .string(), summary: "Any of these topics, separated by commas."),
+      .init(
+        name: "status", schema: .words(KnowledgeEntry.Status.allCases.map(\.rawValue)),
+        summary: "Filter by status."),
+    ] + pageParameters,
+    response: entryPage,
+    .read { (tenant, call, answer) throws(Problem) in try listEntries(nil, tenant, &call, &answer) }),
+  Route(
+    .get, "/api/workspaces/{workspaceId}/kb-entries/pending", "listPendingKbEntries",
+    "Entries that wait for review.", scope: .read(.kb), parameters: pageParameters, response: entryPage,
+    .read { (tenant, call, answer) throws(Problem) in
+      try listEntries(.pendingReview, tenant, &call, &answer)
+    }),
+  Route(
+    .get, "/api/workspaces/{workspaceId}/kb-entries/search", "searchKbEntries",
+    "Approved entries that fit a question, best first.", scope: .read(.kb),
+    parameters: [
+      .init(name: "q", schema: .string(max: 2_000, min: 1), isRequired: true, summary: "The question."),
+      .init(name: "limit", schema: .integer(min: 1, max: 100), summary: "Items at most, 20 unless told."),
+      .init(name: "topics", schema: .string(), summary: "Any of these topics, separated by commas."),
+    ],
+    response: entryPage,
+    .read { (tenant, call, answer) throws(Problem) in try searchEntries(tenant, &call, &answer) }),
+  Route(
+    .post, "/api/workspaces/{workspaceId}/kb-entries", "createKbEntry", "Writes an entry.",
+    scope: .write(.kb), body: .reference("KnowledgeEntryInput"), response: .reference("KnowledgeEntry"),
+    .change(
+      status: 201, { (tenant, call) throws(Problem) in try createEntry(tenant, &call) },
+      { tenant, ids, json in renderEntry(tenant, ids, &json) })),
+  Route(
+    .get, "/api/kb-entries/{id}", "getKbEntry", "One entry.", scope: .read(.kb),
+    response: .reference("KnowledgeEntry"),
+    .read { (tenant, call, answer) throws(Problem) in
+      let entry = try tenant.entry(&call)
+      answer.header("ETag", entry.etag)
+      if call.request.headerText("if-none-match") == entry.etag {
+        answer.status = 304
+        answer.contentType = nil
+        return
+      }
+      answer.writeJSON { $0.knowledgeEntry(entry) }
+    }),
+  Route(
+    .patch, "/api/kb-entries/{id}", "updateKbEntry", "Changes the given fields, in force at once.",
+    scope: .write(.kb), body: .reference("KnowledgeEntryChange"), response: .reference("KnowledgeEntry"),
+    .change(
+      status: 200, { (tenant, call) throws(Problem) in try changeEntry(tenant, &call) },
+      { tenant, ids, json in renderEntry(tenant, ids, &json) })),
+  Route(
+    .post, "/api/kb-entries/{id}/approve", "approveKbEntry", "Lets the AI use the entry.",
+    scope: .write(.kb), response: .ok,
+    .change(
+      status: 200,
+      { (tenant, call) throws(Problem) in
+        let entry = try tenant.entry(&call)
+        try call.emptyBody()
+        return .approveKnowledgeEntry(entry.id)
+      }, Route.renderOk)),
+  Route(
+    .post, "/api/kb-entries/{id}/reject", "rejectKbEntry", "Keeps the entry from the AI.",
+    scope: .write(.kb),
+    body: .object([.init("reason", .string(max: Model.Limits.reasonBytesMax), required: false)]),
+    response: .ok,
+    .change(
+      status: 200,
+      { (tenant, call) throws(Problem) in
+        let entry = try tenant.entry(&call)
+        return try call.body { body in
+          .rejectKnowledgeEntry(
+            entry.id, reason: body.optional("reason", .string(bytes: 0...Model.Limits.reasonBytesMax)))
+        }
+      }, Route.renderOk)),
+  Route(
+    .delete, "/api/kb-entries/{id}", "deleteKbEntry", "Removes the entry for good.", scope: .write(.kb),
+    response: .nothing,
+    .change(
+      status: 204,
+      { (tenant, call) throws(Problem) in
+        let entry = try tenant.entry(&call)
+        try call.emptyBody()
+        try call.check(entry.etag)
+        return .deleteKnowledgeEntry(entry.id)
+      }, { _, _, _ in })),
+]
+
+private func listEntries(
+  _ fixed: KnowledgeEntry.Status?, _ tenant: isolated Tenant, _ call: inout Call, _ answer: inout Answer
+) throws(Problem) {
+  let workspaceId = try tenant.workspaceId(&call)
+  var query = try call.query()
+  let status = fixed ?? query.word("status")
+  let topics = query.present("topics").map(topicSet) ?? []
+  let limit = query.integer(
+    "limit", 1...Model.Limits.pageItemsMax, default: Model.Limits.pageItemsDefault)
+  let offset = query.integer("offset", 0...Int(Int32.max), default: 0)
+  try query.check()
+  var total = 0
+  var page: [KnowledgeEntry] = []
+  tenant.state.knowledge.forEach { entry in
+    guard entry.workspaceId == workspaceId, status == nil || entry.status == status,
+      topics.isEmpty || entry.topics.contains(where: { topics.contains($0.lowercased()) })
+    else { return }
+    if total >= offset && page.count < limit { page.append(entry) }
+    total += 1
+  }
+  answer.writeJSON { json in
+    json.object { json in
+      json.array("items") { json in for entry in page { json.knowledgeEntry(entry) } }
+      json.field("total", total)
+    }
+  }
+}
+
+private func searchEntries(
+  _ tenant: isolated Tenant, _ call: inout Call, _ answer: inout Answer
+) throws(Problem) {
+  let workspaceId = try tenant.workspaceId(&call)
+  var query = try call.query()
+  let text = query.text("q")?.trimmedASCII ?? ""
+  if text.isEmpty { query.refuse("q", "is required") }
+  if text.utf8.count > Model.Limits.questionBytesMax {
+    query.refuse("q", "must have at most \(Model.Limits.questionBytesMax) bytes")
+  }
+  let limit = query.integer(
+    "limit", 1...Model.Limits.pageItemsMax, default: Model.Limits.knowledgeSearchItemsDefault)
+  let topics = query.present("topics").map { Array(topicSet($0)) } ?? []
+  try query.check()
+  let found = call.service.search.search(
+    workspace: workspaceId.uuid, query: text, limit: limit, topics: topics)
+  answer.writeJSON { json in
+    json.object { json in
+      json.array("items") { json in
+        for hit in found.hits {
+          if let entry = tenant.state.knowledge[ID(hit.key)] { json.knowledgeEntry(entry, score: hit.score) }
+        }
+      }
+      json.field("total", found.total)
+    }
+  }
+}
+
+func topicSet(_ text: String) -> Set<String> {
+  Set(text.split(separator: ",").map { String($0).trimmedASCII.lowercased() }.filter { !$0.isEmpty })
+}
+
+private func createEntry(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
+  let workspaceId = try tenant.workspaceId(&call)
+  let conversationIds = tenant.state.conversations
+  return try call.body { body in
+    var order = CreateKnowledgeEntry(
+      workspaceId: workspaceId,
+      question: body.required("question", .string(bytes: 1...Model.Limits.questionBytesMax)),
+      answer: body.required("answer", .string(bytes: 1...Model.Limits.answerBytesMax)))
+    order.topics = body.required("topics", topicsKind)
+    order.phrasings = body.optional("phrasings", phrasingsKind) ?? []
+    order.sourceType = body.optional("sourceType", .enumeration(KnowledgeEntry.SourceType.self)) ?? .manual
+    order.confidence = body.optional("confidence", .number(0...1))
+    if let source = body.optional("sourceConversationId", .uuid) {
+      order.sourceConversationId = ID(source)
+      if !conversationIds.contains(ID(source)) {
+        body.fault("sourceConversationId", "is no conversation of this tenant")
+      }
+    }
+    return .createKnowledgeEntry(order)
+  }
+}
+
+private var topicsKind: JSONKind<[String]> {
+  .array(of: .string(characters: 1...Model.Limits.topicCharactersMax), count: 0...Model.Limits.topicsMax)
+}
+
+private var phrasingsKind: JSONKind<[String]> {
+  .array(of: .string(bytes: 1...Model.Limits.questionBytesMax), count: 0...Model.Limits.phrasingsMax)
+}
+
+private func changeEntry(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
+  let entry = try tenant.entry(&call)
+  let order = try call.body { body in
+    var order = ChangeKnowledgeEntry(id: entry.id)
+    order.question = body.unlessAbsent("question", .string(bytes: 1...Model.Limits.questionBytesMax))
+    order.answer = body.unlessAbsent("answer", .string(bytes: 1...Model.Limits.answerBytesMax))
+    order.topics = body.unlessAbsent("topics", topicsKind)
+    order.phrasings = body.unlessAbsent("phrasings", phrasingsKind)
+    return order
+  }
+  try call.check(entry.etag)
+  return .changeKnowledgeEntry(order)
+}
+
+private func renderEntry(_ tenant: isolated Tenant, _ ids: [UUID], _ json: inout JSONWriter) {
+  guard let id = ids.first, let entry = tenant.state.knowledge[ID(id)] else {
+    // The answer of an idempotent repetition after the entry was deleted.
+    json.object { $0.field("id", ids.first) }
+    return
+  }
+  json.knowledgeEntry(entry)
+}
+
+extension Tenant {
+  fileprivate func entry(_ call: inout Call) throws(Problem) -> KnowledgeEntry {
+    let id = try call.id("knowledge entry", KnowledgeEntry.self)
+    guard let entry = state.knowledge[id] else { throw .notFound("knowledge entry") }
+    try call.reach(entry.workspaceId)
+    _ = try call.query()
+    return entry
+  }
+}
+
+extension Call {
+  /// Refuses when `If-Match` names another version.
+  func check(_ etag: String) throws(Problem) {
+    guard let wanted = request.headerText("if-match"), wanted != "*", wanted != etag else { return }
+    throw Problem(
+      status: 412, code: "precondition_failed", message: "This has been changed since it was read.")
+  }
+}
+
+extension KnowledgeEntry {
+  /// Strong: moves with every version and every review.
+  var etag: String { "\"\(version)-\(updatedAt.milliseconds)\"" }
+}
+
+extension JSONWriter {
+  mutating func knowledgeEntry(_ entry: KnowledgeEntry, score: Float? = nil) {
+    object { json in
+      json.field("id", entry.id.uuid)
+      json.field("workspaceId", entry.workspaceId.uuid)
+      json.field("question", entry.question)
+      json.field("answer", entry.answer)
+      json.field("topics", entry.topics)
+      json.field("sourceType", entry.sourceType.rawValue)
+      if entry.sourceType == .extracted {
+        json.field("sourceConversationId", entry.sourceConversationId?.uuid)
+      }
+      json.field("status", entry.status.rawValue)
+      json.field("confidence", entry.confidence)
+      json.field("usageCount", entry.usageCount)
+      json.field("lastUsedAt", entry.lastUsedAt)
+      json.field("createdAt", entry.createdAt)
+      json.field("updatedAt", entry.updatedAt)
+      if !entry.phrasings.isEmpty { json.field("phrasings", entry.phrasings) }
+      json.field("version", Int(entry.version))
+      if let score { json.field("score", Double(score)) }
+    }
+  }
+}

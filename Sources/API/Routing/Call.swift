@@ -1,0 +1,85 @@
+// One authorised request on its way through a route: who asks, for what, with what. Handlers read it and never
+// the socket.
+
+internal import Bytes
+internal import Engine
+internal import HTTPWire
+internal import JSONText
+internal import Model
+
+/// A request, its route and its caller.
+struct Call {
+  let service: APIService
+  let request: HTTPWire.Request
+  let route: Route
+  let caller: Caller
+  let requestId: ID<Model.Request>
+  /// Fields and parameters that a lenient key sent and that were dropped.
+  private(set) var ignored: [String] = []
+
+  init(
+    _ service: APIService, _ request: HTTPWire.Request, _ route: Route, _ caller: Caller,
+    _ requestId: ID<Model.Request>
+  ) {
+    self.service = service
+    self.request = request
+    self.route = route
+    self.caller = caller
+    self.requestId = requestId
+  }
+
+  /// The id in the n-th parameter of the path; what is no id is not found.
+  func id<Noun>(_ noun: String, at index: Int = 0, _: Noun.Type = Noun.self) throws(Problem) -> ID<Noun> {
+    let path = request.path
+    guard let uuid = UUID(path.extracting(route.pattern.parameter(index, in: path))) else {
+      throw .notFound(noun)
+    }
+    return ID(uuid)
+  }
+
+  /// The text of the path's first parameter.
+  var firstParameter: Span<UInt8> {
+    @_lifetime(borrow self) get {
+      request.path.extracting(route.pattern.parameter(0, in: request.path))
+    }
+  }
+
+  /// The query's parameters, each known, once, and of its kind.
+  mutating func query() throws(Problem) -> Query {
+    let query = try Query(
+      request.query, known: route.parameters.map(\.name), dropsUnknown: caller.key.lenient)
+    ignored += query.ignored
+    return query
+  }
+
+  /// Reads the body as an object.
+  mutating func body<Value>(_ read: (inout JSONFields) -> Value) throws(Problem) -> Value {
+    if request.body.count > 0 && !isJSON {
+      throw Problem(
+        status: 415, code: "unsupported_media_type", message: "The body must be application/json.")
+    }
+    do throws(JSONRefusal) {
+      let body = try JSONBody(
+        request.body, bytesMax: route.bodyBytesMax, dropsUnknown: caller.key.lenient, read)
+      ignored += body.ignored
+      return body.value
+    } catch { throw Problem(error) }
+  }
+
+  /// For operations without fields: no body, or `{}`.
+  mutating func emptyBody() throws(Problem) { try body { _ in () } }
+
+  /// `application/json` or `*/*+json`, with or without parameters.
+  private var isJSON: Bool {
+    guard let value = request.headerText("content-type") else { return false }
+    let type = value.split(separator: ";", omittingEmptySubsequences: false)[0].lowercased().trimmedASCII
+    return type == "application/json" || (type.contains("/") && type.hasSuffix("+json"))
+  }
+
+  /// Refuses a workspace that the caller's key does not reach.
+  func reach(_ id: ID<Workspace>) throws(Problem) {
+    guard let own = caller.key.workspaceId, own != id else { return }
+    throw Problem(
+      status: 403, code: "forbidden_workspace", message: "This API key belongs to another workspace.")
+  }
+}

@@ -1,0 +1,79 @@
+// What is said when a request is not carried out: one shape, a stable code, a sentence for a person.
+
+internal import Engine
+internal import JSONText
+internal import Model
+
+/// Why a request was refused (`WIRE.md` C5).
+struct Problem: Error, Sendable {
+  var status: UInt16
+  var code: String
+  var message: String
+  var details: [JSONFieldFault] = []
+  var retryAfterSeconds: Int?
+  /// For 405.
+  var allow: String?
+
+  static func notFound(_ noun: String) -> Self {
+    Self(status: 404, code: "not_found", message: "There is no such \(noun).")
+  }
+
+  static func conflict(_ code: String, _ message: String) -> Self {
+    Self(status: 409, code: code, message: message)
+  }
+
+  static func invalid(_ faults: [JSONFieldFault]) -> Self {
+    let first = faults.first.map { $0.path.isEmpty ? $0.message : "\($0.path) \($0.message)" }
+    return Self(
+      status: 400, code: "invalid_request", message: first ?? "The request is not valid.", details: faults)
+  }
+
+  static func invalid(_ path: String, _ message: String) -> Self {
+    invalid([JSONFieldFault(path: path, message: message)])
+  }
+
+  init(
+    status: UInt16, code: String, message: String, details: [JSONFieldFault] = [],
+    retryAfterSeconds: Int? = nil, allow: String? = nil
+  ) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.details = details
+    self.retryAfterSeconds = retryAfterSeconds
+    self.allow = allow
+  }
+
+  init(_ refusal: JSONRefusal) {
+    self = Self.invalid(refusal.faults)
+    if refusal.isMalformed { code = "invalid_json" }
+  }
+
+  init(_ failure: CommitFailure) {
+    switch failure {
+    case .refused(let refusal): self.init(refusal)
+    case .quarantined(let found):
+      self.init(
+        status: 503, code: "tenant_quarantined",
+        message: "This tenant is out of service: \(found.sentence)")
+    case .diskFull:
+      self.init(
+        status: 503, code: "disk_full", message: "The disk is full: nothing can be written.",
+        retryAfterSeconds: 10)
+    case .overloaded:
+      self.init(
+        status: 503, code: "overloaded", message: "Too much is waiting for the disk.", retryAfterSeconds: 1)
+    case .stopped:
+      self.init(
+        status: 503, code: "stopping", message: "The server is stopping.", retryAfterSeconds: 5)
+    }
+  }
+
+  init(_ refusal: Refusal) {
+    switch refusal {
+    case .notFound: self.init(status: 404, code: refusal.code, message: refusal.sentence)
+    case .invalid(let path, let message): self = Self.invalid(path, message)
+    default: self.init(status: 409, code: refusal.code, message: refusal.sentence)
+    }
+  }
+}
