@@ -6,11 +6,11 @@ internal import Crypto
 internal import Dashboard
 package import Engine
 package import Frontend
-package import HTTPWire
+internal import HTTPWire
 internal import JSONText
 internal import Model
 package import Retrieval
-package import World
+internal import World
 
 /// The API, the sockets and the pages.
 package final class APIService: FrontendService {

@@ -4,6 +4,7 @@ internal import Bytes
 internal import Crypto
 internal import Engine
 internal import Frontend
+internal import HTTPWire
 internal import JSONText
 internal import Model
 internal import Retrieval

@@ -10,7 +10,7 @@ internal import Model
 /// A request, its route and its caller.
 struct Call {
   let service: APIService
-  let request: HTTPWire.Request
+  let request: Request
   let route: Route
   let caller: Caller
   let requestId: ID<Model.Request>
@@ -18,7 +18,7 @@ struct Call {
   private(set) var ignored: [String] = []
 
   init(
-    _ service: APIService, _ request: HTTPWire.Request, _ route: Route, _ caller: Caller,
+    _ service: APIService, _ request: Request, _ route: Route, _ caller: Caller,
     _ requestId: ID<Model.Request>
   ) {
     self.service = service

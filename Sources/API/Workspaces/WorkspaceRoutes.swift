@@ -3,6 +3,7 @@
 internal import Bytes
 internal import Engine
 internal import Frontend
+internal import HTTPWire
 internal import JSONText
 internal import Model
 

@@ -1,0 +1,109 @@
+// Who may open which socket: the chat by a channel's public key and allowed origin, the events by key or ticket.
+
+internal import Bytes
+internal import Engine
+package import Frontend
+internal import HTTPWire
+internal import JSONText
+internal import Model
+internal import World
+
+/// The chat behind a public key, handed from `admit` to `open`.
+private final class ChatDoor: Sendable {
+  let tenant: Tenant
+  let channelId: ID<Channel>
+
+  init(_ tenant: Tenant, _ channelId: ID<Channel>) {
+    self.tenant = tenant
+    self.channelId = channelId
+  }
+}
+
+extension APIService {
+  func admitSocket(
+    _ request: borrowing Request, _ route: Route, _ index: Int
+  ) throws(Problem) -> Admission {
+    guard request.isWebSocket else {
+      throw Problem(status: 426, code: "upgrade_required", message: "This path speaks WebSocket only.")
+    }
+    let query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
+    if route.operation == "chat" {
+      guard let key = query.present("key"), let chat = engine.callers.chat(publicKey: key) else {
+        throw Problem(status: 401, code: "unauthorized", message: "The chat's public key is unknown.")
+      }
+      return Admission(
+        shard: chat.tenant.shard.index, route: index, caller: ChatDoor(chat.tenant, chat.channelId),
+        bodyBytesMax: 0, upgrades: true)
+    }
+    let caller = try eventReader(request, query)
+    if let scope = route.scope, !caller.scopes.contains(scope) {
+      throw Problem(
+        status: 403, code: "missing_scope", message: "This API key lacks the scope \(scope.text).")
+    }
+    return Admission(
+      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: 0, upgrades: true)
+  }
+
+  private func eventReader(
+    _ request: borrowing Request, _ query: Query
+  ) throws(Problem) -> Caller {
+    guard let ticket = query.present("ticket") else { return try authenticate(request) }
+    guard let caller = tickets.take(ticket, at: engine.world.clock.now()) else {
+      throw Problem(
+        status: 401, code: "unauthorized", message: "The ticket is unknown, used or expired.")
+    }
+    return caller
+  }
+
+  package func open(
+    _ request: borrowing Request, _ admission: Admission, socket: WebSocket, answer: inout Answer
+  ) -> (any WebSocketSession)? {
+    let route = table.routes[admission.route]
+    do throws(Problem) {
+      switch admission.caller {
+      case let door as ChatDoor: return try openChat(door, request, socket)
+      case let caller as Caller: return try openEvents(caller, request, route, socket)
+      default: throw Self.unauthorized
+      }
+    } catch {
+      refuse(error, newRequestId(), into: &answer)
+      return nil
+    }
+  }
+
+  private func openChat(
+    _ door: ChatDoor, _ request: borrowing Request, _ socket: WebSocket
+  ) throws(Problem) -> ChatSocket {
+    let channel = door.tenant.onShard { $0.quarantine == nil ? $0.state.channels[door.channelId] : nil }
+    guard let channel, channel.isOpen else {
+      throw Problem(status: 409, code: "channel_inactive", message: "This chat is closed.")
+    }
+    let origin = request.headerText("origin")
+    if !channel.allowedOrigins.isEmpty, !channel.allowedOrigins.contains(origin ?? "") {
+      throw Problem(
+        status: 403, code: "forbidden_origin", message: "This chat does not open on that site.")
+    }
+    return ChatSocket(
+      socket, door.tenant, door.channelId, origin: origin, random: engine.world.random)
+  }
+
+  private func openEvents(
+    _ caller: Caller, _ request: borrowing Request, _ route: Route, _ socket: WebSocket
+  ) throws(Problem) -> EventSocket {
+    var query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
+    var workspaceId = query.id("workspaceId", Workspace.self)
+    let after = query.present("after").map { UInt64($0) }
+    if case .some(.none) = after { query.refuse("after", "must be a sequence") }
+    try query.check()
+    if let own = caller.key.workspaceId {
+      if let workspaceId, workspaceId != own {
+        throw Problem(
+          status: 403, code: "forbidden_workspace", message: "This API key belongs to another workspace.")
+      }
+      workspaceId = own
+    }
+    let session = EventSocket(socket, caller.tenant, workspaceId: workspaceId)
+    caller.tenant.onShard { session.begin(after: after ?? nil, on: $0) }
+    return session
+  }
+}

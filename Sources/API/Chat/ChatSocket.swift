@@ -1,0 +1,264 @@
+// The visitor's side of `/ws/chat`. A session is a secret of 128 random bits that the server makes: it is kept as a
+// hash, bound to its channel and origin, and opens nothing but its own conversations. It is journaled with the
+// first message, so a visitor who only looks costs nothing. An `ack` leaves once the message is durable.
+
+internal import Bytes
+internal import Crypto
+internal import Engine
+internal import Frontend
+internal import JSONText
+internal import Model
+internal import World
+
+/// One open chat.
+// SAFETY: confined to its tenant's shard, where the frontend, the feed and the tenant call it; Sendable so that
+// the tenant's isolated closures can hold it.
+final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
+  let socket: WebSocket
+  let tenant: Tenant
+  let channelId: ID<Channel>
+  private let origin: String?
+  private let random: any RandomSource
+  /// Known after `hello`.
+  private var session: (secret: String, hash: Digest)?
+  private var claims = ContactClaims()
+  private var isSubscribed = false
+  private var badFrames = 0
+
+  init(
+    _ socket: WebSocket, _ tenant: Tenant, _ channelId: ID<Channel>, origin: String?,
+    random: any RandomSource
+  ) {
+    self.socket = socket
+    self.tenant = tenant
+    self.channelId = channelId
+    self.origin = origin
+    self.random = random
+  }
+
+  private var sessionId: ID<ChatSession>? { session.map { ChatSession.id(of: $0.hash) } }
+
+  func onText(_ text: Span<UInt8>) {
+    do throws(JSONRefusal) {
+      let frame = try ChatFrame(text)
+      tenant.onShard { carryOut(frame, on: $0) }
+    } catch {
+      badFrames += 1
+      say(
+        ChatFault("invalid_frame", error.faults.first.map { "\($0.path) \($0.message)" } ?? "cannot be read"),
+        clientId: nil, position: 0)
+      if badFrames >= Self.badFramesMax { socket.close(code: 1008, reason: "too many bad frames") }
+    }
+  }
+
+  private static let badFramesMax = 20
+
+  func onDrain() {}
+
+  func onClose() {
+    guard isSubscribed, let sessionId else { return }
+    tenant.onShard { $0.unsubscribe(.session(sessionId), self) }
+  }
+
+  private func carryOut(_ frame: ChatFrame, on tenant: isolated Tenant) {
+    if let found = tenant.quarantine {
+      say(ChatFault("unavailable", found.sentence), clientId: nil, position: 0)
+      return
+    }
+    switch frame {
+    case .hello(let hello): greet(hello, on: tenant)
+    case .ping: send(tenant.position) { $0.object { $0.field("type", "pong") } }
+    // Nobody looks at a visitor's typing yet; it is taken so that clients may send it.
+    case .typing: break
+    case .message(let message): receive(message, on: tenant)
+    case .rate(let score, let comment): rate(score, comment, on: tenant)
+    }
+  }
+
+  // MARK: hello
+
+  private func greet(_ hello: ChatFrame.Hello, on tenant: isolated Tenant) {
+    guard session == nil else {
+      say(ChatFault("already_greeted", "hello was said before"), clientId: nil, position: 0)
+      return
+    }
+    var known: ChatSession?
+    if let secret = hello.sessionId { known = self.known(secret, tenant.state) }
+    let secret = known == nil ? newSecret() : hello.sessionId ?? newSecret()
+    session = (secret, Self.hash(secret))
+    claims = hello.claims
+    if known != nil && !claims.isEmpty, let sessionId {
+      _ = tenant.commit(.claimContact(sessionId, claims), by: Actor(.contact))
+    }
+    if let sessionId {
+      tenant.subscribe(.session(sessionId), self)
+      isSubscribed = true
+    }
+    let conversation = known?.conversationId.flatMap { tenant.state.conversations[$0] }
+    sendReady(secret, conversation, after: hello.lastMessageId, tenant)
+  }
+
+  /// The session of this secret, if it is this channel's and this origin's.
+  private func known(_ secret: String, _ state: TenantState) -> ChatSession? {
+    let hash = Self.hash(secret)
+    guard let found = state.sessions[ChatSession.id(of: hash)], found.secretHash == hash,
+      found.channelId == channelId, found.origin == nil || found.origin == origin
+    else { return nil }
+    return found
+  }
+
+  private func newSecret() -> String {
+    var bytes: [UInt8] = []
+    bytes.append(littleEndian: random.next())
+    bytes.append(littleEndian: random.next())
+    return Base64.urlSafe.encode(bytes.span)
+  }
+
+  private static func hash(_ secret: String) -> Digest {
+    Digest(Hashing.sha256(secret.utf8Span.span).bytes) ?? Digest()
+  }
+
+  private func sendReady(
+    _ secret: String, _ conversation: Conversation?, after lastId: ID<Message>?, _ tenant: isolated Tenant
+  ) {
+    let state = tenant.state
+    send(tenant.position) { json in
+      json.object { json in
+        json.field("type", "ready")
+        json.field("sessionId", secret)
+        json.field("conversationId", ifPresent: conversation?.id.uuid)
+        json.field("status", ifPresent: conversation?.status.rawValue)
+        json.array("messages") { json in
+          var messages = conversation?.messages[...] ?? []
+          if let lastId, let index = messages.lastIndex(where: { $0.id == lastId }) {
+            messages = messages[(index + 1)...]
+          }
+          for message in messages { json.chatMessage(message, state, channelId) }
+        }
+        if let channel = state.channels[channelId] { json.chatChannel(channel, state) }
+      }
+    }
+  }
+
+  // MARK: message
+
+  private func receive(_ message: ChatFrame.Message, on tenant: isolated Tenant) {
+    guard let session else {
+      say(ChatFault("no_session", "say hello first"), clientId: message.clientId, position: tenant.position)
+      return
+    }
+    var order = ReceiveMessage(
+      channelId: channelId, sender: .session(session.hash, origin: origin), body: message.body)
+    order.clientId = message.clientId
+    order.claims = claims
+    let workspace = tenant.state.channels[channelId].flatMap { tenant.state.workspaces[$0.workspaceId] }
+    order.isCourtesy = isCourtesy(message.body, workspace)
+    switch tenant.commit(.receiveMessage(order), by: Actor(.contact)) {
+    case .success(let committed):
+      claims = ContactClaims()
+      guard case .received(let receipt) = committed.result else { return }
+      send(committed.position) { json in
+        json.object { json in
+          json.field("type", "ack")
+          json.field("clientId", message.clientId)
+          json.field("messageId", receipt.messageId.uuid)
+          json.field("conversationId", receipt.conversationId.uuid)
+        }
+      }
+    case .failure(let failure):
+      say(ChatFault(failure), clientId: message.clientId, position: tenant.position)
+    }
+  }
+
+  private func rate(_ score: UInt32, _ comment: String?, on tenant: isolated Tenant) {
+    guard let sessionId, let id = tenant.state.sessions[sessionId]?.conversationId else {
+      say(ChatFault("nothing_to_rate", "there is no conversation yet"), clientId: nil, position: 0)
+      return
+    }
+    if case .failure(let failure) = tenant.commit(
+      .rate(id, score: score, comment: comment), by: Actor(.contact))
+    {
+      say(ChatFault(failure), clientId: nil, position: tenant.position)
+    }
+  }
+
+  // MARK: what happens in the conversation
+
+  func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
+    guard let sessionId, let own = state.sessions[sessionId]?.conversationId else { return }
+    for entry in entries where entry.event.conversationId == own { forward(entry, state) }
+  }
+
+  private func forward(_ entry: FeedEntry, _ state: TenantState) {
+    switch entry.event {
+    case .messageSent(let fact): sendMessage(fact.message, entry.position, state)
+    case .messageReceived(let fact): sendMessage(fact.message, entry.position, state)
+    case .turnStarted:
+      send(entry.position) { json in
+        json.object { json in
+          json.field("type", "typing")
+          json.object("author") { $0.field("type", "ai") }
+        }
+      }
+    case .conversationStatusChanged(let fact): sendStatus(fact.status, entry.position)
+    case .conversationReopened(let fact): sendStatus(fact.status, entry.position)
+    case .conversationEnded(let fact): sendStatus(fact.status, entry.position)
+    default: break
+    }
+  }
+
+  private func sendMessage(_ message: Message, _ position: UInt64, _ state: TenantState) {
+    send(position) { json in
+      json.object { json in
+        json.field("type", "message")
+        json.key("message")
+        json.chatMessage(message, state, channelId)
+      }
+    }
+  }
+
+  private func sendStatus(_ status: ConversationStatus, _ position: UInt64) {
+    send(position) { json in
+      json.object { json in
+        json.field("type", "status")
+        json.field("status", status.rawValue)
+      }
+    }
+  }
+
+  private func say(_ fault: ChatFault, clientId: String?, position: UInt64) {
+    send(position) { json in
+      json.object { json in
+        json.field("type", "error")
+        json.field("code", fault.code)
+        json.field("error", fault.sentence)
+        json.field("clientId", ifPresent: clientId)
+      }
+    }
+  }
+
+  /// A reader that is too slow for its own chat is closed; it resumes with its session.
+  private func send(_ position: UInt64, _ body: (inout JSONWriter) -> Void) {
+    var json = JSONWriter()
+    body(&json)
+    if case .full = socket.send(text: json.bytes.span, position: position) {
+      socket.close(code: 1013, reason: "reading too slowly")
+    }
+  }
+}
+
+/// What went wrong, for the visitor's page.
+struct ChatFault {
+  var code: String
+  var sentence: String
+
+  init(_ code: String, _ sentence: String) {
+    self.code = code
+    self.sentence = sentence
+  }
+
+  init(_ failure: CommitFailure) {
+    let problem = Problem(failure)
+    self.init(problem.code, problem.message)
+  }
+}
