@@ -4,7 +4,10 @@
 enum FunctionLengths {
   static func of(_ file: SourceFile) -> [(line: Int, count: Int)] {
     file.code.indices.compactMap { start in
-      guard file.code[start].contains(/(^|\s)(func\s|init[?]?[(<]|deinit\s)/) else { return nil }
+      let line = file.code[start]
+      guard line.contains("func ") || line.contains("init"),
+        line.contains(/(^|\s)(func\s|init[?]?[(<]|deinit\s)/)
+      else { return nil }
       guard let end = lastLine(of: file, from: start) else { return nil }
       return (start + 1, end - start + 1)
     }

@@ -70,7 +70,8 @@ extension Rules {
   ) { file in
     guard file.isUnder(withoutFoundation.map { "Sources/\($0)" }) else { return [] }
     return file.code.indices.compactMap { at in
-      file.code[at].contains(/\bimport\s+(\w+\s+)?Foundation/) ? (at + 1, file.lines[at]) : nil
+      file.code[at].contains("Foundation") && file.code[at].contains(/\bimport\s+(\w+\s+)?Foundation/)
+        ? (at + 1, file.lines[at]) : nil
     }
   }
 
@@ -97,7 +98,7 @@ extension Rules {
   private static func imports(_ files: [SourceFile]) -> [Import] {
     files.filter { $0.isSwift }.flatMap { file in
       file.code.indices.compactMap { at in
-        guard let target = file.target,
+        guard file.code[at].contains("import "), let target = file.target,
           let match = file.code[at].firstMatch(
             of:
               /^\s*(?:@\w+\s+)*(?:(package|internal|private|fileprivate|public)\s+)?import\s+(?:(?:struct|class|enum|protocol|func)\s+)?(\w+)/

@@ -32,22 +32,29 @@ extension Rules {
       SourceFile("Sources/A/Cat+Tail.swift", "// x\nextension House.Cat where A: B {}\n"),
       SourceFile("Sources/A/main.swift", "// x\nprint(1)\n"),
       SourceFile("Sources/A/CRC.swift", "// x\npackage func crc(_ a: Int) {}\n"),
+      SourceFile("Sources/A/CatsEvents.swift", "// x\nstruct CatsFed {}\nstruct CatsLost {}\n"),
       SourceFile("Sources/A/Limits.swift", "// x\nenum CatLimits {}\n"),
       SourceFile("Sources/A/Array+Cats.swift", "// x\nextension [Cat] {}\n"),
     ]
   ) { file in
     guard file.isSwift, file.isUnder(code), file.name != "main.swift" else { return [] }
     let noun = (file.name.split(whereSeparator: { "+.".contains($0) }).first ?? "").lowercased()
+    // `CatEvents.swift` holds the family of types whose names begin with Cat.
+    let family = noun.hasSuffix("events") ? String(noun.dropLast(6)) : ""
     let declares = file.code.contains { line in
       kinds.contains { kind in
         guard let found = line.range(of: kind + " ") else { return false }
         let name = line[found.upperBound...].prefix { $0.isLetter || $0.isNumber || "._".contains($0) }
         let parts =
-          line[found.upperBound...].hasPrefix("[") ? ["array"] : name.lowercased().split(separator: ".")
-        return parts.contains { $0.hasSuffix(noun) }
+          line[found.upperBound...].hasPrefix("[") ? ["array"[...]] : name.lowercased().split(separator: ".")
+        return parts.contains { $0.hasSuffix(noun) || $0 + "s" == noun || belongs($0, to: family) }
       }
     }
     return declares ? [] : [(1, "declares no '\(noun)'")]
+  }
+
+  private static func belongs(_ name: Substring, to family: String) -> Bool {
+    family.count > 3 && name.hasPrefix(family)
   }
 
   private static let testFiles: Rule = Rule.each(

@@ -34,7 +34,8 @@ extension Rules {
     ]
   ) { file in
     guard file.isSwift, file.isUnder(code) else { return [] }
-    return file.code.indices.filter { file.code[$0].contains(/\bprecondition(Failure)?\(/) }
+    return file.code.indices.filter { file.code[$0].contains("precondition") }
+      .filter { file.code[$0].contains(/\bprecondition(Failure)?\(/) }
       .filter { at in !file.lines[at..<min(at + 4, file.lines.count)].contains { $0.contains("\"") } }
       .map { ($0 + 1, file.lines[$0]) }
   }

@@ -74,15 +74,18 @@ enum Rules {
     }
   }
 
+  private static let places = ["work", "farm", "root", "home", "Users", "tmp"]
+
   private static let noMachine: Rule = Rule.each(
     "No line names a place on somebody's machine",
-    planted: ["work", "root", "home", "Users", "tmp"].map {
+    planted: places.map {
       SourceFile("docs/A.md", "see \u{2F}\($0)\u{2F}thing\n")
     },
     innocent: [SourceFile("docs/A.md", "see Sources\u{2F}work\u{2F}thing\n")]
   ) { file in
     file.lines.indices.compactMap { at in
-      file.lines[at].contains(/(^|[^A-Za-z0-9_.\-])\/(work|farm|root|home|Users|tmp)\//)
+      places.contains { file.lines[at].contains("\u{2F}\($0)\u{2F}") }
+        && file.lines[at].contains(/(^|[^A-Za-z0-9_.\-])\/(work|farm|root|home|Users|tmp)\//)
         ? (at + 1, file.lines[at]) : nil
     }
   }

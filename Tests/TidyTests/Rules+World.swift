@@ -43,7 +43,8 @@ extension Rules {
     guard file.isSwift, file.isUnder(["Sources", "Tests"]) else { return [] }
     return file.code.indices.compactMap { at in
       let line = file.code[at]
-      return line.contains(/\.(random|randomElement|shuffled?)\(/) && !line.contains("using:")
+      return (line.contains("andom") || line.contains("shuffle"))
+        && line.contains(/\.(random|randomElement|shuffled?)\(/) && !line.contains("using:")
         ? (at + 1, line) : nil
     }
   }
