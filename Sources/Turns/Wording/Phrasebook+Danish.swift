@@ -55,7 +55,7 @@ extension Phrasebook {
     goodbye: "Hej så længe.",
     handOver: "Jeg får en kollega på den. Svaret kommer her.",
     paused: "Beskeden er modtaget. En kollega svarer dig her.",
-    clarification: "Hvad af det her er det?",
+    clarification: "Er det et af disse?",
     clarificationEnd: "Send tallet, eller skriv det på en anden måde.",
     didThisHelp: "Hjalp det?",
     salutation: "Hej", salutationNameless: "Hej,", signOff: "Hilsen")
