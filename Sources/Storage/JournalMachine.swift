@@ -90,7 +90,7 @@ struct JournalMachine: Sendable {
     guard payload.count <= payloadBytesMax else { return .failure(.tooLarge) }
     let header = RecordHeader(
       tenant: tenant, sequence: sequence, count: count, time: time, schema: schema, position: nextPosition,
-      payload: payload, payloadChecksum: payloadChecksum)
+      payloadBytes: payload.count, payloadChecksum: payloadChecksum)
     guard let place = place(for: header.recordBytes) else {
       return .failure(spaceError == nil ? .overloaded : .diskFull)
     }

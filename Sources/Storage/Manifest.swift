@@ -6,7 +6,7 @@ internal import Bytes
 
 /// The contents of the manifest file.
 struct Manifest: Hashable, Sendable {
-  private static let magic: UInt64 = 0x004e_4d52_4156_5653
+  private static let magic: UInt64 = 0x004e_414d_5241_5653
   private static let formatVersion = 0
   private static let headBytes = 40
 
@@ -36,17 +36,19 @@ struct Manifest: Hashable, Sendable {
     }
   }
 
-  /// Lists per tenant only the newest snapshot and the newest from before the retained journal.
+  /// Lists per tenant only the newest snapshot and the oldest from which the retained journal still leads on.
   ///
+  /// The second one is where the past can be read from, and what stands in when the newest cannot be read.
   /// - Returns: those that are no longer listed.
   mutating func dropSnapshots() -> [SnapshotHeader] {
     var kept: [SnapshotHeader] = []
     var dropped: [SnapshotHeader] = []
+    var hasBase = false
     for (index, snapshot) in snapshots.enumerated() {
-      let next = index + 1 < snapshots.count ? snapshots[index + 1] : nil
-      let isNewest = next?.tenant != snapshot.tenant
-      let isBase = snapshot.position < firstPosition && (next?.position ?? .max) >= firstPosition
+      let isNewest = index + 1 == snapshots.count || snapshots[index + 1].tenant != snapshot.tenant
+      let isBase = !hasBase && snapshot.position + 1 >= firstPosition
       if isNewest || isBase { kept.append(snapshot) } else { dropped.append(snapshot) }
+      hasBase = isNewest ? false : hasBase || isBase
     }
     snapshots = kept
     return dropped

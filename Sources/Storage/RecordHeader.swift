@@ -55,10 +55,10 @@ package struct RecordHeader: Hashable, Sendable {
   static func complete(
     _ bytes: inout [UInt8], at offset: Int, group: UInt64, startsGroup: Bool, salt: UInt32
   ) {
-    bytes.patch(littleEndian: startsGroup ? groupStartFlag : 0, at: offset + 2)
-    bytes.patch(littleEndian: group, at: offset + 24)
+    bytes.store(startsGroup ? groupStartFlag : 0, at: offset + 2)
+    bytes.store(group, at: offset + 24)
     let crc = checksum(bytes.span, at: offset, salt: salt)
-    bytes.patch(littleEndian: crc, at: offset + checksumOffset)
+    bytes.store(crc, at: offset + checksumOffset)
   }
 
   /// The header at `offset` when it is whole and sound, else nil.
@@ -87,10 +87,10 @@ package struct RecordHeader: Hashable, Sendable {
   /// Describes a record that is about to be appended; group, flags and checksum follow when it is written.
   init(
     tenant: UUID, sequence: UInt64, count: Int, time: Instant, schema: UInt32, position: UInt64,
-    payload: Span<UInt8>, payloadChecksum: UInt32
+    payloadBytes: Int, payloadChecksum: UInt32
   ) {
     startsGroup = false
-    payloadBytes = payload.count
+    self.payloadBytes = payloadBytes
     self.payloadChecksum = payloadChecksum
     self.position = position
     group = 0

@@ -11,8 +11,8 @@ extension SegmentCatalog {
   ) throws(StorageError) -> ReadEnd {
     var parts: [(segment: SegmentInfo, entries: SegmentIndex.Entries)] = []
     var hasStart = false
-    for (segment, index) in state.withLock({ Self.snapshot($0) }).reversed() {
-      guard let entries = try entries(of: tenant, in: segment, index) else { continue }
+    for (segment, source) in state.withLock({ Self.sources(of: tenant, $0) }).reversed() {
+      guard let entries = try entries(of: tenant, in: segment, source) else { continue }
       parts.append((segment, entries))
       hasStart = entries.firstSequence <= sequence
       if hasStart { break }
@@ -27,16 +27,27 @@ extension SegmentCatalog {
     return .complete
   }
 
-  private func entries(
-    of tenant: UUID, in segment: SegmentInfo, _ index: SegmentIndex?
-  ) throws(StorageError) -> SegmentIndex.Entries? {
-    if let index { return index.tenants[tenant] }
-    return try SegmentIndexFile(world.disk, segment).load().tenants[tenant]
+  /// Where a tenant's entries in a segment are known from.
+  private enum Source: Sendable {
+    case memory(SegmentIndex.Entries?)
+    case file
   }
 
-  /// The segments with the indexes that are in memory.
-  private static func snapshot(_ state: State) -> [(SegmentInfo, SegmentIndex?)] {
-    state.segments.map { ($0, $0.end == nil ? state.index : state.unsaved[$0.number]) }
+  private func entries(
+    of tenant: UUID, in segment: SegmentInfo, _ source: Source
+  ) throws(StorageError) -> SegmentIndex.Entries? {
+    switch source {
+    case .memory(let entries): entries
+    case .file: try SegmentIndexFile(world.disk, segment).load().tenants[tenant]
+    }
+  }
+
+  /// Takes copies of one tenant's entries only: the driver goes on adding to the rest in place.
+  private static func sources(of tenant: UUID, _ state: State) -> [(SegmentInfo, Source)] {
+    state.segments.map { segment in
+      if segment.end == nil { return (segment, .memory(state.index.tenants[tenant])) }
+      return (segment, state.unsaved[segment.number].map { .memory($0.tenants[tenant]) } ?? .file)
+    }
   }
 
   /// Gives the records of one segment.

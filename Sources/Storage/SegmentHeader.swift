@@ -45,7 +45,7 @@ struct SegmentHeader: Hashable, Sendable {
     block.append(littleEndian: previousPosition)
     block.append(littleEndian: UInt64(segmentBytes))
     block.append(littleEndian: crc32c(block.span))
-    block.append(contentsOf: repeatElement(0, count: Self.blockBytes - block.count))
+    block.append(contentsOf: [UInt8](repeating: 0, count: Self.blockBytes - block.count))
     return block
   }
 

@@ -9,7 +9,7 @@ enum SnapshotFile {
   static let headBytes = 16 + SnapshotHeader.encodedBytes
   static let frameHeadBytes = 8
   static let footerBytes = 20
-  private static let magic: UInt64 = 0x0050_414e_5341_5653
+  private static let magic: UInt64 = 0x0050_4e53_5241_5653
 
   /// What the start of a file turned out to be.
   enum Reading: Hashable, Sendable {

@@ -95,7 +95,7 @@ struct SnapshotReader {
   private mutating func read(_ count: Int) throws(StorageError) {
     guard size - offset >= count else { throw fault("the file ends too early", at: size) }
     buffer.removeAll(keepingCapacity: true)
-    buffer.append(contentsOf: repeatElement(0, count: count))
+    buffer.append(contentsOf: [UInt8](repeating: 0, count: count))
     let readCount: Int
     do throws(DiskError) { readCount = try file.read(into: &buffer, at: offset) } catch { throw .disk(error) }
     guard readCount == count else { throw fault("the file ends too early", at: offset + readCount) }

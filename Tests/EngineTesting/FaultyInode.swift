@@ -86,8 +86,9 @@ struct FaultyInode: Sendable {
   }
 
   private static func apply(_ piece: [UInt8], at offset: Int, to bytes: inout [UInt8]) {
+    if offset == bytes.count { return bytes.append(contentsOf: piece) }
     if bytes.count < offset + piece.count {
-      bytes.append(contentsOf: repeatElement(0, count: offset + piece.count - bytes.count))
+      bytes.append(contentsOf: [UInt8](repeating: 0, count: offset + piece.count - bytes.count))
     }
     bytes.replaceSubrange(offset..<offset + piece.count, with: piece)
   }

@@ -1,0 +1,139 @@
+import Bytes
+import Compression
+import Testing
+import World
+
+@testable import Storage
+
+/// The layouts of the small files: each reads back as it was, and no flipped bit is read as something else.
+@Suite struct CodecTests {
+  private static let header = SegmentHeader(
+    number: 3, salt: 0xfeed, firstPosition: 77, firstGroup: 9, previousEnd: 5000, previousPosition: 70,
+    segmentBytes: 8192)
+
+  private static var index: SegmentIndex {
+    var index = SegmentIndex()
+    for position in 1...9 as ClosedRange<UInt64> {
+      let header = RecordHeader(
+        tenant: UUID(hi: 1, lo: position % 3), sequence: position * 300, count: 2,
+        time: Instant(milliseconds: -5), schema: 1, position: position, payloadBytes: 0, payloadChecksum: 0)
+      index.add(header, at: 4096 + Int(position) * 1000)
+    }
+    return index
+  }
+
+  private static var manifest: Manifest {
+    var manifest = Manifest()
+    manifest.lastSegment = 4
+    for position in [9, 4] as [UInt64] {
+      manifest.add(
+        SnapshotHeader(
+          tenant: UUID(hi: 1, lo: 2), position: position, sequence: 8, time: Instant(milliseconds: 3),
+          schema: 2))
+    }
+    return manifest
+  }
+
+  /// A file, and whether some bytes are read as that file's value.
+  struct Layout: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var bytes: [UInt8]
+    var isRead: @Sendable ([UInt8]) -> Bool
+    /// Whether they are read as any value at all.
+    var isAccepted: @Sendable ([UInt8]) -> Bool
+  }
+
+  static var layouts: [Layout] {
+    [
+      Layout(
+        testDescription: "segment header", bytes: Array(header.encoded()[0..<68]),
+        isRead: { SegmentHeader.read($0.span) == .sound(header) },
+        isAccepted: { if case .sound = SegmentHeader.read($0.span) { true } else { false } }),
+      Layout(
+        testDescription: "index", bytes: index.encoded(number: 3, end: 8000),
+        isRead: { SegmentIndex($0.span, number: 3, end: 8000) == index },
+        isAccepted: { SegmentIndex($0.span, number: 3, end: 8000) != nil }),
+      Layout(
+        testDescription: "manifest", bytes: manifest.encoded(),
+        isRead: { Manifest.read($0.span) == .sound(manifest) },
+        isAccepted: { if case .sound = Manifest.read($0.span) { true } else { false } }),
+      Layout(
+        testDescription: "snapshot head", bytes: SnapshotFile.head(manifest.snapshots[0]),
+        isRead: { [manifest] in SnapshotFile.readHead($0.span) == .sound(manifest.snapshots[0]) },
+        isAccepted: { if case .sound = SnapshotFile.readHead($0.span) { true } else { false } }),
+    ]
+  }
+
+  @Test(arguments: layouts)
+  func `a layout reads back, and neither a cut nor a flipped one does`(layout: Layout) {
+    #expect(layout.isRead(layout.bytes))
+    let cut = (0..<layout.bytes.count).filter { layout.isAccepted(Array(layout.bytes[0..<$0])) }
+    #expect(cut.isEmpty)
+    let flipped = (0..<layout.bytes.count * 8).filter { bit in
+      var bytes = layout.bytes
+      bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+      return layout.isAccepted(bytes)
+    }
+    #expect(flipped.isEmpty)
+  }
+
+  @Test func `an index of another segment or another end is not taken`() {
+    let bytes = Self.index.encoded(number: 3, end: 8000)
+    #expect(SegmentIndex(bytes.span, number: 4, end: 8000) == nil)
+    #expect(SegmentIndex(bytes.span, number: 3, end: 8001) == nil)
+  }
+
+  @Test func `a record header is sound only under its segment's salt`() throws {
+    let header = RecordHeader(
+      tenant: UUID(hi: 1, lo: 2), sequence: 3, count: 4, time: Instant(milliseconds: 5), schema: 6,
+      position: 7,
+      payloadBytes: 2, payloadChecksum: 8)
+    var bytes: [UInt8] = []
+    header.encode(into: &bytes)
+    #expect(bytes.count == RecordHeader.bytes)
+    RecordHeader.complete(&bytes, at: 0, group: 9, startsGroup: true, salt: 10)
+    var expected = header
+    expected.group = 9
+    expected.startsGroup = true
+    #expect(RecordHeader(bytes.span, at: 0, salt: 10) == expected)
+    #expect(RecordHeader(bytes.span, at: 0, salt: 11) == nil)
+    let accepted = (0..<bytes.count * 8).filter { bit in
+      var flipped = bytes
+      flipped[bit / 8] ^= 1 << UInt8(bit % 8)
+      return RecordHeader(flipped.span, at: 0, salt: 10) != nil
+    }
+    #expect(accepted.isEmpty)
+  }
+
+  @Test(arguments: [0, 1, 300, 70_000, 1 << 20])
+  func `an LZ4 frame gives back what it was made of`(count: Int) throws {
+    var random = SplitMix64(seed: UInt64(count))
+    let content = (0..<count).map {
+      $0 % 3 == 0 ? UInt8(truncatingIfNeeded: random.next()) : UInt8(ascii: "e")
+    }
+    var frame: [UInt8] = [7]
+    try LZ4Frame.compress(content.span, into: &frame)
+    let body = Array(frame.dropFirst())
+    #expect(frame[0] == 7)
+    #expect(try LZ4Frame.decompress(body.span, limit: count) == content)
+    if count > 0 {
+      #expect(throws: LZ4Error.tooLarge) { try LZ4Frame.decompress(body.span, limit: count - 1) }
+    }
+    for wrong in [Array(body.dropLast()), body + [0]] {
+      #expect(throws: LZ4Error.malformed) { try LZ4Frame.decompress(wrong.span, limit: count) }
+    }
+  }
+
+  @Test func `no flipped bit of an LZ4 frame gives other content`() throws {
+    let content = Array("Delivery takes 2-4 working days, delivery to islands 6-8.".utf8)
+    var frame: [UInt8] = []
+    try LZ4Frame.compress(content.span, into: &frame)
+    let wrong = (0..<frame.count * 8).filter { bit in
+      var flipped = frame
+      flipped[bit / 8] ^= 1 << UInt8(bit % 8)
+      guard let found = try? LZ4Frame.decompress(flipped.span, limit: 1 << 20) else { return false }
+      return found != content
+    }
+    #expect(wrong.isEmpty)
+  }
+}
