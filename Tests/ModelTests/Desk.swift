@@ -104,6 +104,15 @@ struct Desk {
 extension Event {
   /// The case's name.
   var name: String { Mirror(reflecting: self).children.first?.label ?? "" }
+
+  /// Without `conversation` or `attention` in front.
+  var shortName: String {
+    for noun in ["conversation", "attention"] where name.hasPrefix(noun) {
+      let rest = name.dropFirst(noun.count)
+      return rest.prefix(1).lowercased() + rest.dropFirst()
+    }
+    return name
+  }
 }
 
 extension TenantState {
