@@ -22,9 +22,6 @@
 static int64_t outcome(int64_t value) { return value < 0 ? -(int64_t)errno : value; }
 
 /* epoll */
-const uint32_t shims_readable = EPOLLIN, shims_writable = EPOLLOUT, shims_hung_up = EPOLLHUP,
-               shims_peer_closed = EPOLLRDHUP, shims_failed = EPOLLERR, shims_exclusive = EPOLLEXCLUSIVE;
-
 static int64_t control(int epoll, int operation, int fd, uint32_t events, uint64_t tag) {
   struct epoll_event event = {.events = events, .data = {.u64 = tag}};
   return outcome(epoll_ctl(epoll, operation, fd, &event));

@@ -51,7 +51,8 @@ extension Connection {
     switch phase {
     case .requests:
       switch awaited {
-      case .nothing: close()
+      case .nothing where output.isEmpty: close()
+      case .nothing: expect(.nothing)
       case .head: refuse(408, "head_timeout", "The head of the request took too long.")
       case .body: refuse(408, "body_timeout", "The body of the request took too long.")
       }

@@ -29,6 +29,7 @@ extension Connection {
     }
     socket.session = session
     phase = .webSocket
+    reader = RequestReader()
     let accept = Self.acceptKey(for: request.webSocketKey)
     output.append(gate: home.slot.position, pool: &home.pool) { bytes in
       ResponseHead.appendStatus(101, to: &bytes)

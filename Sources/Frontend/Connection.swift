@@ -90,11 +90,11 @@ final class Connection: DescriptorHandler, TimerHandler {
   // MARK: reading
 
   func onReady(_ readiness: Readiness) {
-    if readiness.contains(.writable) { flush() }
-    if isClosed || readiness.isDisjoint(with: [.readable, .hungUp, .failed]) { return }
+    if readiness.includes(.writable) { flush() }
+    if isClosed || !readiness.includes(.readable | .broken) { return }
     if wantsToRead {
       receive()
-    } else if readiness.isDisjoint(with: [.hungUp, .failed]) {
+    } else if !readiness.includes(.broken) {
       // Level-triggered: what is not taken now must not be told again until there is room.
       updateInterest()
     } else {
@@ -183,8 +183,8 @@ final class Connection: DescriptorHandler, TimerHandler {
 
   /// Tells the poller what the connection wants now, when that has changed.
   func updateInterest() {
-    var wanted: Readiness = wantsToRead ? .readable : []
-    if awaitsWritable { wanted.insert(.writable) }
+    let reading: Readiness = wantsToRead ? .readable : .nothing
+    let wanted = awaitsWritable ? reading | .writable : reading
     if wanted == interest { return }
     do throws(SystemError) {
       try home.shard.modify(socket.descriptor, wanted)

@@ -14,6 +14,7 @@ extension ShardFrontend {
     for connection in table.all { connection.onDrain() }
     let deadline = shard.turnTicks + ticks.drain
     _ = shard.startTimer(at: deadline) { [self] in
+      isOver = true
       for connection in table.all { connection.close() }
     }
     admittance.shardDrains()

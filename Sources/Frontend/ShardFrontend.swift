@@ -31,6 +31,8 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   var forwardedOpen = 0
   var isDraining = false
   var isListening = false
+  /// True after the drain's deadline: whatever still comes is closed.
+  var isOver = false
   private var dirty: [Connection] = []
   private var gated: [Connection] = []
   private var resuming: [Connection] = []
@@ -54,7 +56,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   func start() {
     shard.addTurnHandler(self)
     do throws(SystemError) {
-      try shard.register(listener.descriptor, [.readable, .exclusive], self)
+      try shard.register(listener.descriptor, .readable | .exclusive, self)
       isListening = true
     } catch {
       preconditionFailure("a bound listener cannot be watched: \(error)")
@@ -103,7 +105,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
     } catch {
       return connection.close()
     }
-    connection.resume()
+    if isOver { connection.close() } else { connection.resume() }
   }
 
   func onClosed(_ connection: Connection) {

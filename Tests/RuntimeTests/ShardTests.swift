@@ -107,7 +107,7 @@ struct ShardTests {
       let finished = Semaphore()
       let accepted = Accepting(listener) { finished.signal() }
       shard.post { Forever(shard).go() }
-      shard.post { try? shard.register(listener.descriptor, [.readable, .exclusive], accepted) }
+      shard.post { try? shard.register(listener.descriptor, .readable | .exclusive, accepted) }
       let client = try TestClient(port: listener.port)
       finished.wait()
       client.close()

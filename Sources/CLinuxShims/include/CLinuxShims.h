@@ -11,9 +11,6 @@ typedef struct {
   uint32_t events;
 } shims_event;
 
-extern const uint32_t shims_readable, shims_writable, shims_hung_up, shims_peer_closed, shims_failed,
-    shims_exclusive;
-
 int64_t shims_epoll_create(void);
 int64_t shims_epoll_add(int epoll, int fd, uint32_t events, uint64_t tag);
 int64_t shims_epoll_modify(int epoll, int fd, uint32_t events, uint64_t tag);
