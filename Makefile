@@ -24,13 +24,13 @@ bench: ## measures against fdatasync, Redis and nginx; ARGS='--json' for machine
 	@.ci/setup bench
 	@swift build -c release --product svar
 	@swift build -c release --product Benchmarks
-	@.venv/bin/python Benchmarks/bench.py $(ARGS)
+	@.venv/bin/python Benchmarks/driver/bench.py $(ARGS)
 
 simulate: setup ## the seeded crash loop; SEED=N repeats one run
 	@$(if $(SEED),SVAR_SEED=$(SEED) )swift test --disable-xctest --filter Simulation
 
 format: ## rewrites the Swift sources in the house format
-	@swift format -i -r --parallel Package.swift Sources Tests
+	@swift format -i -r --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## removes what was built and the tests' Python, keeps snapshots/
 	@rm -rf .build .build-* .venv

@@ -64,6 +64,7 @@ let package = Package(
       swiftSettings: house),
 
     // For tests and benchmarks only.
+    .executableTarget(name: "Benchmarks", path: "Benchmarks", exclude: ["driver"], swiftSettings: house),
     .target(
       name: "EngineTesting", dependencies: ["Bytes", "World", "Model", "Storage", "Engine"],
       path: "Tests/EngineTesting", swiftSettings: house),
