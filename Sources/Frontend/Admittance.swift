@@ -1,5 +1,6 @@
-// Who may connect: the numbers of open connections, in all and per address, and with them the answer to "is the last
-// one gone" that ends a drain. Shared by all shards; touched when a connection opens or closes, never per request.
+// Who may connect: the numbers of open connections, in all and per address, and with them the answer to "is
+// the last one gone" that ends a drain. Shared by all shards; touched when a connection opens or closes,
+// never per request.
 
 internal import Bytes
 internal import Runtime

@@ -1,6 +1,6 @@
-// The place where a service writes its answer. The frontend owns one per shard, lends it for one call and sends
-// what it finds there exactly once, so an answer can be neither forgotten (an untouched one is a 500) nor
-// doubled. The bytes leave once `position` is durable, whatever the status.
+// The place where a service writes its answer. The frontend owns one per shard, lends it for one call and
+// sends what it finds there exactly once, so an answer can be neither forgotten (an untouched one is a 500)
+// nor doubled. The bytes leave once `position` is durable, whatever the status.
 
 internal import Bytes
 internal import HTTPWire
@@ -88,7 +88,8 @@ package struct Answer: ~Copyable, Sendable {
     content.closes = false
   }
 
-  /// Puts the answer off: what is written here is ignored, and the connection waits for the token's completion.
+  /// Puts the answer off: what is written here is ignored, and the connection waits for the token's
+  /// completion.
   ///
   /// Only for an answer that the frontend lent, and once.
   package mutating func later() -> DeferredAnswer {

@@ -1,5 +1,6 @@
-// Where an answer belongs when it comes from elsewhere or later: the shard and the place of the connection that
-// waits for it. A place is used again with another generation, so an answer that comes too late finds nobody.
+// Where an answer belongs when it comes from elsewhere or later: the shard and the place of the connection
+// that waits for it. A place is used again with another generation, so an answer that comes too late finds
+// nobody.
 
 internal import Runtime
 

@@ -1,5 +1,5 @@
-// From answers to bytes: status line, fields and body in the output queue, behind the gate of the answer's position.
-// `Date`, `Content-Length`, `Content-Type` and `Connection` are written here and nowhere else.
+// From answers to bytes: status line, fields and body in the output queue, behind the gate of the answer's
+// position. `Date`, `Content-Length`, `Content-Type` and `Connection` are written here and nowhere else.
 
 internal import Bytes
 internal import HTTPWire

@@ -1,5 +1,4 @@
-// Until when a connection may wait for what. Deadlines are stored when they change and looked at by one timer, which
-// is started anew only when a deadline comes before it; a later deadline is found when the timer fires.
+// What a connection does about its deadlines.
 
 internal import Runtime
 
@@ -8,10 +7,10 @@ extension Connection {
   func expect(_ what: Awaited) {
     let now = home.shard.turnTicks
     switch what {
-    case .nothing: readDeadline = now + home.ticks.idle
-    case .head where awaited != .head: readDeadline = now + home.ticks.head
+    case .nothing: deadlines.read = now + home.ticks.idle
+    case .head where awaited != .head: deadlines.read = now + home.ticks.head
     case .body where awaited != .body:
-      readDeadline = now + home.ticks.body
+      deadlines.read = now + home.ticks.body
     case .head, .body: break
     }
     awaited = what
@@ -20,34 +19,28 @@ extension Connection {
   /// A body that keeps coming at the lowest rate or faster is not cut off.
   func prolongBody(by byteCount: Int) {
     let seconds = UInt64(byteCount) * FrontendLimits.ticksPerSecond
-    readDeadline += seconds / UInt64(FrontendLimits.bodyBytesPerSecondMin)
+    deadlines.read += seconds / UInt64(FrontendLimits.bodyBytesPerSecondMin)
   }
 
   /// Makes sure that the timer fires no later than the first deadline.
   func armTimer() {
-    let due = min(readDeadline, writeDeadline, fullDeadline)
-    if due >= timerDue { return }
+    guard let due = deadlines.timerToStart() else { return }
     if let timer { home.shard.cancelTimer(timer) }
     timer = home.shard.startTimer(at: due, handler: self)
-    timerDue = due
   }
 
   func onTimer() {
     timer = nil
-    timerDue = .max
-    let now = home.shard.turnTicks
-    if now >= writeDeadline {
-      close()
-    } else if now >= fullDeadline {
-      onNeverDrained()
-    } else if now >= readDeadline {
-      onReadDeadline()
+    switch deadlines.onTimer(now: home.shard.turnTicks) {
+    case .nothing: break
+    case .write: close()
+    case .full: onNeverDrained()
+    case .read: onReadDeadline()
     }
     if !isClosed { armTimer() }
   }
 
   private func onReadDeadline() {
-    readDeadline = .max
     switch phase {
     case .requests:
       switch awaited {

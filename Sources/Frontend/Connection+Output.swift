@@ -1,5 +1,5 @@
-// Lets out what may leave: once per turn when something was queued, when the socket has room again, and when the
-// durable mark has moved.
+// Lets out what may leave: once per turn when something was queued, when the socket has room again, and when
+// the durable mark has moved.
 
 internal import Runtime
 internal import World
@@ -16,11 +16,11 @@ extension Connection {
       let sent: StreamSocket.Transfer
       switch output.next(mark: mark, scratch: &home.scratch) {
       case .empty:
-        writeDeadline = .max
+        deadlines.write = .max
         return onAllSent()
       case .gated:
         home.addGated(self)
-        writeDeadline = .max
+        deadlines.write = .max
         isBlocked = true
         continue
       case .first: sent = socket.send(output.first, from: output.firstSent)
@@ -30,10 +30,10 @@ extension Connection {
       case .bytes(let count):
         output.advance(by: count, pool: &home.pool)
         home.counters.bytesSent.add(count)
-        writeDeadline = .max
+        deadlines.write = .max
       case .wouldBlock:
         awaitsWritable = true
-        if writeDeadline == .max { writeDeadline = home.shard.turnTicks + home.ticks.writeStall }
+        if deadlines.write == .max { deadlines.write = home.shard.turnTicks + home.ticks.writeStall }
         isBlocked = true
       case .end, .failed: return close()
       }
@@ -63,11 +63,12 @@ extension Connection {
     if !isClosed { armTimer() }
   }
 
-  /// Waits, within a deadline, for the peer to have read the last answer: closing now would reset what it has not.
+  /// Waits, within a deadline, for the peer to have read the last answer: closing now would reset what it has
+  /// not.
   private func linger() {
     phase = .lingering
     socket.finishSending()
-    readDeadline = home.shard.turnTicks + home.ticks.linger
+    deadlines.read = home.shard.turnTicks + home.ticks.linger
     updateInterest()
     if !isClosed { armTimer() }
   }

@@ -1,5 +1,5 @@
-// From bytes to requests: reads one after the other, asks the service who may come in, and sees that each is answered
-// on the shard it belongs to: here, by moving there (once), or by forwarding a copy.
+// From bytes to requests: reads one after the other, asks the service who may come in, and sees that each is
+// answered on the shard it belongs to: here, by moving there (once), or by forwarding a copy.
 
 internal import Bytes
 internal import HTTPWire
@@ -44,7 +44,8 @@ extension Connection {
   }
 
   /// Decides where a request belongs and whether its body may come.
-  /// - Returns: how many bytes of it are done with: all of them when it was refused or became a WebSocket, else 0.
+  /// - Returns: how many bytes of it are done with: all of them when it was refused or became a WebSocket,
+  /// else 0.
   private func onHead(_ bytes: [UInt8], start: Int, count: Int) -> Int {
     let head = reader.head
     if admission == nil {
@@ -93,8 +94,8 @@ extension Connection {
     return true
   }
 
-  /// After the service's refusal: goes on behind the body when all of it is here, else gives the connection up,
-  /// because the end of the request is not known to come.
+  /// After the service's refusal: goes on behind the body when all of it is here, else gives the connection
+  /// up, because the end of the request is not known to come.
   private func onRefusal(available: Int) -> Int {
     let head = reader.head
     let byteCount = head.byteCount + (head.contentLength ?? 0)
@@ -129,6 +130,6 @@ extension Connection {
 
   private func awaitAnswer() {
     phase = .awaiting
-    readDeadline = .max
+    deadlines.read = .max
   }
 }

@@ -1,4 +1,5 @@
-// A connection that has become a WebSocket: the upgrade, messages in, frames out, the closing handshake, signs of life.
+// A connection that has become a WebSocket: the upgrade, messages in, frames out, the closing handshake,
+// signs of life.
 
 internal import Bytes
 internal import Crypto
@@ -42,7 +43,7 @@ extension Connection {
     output.append(before)
     home.counters.requests.add()
     home.counters.webSocketsOpen.add()
-    readDeadline = home.shard.turnTicks + home.ticks.ping
+    deadlines.read = home.shard.turnTicks + home.ticks.ping
     home.markDirty(self)
     if home.isDraining { close(socket, code: 1001, reason: "shutting down") }
     return byteCount
@@ -64,7 +65,7 @@ extension Connection {
   func feed(_ bytes: [UInt8], count: Int) {
     guard let webSocket else { return }
     webSocket.isPinged = false
-    if webSocket.stage == .open { readDeadline = home.shard.turnTicks + home.ticks.ping }
+    if webSocket.stage == .open { deadlines.read = home.shard.turnTicks + home.ticks.ping }
     var start = 0
     do throws(WebSocketFault) {
       while start < count, case .webSocket = phase {
@@ -123,7 +124,7 @@ extension Connection {
     if webSocket.isFull || output.byteCount >= home.configuration.webSocketHighBytes {
       if !webSocket.isFull {
         webSocket.isFull = true
-        fullDeadline = home.shard.turnTicks + home.ticks.webSocketFull
+        deadlines.full = home.shard.turnTicks + home.ticks.webSocketFull
         armTimer()
       }
       return .full
@@ -138,7 +139,7 @@ extension Connection {
   /// A full socket has room again.
   func onDrained(_ webSocket: WebSocket) {
     webSocket.isFull = false
-    fullDeadline = .max
+    deadlines.full = .max
     if webSocket.stage == .open { webSocket.session?.onDrain() }
   }
 
@@ -151,7 +152,7 @@ extension Connection {
     output.append(gate: 0, pool: &home.pool) {
       WebSocketFrame.appendClose(code: code, reason: reason, to: &$0)
     }
-    readDeadline = home.shard.turnTicks + home.ticks.close
+    deadlines.read = home.shard.turnTicks + home.ticks.close
     home.markDirty(self)
     armTimer()
   }
@@ -167,7 +168,7 @@ extension Connection {
   /// The reader has not caught up: what it has missed is dropped, and it is told to come back.
   func onNeverDrained() {
     guard let webSocket, webSocket.stage == .open else { return close() }
-    fullDeadline = .max
+    deadlines.full = .max
     output.dropUnsent()
     end(webSocket, code: 1013, lingers: true)
   }
@@ -177,7 +178,7 @@ extension Connection {
     guard let webSocket, webSocket.stage == .open, !webSocket.isPinged else { return close() }
     webSocket.isPinged = true
     output.append(gate: 0, pool: &home.pool) { WebSocketFrame.appendPing([UInt8]().span, to: &$0) }
-    readDeadline = home.shard.turnTicks + home.ticks.pong
+    deadlines.read = home.shard.turnTicks + home.ticks.pong
     home.markDirty(self)
   }
 }

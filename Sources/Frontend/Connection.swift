@@ -1,8 +1,8 @@
-// One client connection on its shard: what it is doing, what has come, what waits to leave, and until when. It drives
-// the machines (RequestReader, OutputQueue, the WebSocket decoder) and does what they say; it decides no routes.
-// Invariants: requests are answered in order, because nothing further is parsed while an answer is outstanding; the
-// reading side rests while output is above its mark; a closed connection touches nothing. The aspects are in
-// Connection+Requests, +Answers, +Output, +WebSocket and +Deadlines.
+// One client connection on its shard: what it is doing, what has come, what waits to leave, and until when.
+// It drives the machines (RequestReader, OutputQueue, the WebSocket decoder) and does what they say; it
+// decides no routes. Invariants: requests are answered in order, because nothing further is parsed while an
+// answer is outstanding; the reading side rests while output is above its mark; a closed connection touches
+// nothing. The aspects are in Connection+Requests, +Answers, +Output, +WebSocket and +Deadlines.
 
 internal import HTTPWire
 internal import Runtime
@@ -57,13 +57,10 @@ final class Connection: DescriptorHandler, TimerHandler {
   var isGated = false
   var awaitsWritable = false
 
-  // Deadlines, in ticks.
+  // Deadlines.
   var awaited = Awaited.nothing
-  var readDeadline = UInt64.max
-  var writeDeadline = UInt64.max
-  var fullDeadline = UInt64.max
+  var deadlines = Deadlines()
   var timer: UInt64?
-  var timerDue = UInt64.max
 
   var webSocket: WebSocket?
 

@@ -1,5 +1,5 @@
-// The connections of one shard, each at a place that can be named from other threads: a number and a generation, so
-// that a name outlives the connection without ever meaning another one.
+// The connections of one shard, each at a place that can be named from other threads: a number and a
+// generation, so that a name outlives the connection without ever meaning another one.
 
 /// Connections by place.
 struct ConnectionTable {

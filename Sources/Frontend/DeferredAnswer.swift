@@ -1,6 +1,6 @@
-// The obligation to answer later. A class and not a ~Copyable value, because it is captured by closures and tasks,
-// which cannot consume what they capture; so "exactly once" is checked at run time instead: a second completion is
-// a bug that stops us, and a token that is let go unanswered answers 500 by itself.
+// The obligation to answer later. A class and not a ~Copyable value, because it is captured by closures and
+// tasks, which cannot consume what they capture; so "exactly once" is checked at run time instead: a second
+// completion is a bug that stops us, and a token that is let go unanswered answers 500 by itself.
 
 internal import Synchronization
 

@@ -1,5 +1,6 @@
-// The frontend as the process sees it: bound to a port when made, accepting between start and stop, told when the
-// journal has become more durable. Connections live on the shards (ShardFrontend); routes are the service's.
+// The frontend as the process sees it: bound to a port when made, accepting between start and stop, told when
+// the journal has become more durable. Connections live on the shards (ShardFrontend); routes are the
+// service's.
 
 package import Runtime
 package import World

@@ -1,5 +1,5 @@
-// What one shard has seen, for /metrics. Each number is written by its shard alone, so adding is a plain load and
-// store; anyone may read at any time.
+// What one shard has seen, for /metrics. Each number is written by its shard alone, so adding is a plain load
+// and store; anyone may read at any time.
 
 internal import Synchronization
 

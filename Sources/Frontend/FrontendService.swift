@@ -42,8 +42,8 @@ package protocol FrontendService: Sendable {
   ) -> (any WebSocketSession)?
   /// The error body for what the frontend refuses by itself.
   ///
-  /// Statuses: 400, 408, 413, 414, 417, 426, 431, 500, 501, 503, 505. The status, `Connection: close` and the fields
-  /// that a status needs are set by the frontend.
+  /// Statuses: 400, 408, 413, 414, 417, 426, 431, 500, 501, 503, 505. The status, `Connection: close` and the
+  /// fields that a status needs are set by the frontend.
   func refuse(status: UInt16, code: StaticString, message: String, into answer: inout Answer)
 }
 

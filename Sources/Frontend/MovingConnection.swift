@@ -1,6 +1,6 @@
-// A connection between two shards: descriptor, unparsed bytes and parser in one value, with what was decided about the
-// request that made it move. Nothing of it has been answered, so nothing is owed; a head that moves is whole, so the
-// only deadline that still runs is the body's, which starts again.
+// A connection between two shards: descriptor, unparsed bytes and parser in one value, with what was decided
+// about the request that made it move. Nothing of it has been answered, so nothing is owed; a head that moves
+// is whole, so the only deadline that still runs is the body's, which starts again.
 
 internal import HTTPWire
 internal import Runtime

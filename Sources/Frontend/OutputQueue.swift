@@ -1,6 +1,6 @@
-// What waits to leave one connection, in order, each piece behind a gate: a journal position that must be durable
-// first (law 3). A machine without a socket: it says what may leave now, and is told what has left. Invariant: a
-// byte is offered only when the mark has reached the gates of it and of everything before it.
+// What waits to leave one connection, in order, each piece behind a gate: a journal position that must be
+// durable first (law 3). A machine without a socket: it says what may leave now, and is told what has left.
+// Invariant: a byte is offered only when the mark has reached the gates of it and of everything before it.
 
 /// Pieces of output with their gates.
 struct OutputQueue {

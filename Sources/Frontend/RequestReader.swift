@@ -1,6 +1,7 @@
-// One request after the other out of a connection's bytes: head, admission, body. A machine without a socket: it is
-// shown the bytes from the start of the current request, and says what to do next. It keeps the parser's state and a
-// chunked body, never the bytes themselves; `.wait` says how many of them must be kept for the next call.
+// One request after the other out of a connection's bytes: head, admission, body. A machine without a socket:
+// it is shown the bytes from the start of the current request, and says what to do next. It keeps the
+// parser's state and a chunked body, never the bytes themselves; `.wait` says how many of them must be kept
+// for the next call.
 
 internal import Bytes
 internal import HTTPWire

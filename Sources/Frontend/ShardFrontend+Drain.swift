@@ -1,5 +1,5 @@
-// The end of a shard's connections: what waits in the listener is still taken, idle ones are closed, the others after
-// their answer, WebSockets with 1001; at the deadline, by force.
+// The end of a shard's connections: what waits in the listener is still taken, idle ones are closed, the
+// others after their answer, WebSockets with 1001; at the deadline, by force.
 
 internal import Runtime
 

@@ -1,7 +1,7 @@
-// The frontend's half on one shard: the connections that live there and what they share (buffers, the answer slot,
-// the clock's date), the list of those with something to say this turn, and the list of those that wait for the disk.
-// Only its shard's thread touches it; other threads reach it by posting. Moving and forwarding are in
-// ShardFrontend+Peers, the end in ShardFrontend+Drain.
+// The frontend's half on one shard: the connections that live there and what they share (buffers, the answer
+// slot, the clock's date), the list of those with something to say this turn, and the list of those that wait
+// for the disk. Only its shard's thread touches it; other threads reach it by posting. Moving and forwarding
+// are in ShardFrontend+Peers, the end in ShardFrontend+Drain.
 
 internal import HTTPWire
 internal import Runtime

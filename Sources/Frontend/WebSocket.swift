@@ -1,12 +1,13 @@
-// The service's handle on an upgraded socket, and the state of the conversation: decoder, closing handshake, whether
-// the reader is slow. It lives on its connection's shard and is used there only; the bytes are the connection's.
-// Frames leave in order, each once its position is durable. A slow reader is told (`.full`), and closed with 1013
-// when it does not catch up.
+// The service's handle on an upgraded socket, and the state of the conversation: decoder, closing handshake,
+// whether the reader is slow. It lives on its connection's shard and is used there only; the bytes are the
+// connection's. Frames leave in order, each once its position is durable. A slow reader is told (`.full`),
+// and closed with 1013 when it does not catch up.
 
 internal import HTTPWire
 
 /// An open WebSocket; used on its shard's thread only.
-// SAFETY: confined to its shard's thread, which every entry checks; Sendable so that actors on that shard can hold it.
+// SAFETY: confined to its shard's thread, which every entry checks; Sendable so that actors on that shard can
+// hold it.
 package final class WebSocket: @unchecked Sendable {
   /// What became of a frame.
   package enum SendResult: Sendable {
@@ -54,7 +55,8 @@ package final class WebSocket: @unchecked Sendable {
     }
   }
 
-  /// Sends a whole frame from `WebSocketFrame`, made once for many sockets and shared, once `position` is durable.
+  /// Sends a whole frame from `WebSocketFrame`, made once for many sockets and shared, once `position` is
+  /// durable.
   package func send(frame: [UInt8], position: UInt64) -> SendResult {
     guard let connection else { return .closed }
     return connection.send(on: self, frame: frame, position: position)

@@ -1,16 +1,9 @@
-// An open file as the disk's port wants it: reads and writes at offsets, whole or an error. Short transfers and
-// interruptions are continued here and nowhere else.
+// An open file as the disk's port wants it: reads and writes at offsets, whole or an error. Short transfers
+// and interruptions are continued here and nowhere else.
 
 internal import CLinuxShims
 internal import Glibc
 internal import World
-
-/// A file descriptor, closed with its last holder.
-final class LinuxDescriptor: Sendable {
-  let number: Int32
-  init(_ number: Int32) { self.number = number }
-  deinit { _ = shims_close(number) }
-}
 
 /// An open file.
 struct LinuxFile: DiskFile {
@@ -56,21 +49,5 @@ struct LinuxFile: DiskFile {
     let result = shims_size(file.number)
     if result < 0 { throw DiskError(code: Int32(-result), .size, path) }
     return Int(result)
-  }
-}
-
-extension LinuxDescriptor {
-  /// Writes all of `bytes` at `offset`.
-  /// - Returns: 0, or the error number.
-  // SAFETY: the bytes are lent for this call and not kept.
-  func writeAll(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int32 {
-    var written = 0
-    while written < bytes.count {
-      // SAFETY: the rest of what the caller lends for this call.
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-      let result = shims_write_at(number, rest.baseAddress, rest.count, Int64(offset + written))
-      if result >= 0 { written += Int(result) } else if result != -Int64(EINTR) { return Int32(-result) }
-    }
-    return 0
   }
 }

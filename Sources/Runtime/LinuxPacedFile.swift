@@ -1,6 +1,6 @@
-// A big file written once, past the page cache, at a rate that leaves the disk to the journal: O_DIRECT in pieces
-// of at most 256 KB from one aligned buffer, each piece not before its time. Invariant: every write but the cut at
-// the end starts and ends on the alignment.
+// A big file written once, past the page cache, at a rate that leaves the disk to the journal: O_DIRECT in
+// pieces of at most 256 KB from one aligned buffer, each piece not before its time. Invariant: every write
+// but the cut at the end starts and ends on the alignment.
 
 internal import CLinuxShims
 internal import World

@@ -1,4 +1,5 @@
-// A thread of the operating system, for shards, workers and the journal. Not for anything that could be a task.
+// A thread of the operating system, for shards, workers and the journal. Not for anything that could be a
+// task.
 
 internal import CLinuxShims
 internal import Glibc

@@ -1,7 +1,7 @@
 // A listening socket that every shard watches (EPOLLEXCLUSIVE), so that a second process cannot bind the same
 // port unnoticed and a connection is accepted by whichever shard is awake. When the process has no descriptor
-// left, the one held in reserve is given up to accept and close what waits: the peer sees an end, not silence,
-// and the loop does not spin on a readiness it cannot take.
+// left, the one held in reserve is given up to accept and close what waits: the peer sees an end, not
+// silence, and the loop does not spin on a readiness it cannot take.
 
 internal import Bytes
 internal import CLinuxShims

@@ -1,9 +1,10 @@
-// What a descriptor can be ready for, and who is told. Level-triggered: a handler that does not take what is
-// there is told again in the next turn.
+// What a descriptor can be ready for. Level-triggered: a handler that does not take what is there is told
+// again in the next turn.
 
 /// A set of epoll events.
 ///
-/// Not an `OptionSet`: its generic operations cost an allocation each when they cross a module, on every event.
+/// Not an `OptionSet`: its generic operations cost an allocation each when they cross a module, on every
+/// event.
 package struct Readiness: Equatable, Sendable {
   private(set) var rawValue: UInt32
 
@@ -31,22 +32,4 @@ package struct Readiness: Equatable, Sendable {
 
   /// True when the sets share an event.
   package func includes(_ other: Readiness) -> Bool { rawValue & other.rawValue != 0 }
-}
-
-/// Is told, on its shard's thread, what its descriptor is ready for.
-package protocol DescriptorHandler: AnyObject {
-  /// Called once per turn in which the descriptor is ready.
-  func onReady(_ readiness: Readiness)
-}
-
-/// Is called on its shard's thread when its time has come.
-package protocol TimerHandler: AnyObject {
-  /// Called once per started timer.
-  func onTimer()
-}
-
-/// Is called on its shard's thread at the end of each turn, after sockets, timers and executor work.
-package protocol TurnHandler: AnyObject {
-  /// The place where what a turn has gathered goes out, once.
-  func onTurnEnd()
 }

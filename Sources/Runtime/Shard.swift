@@ -1,8 +1,8 @@
-// One thread that is an epoll loop and an executor at once, so that a request is read, decided by the tenant's
-// actor and answered without leaving it. Invariants: everything marked "shard's thread only" is touched by that
-// thread alone; work posted from elsewhere wakes the loop once per batch; a turn runs at most `jobsPerTurnMax`
-// pieces of executor work, so that a busy actor cannot starve the sockets. Knows descriptors, timers and work;
-// knows no connections. The loop itself is in Shard+Loop.swift.
+// One thread that is an epoll loop and an executor at once, so that a request is read, decided by the
+// tenant's actor and answered without leaving it. Invariants: everything marked "shard's thread only" is
+// touched by that thread alone; work posted from elsewhere wakes the loop once per batch; a turn runs at most
+// `jobsPerTurnMax` pieces of executor work, so that a busy actor cannot starve the sockets. Knows
+// descriptors, timers and work; knows no connections. The loop itself is in Shard+Loop.swift.
 
 internal import Bytes
 internal import CLinuxShims

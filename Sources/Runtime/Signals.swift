@@ -1,5 +1,5 @@
-// The signals that tell the process something, as events on a shard. They are blocked in every thread and read
-// from a signalfd, so no code ever runs inside a signal handler.
+// The signals that tell the process something, as events on a shard. They are blocked in every thread and
+// read from a signalfd, so no code ever runs inside a signal handler.
 
 internal import CLinuxShims
 internal import Glibc

@@ -1,5 +1,5 @@
-// The request machine without a socket: however the bytes are cut, the requests are the same, and what it asks to keep
-// is all it needs.
+// The request machine without a socket: however the bytes are cut, the requests are the same, and what it
+// asks to keep is all it needs.
 
 import Bytes
 import HTTPWire

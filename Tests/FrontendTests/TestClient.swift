@@ -1,5 +1,5 @@
-// A plain blocking client for tests: bytes out, bytes in, answers cut by Content-Length. It shares no code with the
-// server, and a read that takes ten seconds fails instead of hanging.
+// A plain blocking client for tests: bytes out, bytes in, answers cut by Content-Length. It shares no code
+// with the server, and a read that takes ten seconds fails instead of hanging.
 
 import Glibc
 

@@ -1,4 +1,5 @@
-// The wheel against a sorted list: every entry once, never early, in order, whatever is started and cancelled.
+// The wheel against a sorted list: every entry once, never early, in order, whatever is started and
+// cancelled.
 
 import Bytes
 import Testing
