@@ -1,0 +1,56 @@
+/// An option of the command line: `--name VALUE` or a switch, and the same as an environment variable.
+struct Flag: Hashable, Sendable {
+  /// Without the two dashes.
+  let name: String
+  /// What stands for the value in the help; nil for a switch.
+  let value: String?
+  let help: String
+
+  init(_ name: String, _ value: String? = nil, help: String) {
+    self.name = name
+    self.value = value
+    self.help = help
+  }
+
+  /// `SVAR_` and the name in capitals.
+  var variable: String { "SVAR_" + name.uppercased().replacing("-", with: "_") }
+}
+
+extension Flag {
+  static let help = Flag("help", help: "this text")
+  static let json = Flag("json", help: "prints one JSON document instead of text")
+  static let data = Flag(
+    "data", "DIR", help: "the data folder (default: snapshots in a checkout, else svar-data)")
+  static let logLevel = Flag(
+    "log-level", "LEVEL", help: "debug, info, notice, warning or error (default: notice)")
+
+  static let port = Flag(
+    "port", "PORT", help: "where to listen (default: 8080; the demo takes the next free one)")
+  static let address = Flag(
+    "address", "ADDRESS", help: "the numeric address to listen on (default: 127.0.0.1)")
+  static let shards = Flag("shards", "N", help: "how many threads serve (default: one for each core)")
+  static let durability = Flag(
+    "durability", "MODE",
+    help: "always (every write synced), interval (once a second) or none (default: always)")
+
+  static let quiet = Flag("quiet", help: "no simulated customer")
+  static let turnQuietMs = Flag(
+    "turn-quiet-ms", "MS", help: "quiet time before a turn on the channels that are made (default: 800)")
+
+  static let tenant = Flag("tenant", "TENANT", help: "the id or the name of a tenant")
+  static let createTenant = Flag(
+    "create-tenant",
+    help: "makes the tenant when there is none of this name, with a brand, a workspace and a chat")
+  static let keyName = Flag("name", "NAME", help: "what the key is called (default: made by svar keys)")
+  static let scopes = Flag(
+    "scopes", "LIST", help: "all, or scopes like conversations:read,kb:write (default: all)")
+  static let workspace = Flag("workspace", "ID", help: "the only workspace that the key may see")
+  static let expires = Flag("expires", "TIME", help: "when the key ends, like 2027-01-31T00:00:00Z")
+  static let lenient = Flag("lenient", help: "unknown fields in requests are dropped instead of refused")
+  static let unlimited = Flag("unlimited", help: "no rate limit")
+
+  static let from = Flag("from", "SEQUENCE", help: "the first event's number (default: 1)")
+  static let limit = Flag("limit", "N", help: "how many events at most (default: 100)")
+  static let messages = Flag("messages", "N", help: "how many messages to write (default: 1000000)")
+  static let conversations = Flag("conversations", "N", help: "in how many conversations (default: 100000)")
+}

@@ -1,0 +1,29 @@
+internal import Storage
+internal import World
+
+/// What every command on a data folder is told.
+struct FolderOptions: Sendable {
+  var data: String
+  var logLevel: LogLevel
+  var durability: Durability
+
+  init(_ arguments: Arguments) throws(UsageFault) {
+    data = DataPath.of(arguments)
+    logLevel = try arguments.logLevel()
+    durability = try arguments.durability()
+  }
+
+  /// How a host opens the folder.
+  var settings: EngineHost.Settings {
+    var settings = EngineHost.Settings(data: data)
+    settings.logLevel = logLevel
+    settings.durability = durability
+    return settings
+  }
+
+  /// Opens a folder that must be there.
+  func open() throws(CommandFailure) -> EngineHost {
+    try DataPath.require(data)
+    return try EngineHost(settings)
+  }
+}

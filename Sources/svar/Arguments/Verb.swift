@@ -1,0 +1,46 @@
+/// One thing that `svar` does, with what it takes.
+struct Verb: Hashable, Sendable {
+  /// The words behind `svar`.
+  let words: [String]
+  let summary: String
+  /// What stands for the operand in the help; nil when there is none.
+  let operand: String?
+  let flags: [Flag]
+  /// Left out of the first screen of help.
+  let isHidden: Bool
+
+  init(_ words: String, _ summary: String, operand: String? = nil, isHidden: Bool = false, _ flags: [Flag]) {
+    self.words = words.split(separator: " ").map(String.init)
+    self.summary = summary
+    self.operand = operand
+    self.isHidden = isHidden
+    self.flags = flags + [.data, .logLevel, .json, .help]
+  }
+
+  var name: String { words.joined(separator: " ") }
+}
+
+extension Verb {
+  static let serve = Verb(
+    "serve", "serves what is in the data folder", [.port, .address, .shards, .durability])
+  static let demo = Verb(
+    "demo", "serves a made-up company, made at the first start",
+    [.port, .address, .shards, .durability, .quiet, .turnQuietMs])
+  static let createKey = Verb(
+    "keys create", "makes an API key and shows it once",
+    [.tenant, .createTenant, .keyName, .scopes, .workspace, .expires, .lenient, .unlimited])
+  static let listKeys = Verb("keys list", "lists the API keys", [.tenant])
+  static let revokeKey = Verb("keys revoke", "ends an API key", operand: "ID", [])
+  static let verify = Verb("verify", "checks every record and snapshot in the data folder", [])
+  static let inspectTenants = Verb("inspect tenants", "lists the tenants with their figures", [])
+  static let inspectEvents = Verb("inspect events", "lists a tenant's events", [.tenant, .from, .limit])
+  static let inspectConversation = Verb(
+    "inspect conversation", "shows a conversation's state", operand: "ID", [.tenant])
+  static let fill = Verb(
+    "bench fill", "fills a data folder with messages for benchmarks", isHidden: true,
+    [.messages, .conversations, .durability])
+
+  static let all: [Verb] = [
+    serve, createKey, listKeys, revokeKey, verify, inspectTenants, inspectEvents, inspectConversation, fill,
+  ]
+}

@@ -1,0 +1,22 @@
+internal import JSONText
+internal import Model
+
+/// A conversation's whole state; text and JSON are the same.
+struct ConversationState: Report {
+  let tenant: ID<TenantInfo>
+  let conversation: Conversation
+
+  var text: String {
+    var json = JSONWriter()
+    write(to: &json)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.field("tenantId", tenant.uuid)
+      json.key("conversation")
+      MessageJSON.write(conversation, to: &json)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// `svar inspect`: what a data folder holds, for people who look for a reason. Nothing is appended.
+
+internal import Bytes
+internal import Engine
+internal import Model
+internal import Runtime
+internal import Storage
+
+/// Looks into a data folder that no server holds.
+struct Inspection: Sendable {
+  private let folder: FolderOptions
+
+  init(_ folder: FolderOptions) { self.folder = folder }
+
+  func tenants() throws(CommandFailure) -> any Report {
+    try folder.open().run(writes: false) { engine throws(CommandFailure) in
+      let names = await engine.directory.state.tenants
+      var rows: [TenantFigures] = []
+      for tenant in engine.callers.tenants {
+        rows.append(await tenant.figures(registeredAs: names[ID(tenant.id.uuid)]?.name))
+      }
+      return TenantList(rows: rows)
+    }
+  }
+
+  func events(_ range: EventRange) throws(CommandFailure) -> any Report {
+    let tenant = try folder.open().run(writes: false) { engine throws(CommandFailure) in
+      try await engine.tenant(named: range.tenant).id
+    }
+    var list = EventList(range: range)
+    do throws(StorageError) {
+      try DataFolderReader(LinuxDisk(root: folder.data)).readRecords(
+        visit: { header, payload, file, offset in
+          if header.tenant == tenant.uuid { list.add(header, payload, "\(file) at byte \(offset)") }
+        }, damaged: { if $0.tenant == tenant.uuid { list.faults.append($0.fault.sentence) } })
+    } catch { throw EngineHost.failure(.storage(error), data: folder.data) }
+    return list
+  }
+
+  func conversation(_ id: ID<Conversation>, tenant: String?) throws(CommandFailure) -> any Report {
+    try folder.open().run(writes: false) { engine throws(CommandFailure) in
+      var tenants = engine.callers.tenants
+      if let tenant { tenants = [try await engine.tenant(named: tenant)] }
+      for tenant in tenants {
+        if let conversation = await tenant.state.conversations[id] {
+          return ConversationState(tenant: tenant.id, conversation: conversation)
+        }
+      }
+      throw CommandFailure("There is no conversation \(id).")
+    }
+  }
+}
+
+extension Tenant {
+  fileprivate func figures(registeredAs name: String?) -> TenantFigures {
+    TenantFigures(
+      id: id, name: name, sequence: state.sequence, position: position, quarantine: quarantine,
+      counts: [
+        ("users", state.users.count), ("brands", state.brands.count), ("workspaces", state.workspaces.count),
+        ("channels", state.channels.count), ("contacts", state.contacts.count),
+        ("accounts", state.accounts.count), ("conversations", state.conversations.count),
+        ("attentionItems", state.attentionItems.count), ("turns", state.turns.count),
+        ("knowledgeEntries", state.knowledge.count),
+      ])
+  }
+}

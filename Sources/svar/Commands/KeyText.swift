@@ -1,0 +1,41 @@
+// Texts that open doors or name them: 32 characters out of 62 are 190 bits. Bytes above the greatest multiple of
+// 62 are thrown away, so that every character is equally likely.
+
+internal import Bytes
+internal import Crypto
+internal import Model
+internal import World
+
+/// Raw keys and what is kept of them.
+enum KeyText {
+  static let apiKeyPrefix = "sf_live_v1_"
+  static let publicKeyPrefix = "pk_live_v1_"
+  private static let characters = 32
+  private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+
+  /// A new text behind a prefix.
+  static func make(_ prefix: String, from random: any RandomSource) -> String {
+    var text = Array(prefix.utf8)
+    let end = text.count + characters
+    while text.count < end {
+      var word = random.next()
+      for _ in 0..<8 where text.count < end {
+        let byte = Int(word & 0xff)
+        word >>= 8
+        if byte < 256 - 256 % alphabet.count { text.append(alphabet[byte % alphabet.count]) }
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The SHA-256 that is kept of a key.
+  static func hash(_ key: String) -> Digest {
+    guard let digest = Digest(Hashing.sha256(key.utf8Span.span).bytes) else {
+      preconditionFailure("a SHA-256 has 32 bytes")
+    }
+    return digest
+  }
+
+  /// What of a key may be shown later.
+  static func shown(_ key: String) -> String { String(key.prefix(apiKeyPrefix.count + 4)) }
+}

@@ -1,0 +1,81 @@
+// `svar keys`: the way to the first API key of a tenant, on a folder that no server holds.
+
+internal import Bytes
+internal import Engine
+internal import Model
+internal import World
+
+/// Makes, lists and ends API keys.
+struct Keys: Sendable {
+  private let folder: FolderOptions
+
+  init(_ folder: FolderOptions) { self.folder = folder }
+
+  func create(_ order: KeyOrder) throws(CommandFailure) -> any Report {
+    if order.createsTenant { try DataPath.make(folder.data) } else { try DataPath.require(folder.data) }
+    return try EngineHost(folder.settings).run(writes: true) { engine throws(CommandFailure) in
+      let tenant = try await Self.tenant(for: order, engine)
+      if let workspace = order.workspace, await !tenant.state.workspaces.contains(workspace) {
+        throw CommandFailure("The tenant has no workspace \(workspace).")
+      }
+      let raw = KeyText.make(KeyText.apiKeyPrefix, from: engine.world.random)
+      let key = Self.key(raw, order, tenant.id, engine)
+      try CommandFailure.check(await engine.directory.createKey(key))
+      return MadeKey(key: key, raw: raw)
+    }
+  }
+
+  func list(tenant: String?) throws(CommandFailure) -> any Report {
+    try folder.open().run(writes: false) { engine throws(CommandFailure) in
+      let wanted = if let tenant { try await engine.tenant(named: tenant).id } else { nil as ID<TenantInfo>? }
+      let keys = await engine.directory.state.keys.all { wanted == nil || $0.tenantId == wanted }
+      return KeyList(keys: keys)
+    }
+  }
+
+  func revoke(_ id: ID<ApiKey>) throws(CommandFailure) -> any Report {
+    try folder.open().run(writes: true) { engine throws(CommandFailure) in
+      try CommandFailure.check(await engine.directory.revokeKey(id))
+      guard let key = await engine.directory.state.keys[id] else {
+        throw CommandFailure("There is no key \(id).")
+      }
+      return KeyList(keys: [key])
+    }
+  }
+
+  private static func tenant(for order: KeyOrder, _ engine: Engine) async throws(CommandFailure) -> Tenant {
+    guard order.createsTenant, let name = order.tenant else {
+      return try await engine.tenant(named: order.tenant)
+    }
+    if UUID(name) != nil { return try await engine.tenant(named: name) }
+    let known = await engine.directory.state.tenants.all { $0.name == name }
+    if known.isEmpty { return try await Provisioning(engine).create(name) }
+    let tenant = try await engine.tenant(named: name)
+    try await Provisioning(engine).complete(tenant, name)
+    return tenant
+  }
+
+  private static func key(
+    _ raw: String, _ order: KeyOrder, _ tenant: ID<TenantInfo>, _ engine: Engine
+  ) -> ApiKey {
+    var key = ApiKey()
+    key.id = engine.world.newId()
+    key.tenantId = tenant
+    key.name = order.name
+    key.keyPrefix = KeyText.shown(raw)
+    key.keyHash = KeyText.hash(raw)
+    key.scopes = order.scopes.map(\.text)
+    key.workspaceId = order.workspace
+    key.expiresAt = order.expiresAt
+    key.lenient = order.isLenient
+    key.unlimited = order.isUnlimited
+    return key
+  }
+}
+
+extension EngineWorld {
+  /// An id of its own for something that is made here.
+  func newId<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> {
+    ID(UUID.v7(at: clock.now(), random: (random.next(), random.next())))
+  }
+}

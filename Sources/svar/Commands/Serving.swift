@@ -1,0 +1,16 @@
+internal import Runtime
+
+/// `svar serve`.
+struct Serving: Sendable {
+  private let options: ServingOptions
+
+  init(_ options: ServingOptions) { self.options = options }
+
+  /// Serves until a signal ends it.
+  func run() throws(CommandFailure) -> (any Report)? {
+    try ProcessEnd.bySignalsOnly()
+    try DataPath.make(options.folder.data)
+    try Server(options, triesNextPorts: false).run()
+    return nil
+  }
+}

@@ -1,0 +1,68 @@
+internal import Engine
+internal import JSONText
+internal import Model
+internal import Storage
+
+/// What `svar verify` found.
+struct VerifiedFolder: Report {
+  /// A tenant whose events do not make a state.
+  struct Quarantined: Sendable {
+    let tenant: ID<TenantInfo>
+    let quarantine: Quarantine
+  }
+
+  let data: String
+  let bytes: VerificationReport
+  let tenants: Int
+  let quarantines: [Quarantined]
+
+  var isBad: Bool { !bytes.isClean || !quarantines.isEmpty }
+
+  var text: String {
+    var lines = [
+      "\(data): \(bytes.segments) segments, \(bytes.records) records up to position \(bytes.lastPosition), "
+        + "\(bytes.snapshots) snapshots."
+    ]
+    if bytes.tornBytes > 0 {
+      lines.append("\(bytes.tornBytes) bytes at the end were never acknowledged and are left out.")
+    }
+    lines += bytes.faults.map { "Damaged: \($0.sentence)" }
+    lines += quarantines.map {
+      "Tenant \($0.tenant) is quarantined at position \($0.quarantine.position): \($0.quarantine.sentence)"
+    }
+    lines.append(isBad ? "Not clean." : "Clean: \(tenants) tenants can be read whole.")
+    return lines.joined(separator: "\n")
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.field("clean", !isBad)
+      json.field("segments", bytes.segments)
+      json.field("records", bytes.records)
+      json.field("recordBytes", bytes.recordBytes)
+      json.field("lastPosition", bytes.lastPosition)
+      json.field("snapshots", bytes.snapshots)
+      json.field("snapshotBytes", bytes.snapshotBytes)
+      json.field("tornBytes", bytes.tornBytes)
+      json.field("tenants", tenants)
+      json.array("faults") { json in
+        for fault in bytes.faults {
+          json.object { json in
+            json.field("file", fault.file)
+            json.field("offset", fault.offset)
+            json.field("finding", fault.finding)
+          }
+        }
+      }
+      json.array("quarantines") { json in
+        for found in quarantines {
+          json.object { json in
+            json.field("tenantId", found.tenant.uuid)
+            json.field("position", found.quarantine.position)
+            json.field("sentence", found.quarantine.sentence)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// The object graph of a serving process, put together by hand: an engine on shards, the API on the engine, the
+// frontend before both. It starts from the inside out and ends from the outside in: the frontend drains, then the
+// journal makes durable what was taken, then the threads end.
+
+internal import API
+internal import Bytes
+internal import Engine
+internal import Frontend
+internal import Glibc
+internal import Retrieval
+internal import Runtime
+internal import Storage
+internal import Turns
+internal import World
+
+/// A bound server that has not begun to accept.
+final class Server: Sendable {
+  let host: EngineHost
+  private let frontend: Frontend
+  private let options: ServingOptions
+  private let stage = Locked(Stage.starting)
+
+  private enum Stage: Sendable { case starting, serving, ending }
+
+  /// Opens the data folder and binds the port. Blocks.
+  ///
+  /// - Parameter triesNextPorts: whether a taken port is left for the next free one.
+  init(_ options: ServingOptions, triesNextPorts: Bool) throws(CommandFailure) {
+    self.options = options
+    let search = KnowledgeSearch()
+    let warming = Warming()
+    let bound = Locked<Frontend?>(nil)
+    var settings = options.folder.settings
+    settings.shards = options.shards ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    settings.turns = BuiltInTurns(search: search, clock: settings.clock)
+    settings.observers = [KnowledgeObserver(search), warming]
+    settings.onDurable = { bound.withLock { $0 }?.durabilityAdvanced() }
+    let host = try EngineHost(settings)
+    self.host = host
+    let stage = stage
+    let service = APIService(engine: host.engine, search: search) {
+      Self.readiness(host.engine, warming, stage.withLock { $0 })
+    }
+    frontend = try Self.bind(options, triesNextPorts: triesNextPorts, host, service)
+    bound.withLock { [frontend] in $0 = frontend }
+  }
+
+  var port: Int { Int(frontend.port) }
+
+  /// Serves until the process is told to end; blocks the calling thread, which must be the process's main one.
+  ///
+  /// - Parameter guests: what runs beside the frontend and ends before it.
+  func run(with guests: [any Service] = []) throws(CommandFailure) {
+    let engine = EngineService(host.engine, begins: true)
+    let group = ServiceGroup([host.shards, engine, frontend] + guests, logger: host.logger)
+    do throws(SystemError) {
+      try Signals.listen(on: host.shards.shards[0]) { [stage] signal in
+        guard case .terminate = signal else { return }
+        let isSecond = stage.withLock { stage in
+          defer { stage = .ending }
+          return stage == .ending
+        }
+        if isSecond { ProcessEnd.now(1) }
+        group.stop()
+      }
+    } catch { throw CommandFailure("The process cannot listen for signals: \(error).") }
+    stage.withLock { if $0 == .starting { $0 = .serving } }
+    try host.run(group)
+  }
+
+  private static func bind(
+    _ options: ServingOptions, triesNextPorts: Bool, _ host: EngineHost, _ service: APIService
+  ) throws(CommandFailure) -> Frontend {
+    var configuration = FrontendConfiguration()
+    configuration.address = options.address
+    let first = options.port ?? Limits.portDefault
+    let tried = triesNextPorts ? Limits.portsTriedMax : 1
+    for port in first..<min(first + tried, 65_536) {
+      configuration.port = UInt16(port)
+      do throws(SystemError) {
+        return try Frontend(
+          shards: host.shards.shards, service: service, mark: host.engine.journal.durable,
+          clock: LinuxClock(),
+          logger: host.logger, configuration: configuration)
+      } catch {
+        if error.code != EADDRINUSE || !triesNextPorts {
+          throw CommandFailure(
+            "Nothing can listen on \(options.address):\(port): \(DataPath.reason(error.code)).")
+        }
+      }
+    }
+    throw CommandFailure("The ports from \(first) on are all taken: name a free one with --port.")
+  }
+
+  private static func readiness(_ engine: Engine, _ warming: Warming, _ stage: Stage) -> API.Readiness {
+    let status = engine.journal.status
+    var readiness = API.Readiness()
+    if stage == .ending { readiness.reasons.append("draining") }
+    if status.failure != nil { readiness.reasons.append("journal_failed") }
+    if status.spaceError != nil { readiness.reasons.append("disk_full") }
+    let isWarm = warming.loaded >= engine.callers.tenants.count
+    if !isWarm { readiness.reasons.append("search_warming") }
+    let durability =
+      switch status.durability {
+      case .always: "always"
+      case .interval(let milliseconds): "interval \(milliseconds) ms"
+      case .none: "none"
+      }
+    readiness.facts = [("durability", durability), ("search", isWarm ? "ready" : "warming")]
+    return readiness
+  }
+}
