@@ -8,7 +8,9 @@ package enum EngineLimits {
   /// Due times fired at once, and the pause before the next ones: at most 500 a second after a long stop.
   package static let dueTimesAtOnceMax = 50
   package static let duePauseMs: UInt64 = 100
-  /// A tenant is snapshotted when its journal since the last one has this many bytes and twice the last one's.
+  /// A tenant is snapshotted when its journal since the last one has this many bytes and as many as the last one
+  /// (before compression): a restart reads at most half of the state as records, and what snapshots write stays
+  /// below what the journal does.
   package static let snapshotJournalBytesMin = 16 << 20
   /// Segments in the folder beyond which the tenant that pins the oldest is snapshotted though idle.
   package static let segmentsMax = 6

@@ -19,7 +19,7 @@ package struct SnapshotBacklog: Sendable {
   package init() {}
 
   var isWorthwhile: Bool {
-    !isRunning && journalBytes >= max(EngineLimits.snapshotJournalBytesMin, 2 * snapshotBytes)
+    !isRunning && journalBytes >= max(EngineLimits.snapshotJournalBytesMin, snapshotBytes)
   }
 
   mutating func end(_ bytes: Int?, at position: UInt64, journalBytes covered: Int) {
