@@ -94,6 +94,9 @@ let package = Package(
 if Context.environment["SVAR_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Bytes", "Compression", "JSONText", "HTTPWire", "Model"],
+      name: "Fuzz",
+      dependencies: [
+        "Bytes", "World", "Compression", "JSONText", "HTTPWire", "Model", "Storage", "EngineTesting",
+      ],
       path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: house))
 }

@@ -9,6 +9,7 @@ enum Subject: String, CaseIterable {
   case json
   case events
   case frame
+  case folder
   case planted
 
   func run(_ bytes: [UInt8]) {
@@ -19,13 +20,15 @@ enum Subject: String, CaseIterable {
     case .json: checkJSON(bytes)
     case .events: checkEvents(bytes)
     case .frame: checkFrame(bytes)
+    case .folder: DamagedFolder.check(bytes)
     case .planted: checkPlanted(bytes)
     }
   }
 }
 
-/// A crash planted for the gate, which must find it: a fuzzer that sees no coverage would not. Byte after
-/// byte and not optimised into one comparison, so that each right guess shows.
+/// A crash planted for the gate, which must find it: a fuzzer that sees no coverage would not.
+///
+/// Byte after byte and not optimised into one comparison, so that each right guess shows.
 @_optimize(none)
 private func checkPlanted(_ bytes: [UInt8]) {
   guard bytes.count >= 4 else { return }
