@@ -118,7 +118,8 @@ final class StorageSimulation {
   private func planFault() {
     let operations: [DiskError.Operation] = [.sync, .write, .create, .rename, .open, .syncFolder]
     let fault = FaultPlan.Fault(
-      .failed(errno: 5), operations[world.choose(operations.count)], after: world.choose(4))
+      world.chance(30) ? .noSpace : .failed(errno: 5), operations[world.choose(operations.count)],
+      after: world.choose(4))
     world.disk.plan { $0.faults.append(fault) }
   }
 
