@@ -1,6 +1,7 @@
-// Reads a journal back: every record that was acknowledged, once and in order, and nothing that is damaged. What it
-// kept is synced before it returns, so that an answer computed from it may leave. A torn tail is kept out by going on
-// in a new segment, whose header says where the old one ends; a copy of it is left beside for people.
+// Reads a journal back: every record that was acknowledged, once and in order, and nothing that is damaged. The last
+// group is written again and everything kept is synced before it returns, so that an answer computed from it may
+// leave. A torn tail is kept out by going on in a new segment, whose header says where the old one ends; a copy of
+// it is left beside for people.
 
 internal import Bytes
 internal import World
@@ -56,8 +57,26 @@ struct Recovery {
         number: link.header.number, salt: link.header.salt, end: outcome.end, bytes: link.header.segmentBytes)
     }
     try StorageError.onDisk { () throws(DiskError) in
+      try rewrite(link.file, from: 0, to: SegmentHeader.blockBytes)
+      try rewrite(link.file, from: outcome.groupOffset, to: outcome.end)
       try link.file.sync()
       try disk.syncFolder(DataLayout.journal)
+    }
+  }
+
+  /// Writes the same bytes again, so that the sync that follows has something to write.
+  ///
+  /// After a failed sync the kernel keeps the pages and calls them clean. A process that starts then reads them as if
+  /// they were on disk, and its sync succeeds without writing. Only the header and the last group can be such pages:
+  /// everything before them had a sync that succeeded.
+  private func rewrite(_ file: any DiskFile, from start: Int, to end: Int) throws(DiskError) {
+    var offset = start
+    while offset < end {
+      var bytes = [UInt8](repeating: 0, count: min(Limits.scanBytes, end - offset))
+      let count = try file.read(into: &bytes, at: offset)
+      guard count > 0 else { return }
+      try file.write(bytes.span.extracting(0..<count), at: offset)
+      offset += count
     }
   }
 

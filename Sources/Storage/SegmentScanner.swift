@@ -23,8 +23,10 @@ struct SegmentScanner {
     var offset: Int
     var lastPosition: UInt64
     var lastGroup: UInt64
+    var groupOffset: Int
 
     mutating func pass(_ header: RecordHeader) {
+      if header.group != lastGroup { groupOffset = offset }
       offset += header.recordBytes
       lastPosition = header.position
       lastGroup = header.group
@@ -49,7 +51,7 @@ struct SegmentScanner {
     bound = end
     place = Place(
       offset: SegmentHeader.blockBytes, lastPosition: header.firstPosition &- 1,
-      lastGroup: header.firstGroup &- 1)
+      lastGroup: header.firstGroup &- 1, groupOffset: SegmentHeader.blockBytes)
     buffer = [UInt8](repeating: 0, count: max(RecordHeader.bytes, min(Limits.scanBytes, end)))
   }
 
@@ -59,6 +61,8 @@ struct SegmentScanner {
   var lastPosition: UInt64 { place.lastPosition }
   /// The group of the last sound record, or the one before the segment's first.
   var lastGroup: UInt64 { place.lastGroup }
+  /// Where that group starts in this segment.
+  var groupOffset: Int { place.groupOffset }
 
   /// Gives records until something is in the way.
   mutating func run(

@@ -11,6 +11,8 @@ struct SegmentWalk {
   struct Outcome: Hashable, Sendable {
     /// Where the last kept record ends.
     var end: Int
+    /// Where the group of the last kept record starts.
+    var groupOffset: Int
     /// The last kept position, or the last before this segment when it is empty.
     var lastPosition: UInt64
     /// The position and the group that follow in this segment.
@@ -87,7 +89,8 @@ struct SegmentWalk {
     let tornBytes = tornEnd.map { $0 - scanner.offset } ?? 0
     let tornPositions = tornEnd == nil ? 0 : UInt64(tornBytes / RecordHeader.bytes + 1)
     return Outcome(
-      end: scanner.offset, lastPosition: isEmpty ? link.header.previousPosition : scanner.lastPosition,
+      end: scanner.offset, groupOffset: scanner.groupOffset,
+      lastPosition: isEmpty ? link.header.previousPosition : scanner.lastPosition,
       nextPosition: scanner.lastPosition + 1 + tornPositions,
       nextGroup: scanner.lastGroup + (tornEnd == nil ? 1 : 2), records: records, tornEnd: tornEnd)
   }

@@ -89,6 +89,15 @@ package final class FaultyDisk: Disk {
     state.withLock { $0.plan.calls[operation, default: 0] }
   }
 
+  /// Ends the process and leaves the power on: what was written is there, and still not promised.
+  package func endProcess() {
+    state.withLock { state in
+      state.locked = []
+      state.plan = FaultPlan()
+      state.life += 1
+    }
+  }
+
   /// All files with their bytes, by path.
   package var files: [String: [UInt8]] {
     state.withLock { state in state.names.mapValues { state.inodes[$0].bytes } }

@@ -199,7 +199,8 @@ final class StorageSimulation {
     journal = nil
     folder = nil
     world.workers.clear()
-    world.disk.crash()
+    // A killed process leaves its writes in memory: what comes next may show them, and must not lose them again.
+    if world.chance(40), !world.disk.isOff { world.disk.endProcess() } else { world.disk.crash() }
   }
 
   private func recover() throws {
