@@ -81,6 +81,11 @@ struct Desk {
     }
   }
 
+  /// The state is read back from its own snapshot.
+  mutating func restart(at location: SourceLocation = #_sourceLocation) {
+    state = state.restored(at: location)
+  }
+
   mutating func newId<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> {
     ID(UUID.v7(at: now, random: (random.next(), random.next())))
   }

@@ -1,0 +1,87 @@
+// What follows from the tables, written down so that two states can be compared: lists, clocks, running turns,
+// maps and searches. None of it stands in a snapshot.
+
+internal import Bytes
+internal import Testing
+
+@testable internal import Model
+
+/// All that a state derives.
+struct Derived: Equatable {
+  var lists: [[ID<Conversation>]] = []
+  var counts: [Int] = []
+  var due: [DueTime] = []
+  var running: [ID<Conversation>] = []
+  var externalIds: [MessagePlace?] = []
+  var identities: [ID<Contact>?] = []
+  var domains: [ID<Account>?] = []
+  var searches: [[ID<Conversation>]] = []
+  var requests: [AnsweredRequest] = []
+
+  init(_ state: TenantState) {
+    var scopes: [ConversationScope] = [.all, .managed, .attention]
+    for workspace in state.workspaces.all() {
+      scopes.append(.workspace(workspace.id))
+      for status in ConversationStatus.allCases {
+        scopes += [.status(status), .workspaceStatus(workspace.id, status)]
+        counts.append(state.lists.count(workspace.id, status))
+      }
+      counts.append(state.knowledgeCounts[workspace.id] ?? 0)
+    }
+    scopes += state.contacts.all().map { .contact($0.id) } + state.accounts.all().map { .account($0.id) }
+    for scope in scopes {
+      var ids: [ID<Conversation>] = []
+      state.lists.scan(scope) {
+        ids.append($0.id)
+        return true
+      }
+      lists.append(ids)
+    }
+    if let first = state.due.first {
+      state.due.scan(from: first) {
+        due.append($0)
+        return true
+      }
+    }
+    state.runningTurns.scan(from: ID()) {
+      running.append($0)
+      return true
+    }
+    for conversation in state.conversations.all() {
+      for message in conversation.messages {
+        for (scope, text) in [
+          (conversation.channelId.uuid, message.details.externalId),
+          (conversation.sessionId?.uuid ?? conversation.id.uuid, message.details.clientId),
+        ] {
+          let key = ExternalId(scope: scope, contactId: conversation.contactId, text: text ?? "")
+          externalIds.append(state.placeByExternalId[key])
+        }
+      }
+    }
+    identities = state.contacts.all().flatMap(\.identities).map { state.contactByIdentity[$0] }
+    domains = state.accounts.all().map { state.accountByDomain[$0.emailDomain ?? ""] }
+    for text in ["frame", "b", "ann", "nordic parts", "claimed", "østerg", "7"] {
+      var filter = ConversationFilter()
+      filter.text = text
+      searches.append(state.conversations(matching: filter, after: nil, limit: 1_000).ids)
+    }
+    state.requests.forEach { requests.append($0) }
+  }
+}
+
+extension TenantState {
+  /// The state as it comes out of its own snapshot.
+  func restored(at location: SourceLocation = #_sourceLocation) -> TenantState {
+    var parts: [[UInt8]] = []
+    writeParts { part in
+      var bytes: [UInt8] = []
+      bytes.append(bytes: part)
+      parts.append(bytes)
+    }
+    var fresh = TenantState()
+    do {
+      for part in parts { try fresh.read(part: StatePart(wire: part.span)) }
+    } catch { Issue.record("a snapshot was not read: \(error)", sourceLocation: location) }
+    return fresh
+  }
+}
