@@ -24,6 +24,8 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   private var claims = ContactClaims()
   private var isSubscribed = false
   private var badFrames = 0
+  /// The message that this socket is handing in: its sender knows it, the session's other sockets do not.
+  private var handingIn: String?
 
   init(
     _ socket: WebSocket, _ tenant: Tenant, _ channelId: ID<Channel>, origin: String?,
@@ -153,7 +155,10 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
     order.claims = claims
     let workspace = tenant.state.channels[channelId].flatMap { tenant.state.workspaces[$0.workspaceId] }
     order.isCourtesy = isCourtesy(message.body, workspace)
-    switch tenant.commit(.receiveMessage(order), by: Actor(.contact)) {
+    handingIn = message.clientId
+    let committed = tenant.commit(.receiveMessage(order), by: Actor(.contact))
+    handingIn = nil
+    switch committed {
     case .success(let committed):
       claims = ContactClaims()
       guard case .received(let receipt) = committed.result else { return }
@@ -192,8 +197,12 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   private func forward(_ entry: FeedEntry, _ state: TenantState) {
     switch entry.event {
     case .messageSent(let fact): sendMessage(fact.message, entry.position, state)
-    case .messageReceived(let fact): sendMessage(fact.message, entry.position, state)
-    case .turnStarted:
+    case .messageReceived(let fact):
+      if handingIn == nil || fact.message.details.clientId != handingIn {
+        sendMessage(fact.message, entry.position, state)
+      }
+    // Shown at once: quiet time is ours, not the customer's.
+    case .turnPlanned, .turnStarted:
       send(entry.position) { json in
         json.object { json in
           json.field("type", "typing")
