@@ -37,26 +37,26 @@ package final class APIService: FrontendService {
   }
 
   package func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
-    let requestId = newRequestId()
     switch table.match(request.method, request.path) {
     case .route(let index):
-      let route = table.routes[index]
       do throws(Problem) {
-        return try admit(request, route, index)
-      } catch { refuse(error, requestId, into: &answer) }
+        return try admit(request, table.routes[index], index)
+      } catch {
+        // Who may come in was read off the directory: the refusal waits for what it was read from.
+        answer.position = engine.callers.position
+        refuse(error, newRequestId(), into: &answer)
+      }
     case .otherMethods(let allow):
       let problem = Problem(
         status: 405, code: "method_not_allowed", message: "This path knows \(allow).", allow: allow)
-      refuse(problem, requestId, into: &answer)
+      refuse(problem, newRequestId(), into: &answer)
     case .nothing:
-      if !answerPublic(request, requestId, into: &answer) {
-        let isKnown = request.method != .other
-        refuse(
-          isKnown
-            ? Problem(status: 404, code: "not_found", message: "There is nothing at this path.")
-            : Problem(status: 501, code: "not_implemented", message: "This method is not known here."),
-          requestId, into: &answer)
-      }
+      if answerPublic(request, into: &answer) { return nil }
+      let problem =
+        request.method == .other
+        ? Problem(status: 501, code: "not_implemented", message: "This method is not known here.")
+        : Problem(status: 404, code: "not_found", message: "There is nothing at this path.")
+      refuse(problem, newRequestId(), into: &answer)
     }
     return nil
   }
@@ -181,9 +181,7 @@ package final class APIService: FrontendService {
     return ID(UUID.v7(at: world.clock.now(), random: (world.random.next(), world.random.next())))
   }
 
-  private func answerPublic(
-    _ request: borrowing Request, _ requestId: ID<Model.Request>, into answer: inout Answer
-  ) -> Bool {
+  private func answerPublic(_ request: borrowing Request, into answer: inout Answer) -> Bool {
     guard request.method == .get || request.method == .head else { return false }
     guard let path = String(utf8: request.path) else { return false }
     switch path {
@@ -197,7 +195,7 @@ package final class APIService: FrontendService {
       guard let asset = assets.asset(at: path) else { return false }
       write(asset, request, into: &answer)
     }
-    stamp(requestId, [], on: &answer)
+    stamp(newRequestId(), [], on: &answer)
     return true
   }
 

@@ -9,6 +9,7 @@ package final class CallerTable: Sendable {
     var callers: [Digest: Caller] = [:]
     var publicKeys: [String: PublicKey] = [:]
     var tenants: [ID<TenantInfo>: Tenant] = [:]
+    var position: UInt64 = 0
   }
 
   private let contents = Locked(Contents())
@@ -37,6 +38,11 @@ package final class CallerTable: Sendable {
   package var tenants: [Tenant] {
     contents.withLock { $0.tenants.values.sorted { $0.id < $1.id } }
   }
+
+  /// The directory's newest record: what an answer that was read off this table waits for.
+  package var position: UInt64 { contents.withLock { $0.position } }
+
+  func advance(to position: UInt64) { contents.withLock { $0.position = position } }
 
   func learn(_ tenant: Tenant) { contents.withLock { $0.tenants[tenant.id] = tenant } }
 

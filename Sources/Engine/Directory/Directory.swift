@@ -101,6 +101,7 @@ package actor Directory {
     switch appended {
     case .success(let position):
       self.position = position
+      callers.advance(to: position)
       return .success(position)
     case .failure(let refusal): return .failure(CommitFailure(refusal))
     }
