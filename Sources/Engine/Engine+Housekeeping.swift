@@ -2,6 +2,7 @@
 // many segments are there, the tenant that holds the oldest is snapshotted though nothing else asks for it.
 
 internal import Bytes
+internal import Model
 internal import Storage
 internal import World
 
@@ -16,12 +17,27 @@ extension Engine {
     }
   }
 
+  /// Lists the tenants that a crash, or a full disk, left in the journal and out of the directory.
+  func listUnlisted() {
+    let tenants = callers.tenants
+    directory.shard.post { [directory] in
+      Task(executorPreference: directory.shard) {
+        for tenant in tenants {
+          let name = await tenant.state.tenant.name
+          // What fails is tried again at the next start.
+          if case .failure = await directory.registerTenant(tenant.id, name: name) { return }
+        }
+      }
+    }
+  }
+
   private func lookAfterSegments() {
+    if housekeeping.withLock({ $0.isStopped }) { return }
     let task = Task(executorPreference: world.shards[0]) { [weak self] in
       await self?.releaseSegments()
       if !Task.isCancelled { self?.keepHouse() }
     }
-    housekeeping.withLock { $0 = task }
+    housekeeping.withLock { $0.follow(task) }
   }
 
   private func releaseSegments() async {
@@ -33,7 +49,7 @@ extension Engine {
       oldest = pinned
       laggard = tenant
     }
-    let isMany = status.segments > EngineLimits.segmentsMax
+    let isMany = status.segments > settings.segmentsMax
     if let pinned = await directory.pinnedPosition, pinned < oldest {
       oldest = pinned
       laggard = nil

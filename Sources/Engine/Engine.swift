@@ -39,7 +39,8 @@ package final class Engine: Sendable {
   private let folder: DataFolder
   private let tenantWorld: TenantWorld
   private let found: Locked<[Tenant]>
-  let housekeeping = Locked<Task<Void, Never>?>(nil)
+  let settings: EngineSettings
+  let housekeeping = Locked(Housekeeping())
 
   /// Opens the folder and reads everything in it. Blocks.
   ///
@@ -47,7 +48,8 @@ package final class Engine: Sendable {
   ///   - onDurable: called on the journal's thread once per group, when `journal.durable` has moved.
   ///   - onFailure: durability is lost: the process must stop serving.
   package init(
-    _ world: EngineWorld, storage: StorageSettings, turns: any TurnRunner, observers: [any TenantObserver],
+    _ world: EngineWorld, storage: StorageSettings, settings: EngineSettings = EngineSettings(),
+    turns: any TurnRunner, observers: [any TenantObserver],
     onDurable: @escaping @Sendable () -> Void, onFailure: @escaping @Sendable (String) -> Void
   ) throws(EngineError) {
     precondition(!world.shards.isEmpty, "an engine needs a shard")
@@ -64,11 +66,12 @@ package final class Engine: Sendable {
         after: tail, onDurable: { _ in onDurable() }, onFailure: { onFailure($0.sentence) })
     } catch { throw .storage(error) }
     self.world = world
+    self.settings = settings
     recoveredRecords = recovery.records
     let snapshots = SnapshotTaker(folder.snapshots, world.workers, world.logger)
     tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
-      observers: observers, snapshots: snapshots)
+      observers: observers, snapshots: snapshots, settings: settings)
     directory = Directory(
       shard: world.shards[0], state: recovery.directory, position: recovery.directoryPosition,
       journal: journal, clock: world.clock, logger: world.logger, callers: callers, snapshots: snapshots,
@@ -76,8 +79,7 @@ package final class Engine: Sendable {
     var tenants: [Tenant] = []
     for (id, loaded) in recovery.takeTenants() {
       let tenant = Tenant(id: id, shard: Self.shard(of: id, world), world: tenantWorld, loaded: loaded)
-      callers.learn(tenant)
-      tenants.append(tenant)
+      if callers.learn(tenant) { tenants.append(tenant) }
     }
     found = Locked(tenants)
     recovery.directory.keys.all().forEach(callers.learn)
@@ -91,17 +93,22 @@ package final class Engine: Sendable {
   /// Starts what is due, on running shards and with a running journal.
   package func begin() {
     for tenant in found.withLock({ $0 }) { tenant.shard.post { tenant.onShard { $0.begin() } } }
+    listUnlisted()
     keepHouse()
   }
 
   /// Makes a tenant and lists it. The answer must wait for the returned position.
+  ///
+  /// The id is taken before the first suspension: two calls never make two writers of one tenant. Where the
+  /// listing fails the tenant is there all the same, and the next start lists it.
   package func createTenant(_ info: TenantInfo) async -> Result<(Tenant, UInt64), CommitFailure> {
     let tenant = Tenant(
       id: info.id, shard: Self.shard(of: info.id, world), world: tenantWorld, loaded: LoadedTenant())
+    guard callers.learn(tenant) else { return .failure(.refused(.alreadyExists(noun: "tenant"))) }
     if case .failure(let failure) = await tenant.commit(.createTenant(info), by: .system) {
+      callers.forget(tenant)
       return .failure(failure)
     }
-    callers.learn(tenant)
     await tenant.begin()
     switch await directory.registerTenant(info.id, name: info.name) {
     case .success(let position): return .success((tenant, position))
@@ -125,10 +132,7 @@ package final class Engine: Sendable {
 
   /// Stops housekeeping, then the journal, with everything taken made durable. Blocks.
   package func stop() {
-    housekeeping.withLock { task in
-      task?.cancel()
-      task = nil
-    }
+    housekeeping.withLock { $0.stop() }
     journal.stop()
   }
 }

@@ -44,7 +44,16 @@ package final class CallerTable: Sendable {
 
   func advance(to position: UInt64) { contents.withLock { $0.position = position } }
 
-  func learn(_ tenant: Tenant) { contents.withLock { $0.tenants[tenant.id] = tenant } }
+  /// - Returns: false when there is a tenant of this id already.
+  func learn(_ tenant: Tenant) -> Bool {
+    contents.withLock { contents in
+      if contents.tenants[tenant.id] != nil { return false }
+      contents.tenants[tenant.id] = tenant
+      return true
+    }
+  }
+
+  func forget(_ tenant: Tenant) { contents.withLock { $0.tenants[tenant.id] = nil } }
 
   func learn(_ key: ApiKey) {
     contents.withLock { contents in

@@ -39,6 +39,7 @@ package actor Directory {
     backlog.position = snapshotPosition
   }
 
+  /// Lists a tenant, unless it is listed.
   package func registerTenant(_ id: ID<TenantInfo>, name: String) -> Result<UInt64, CommitFailure> {
     var entry = TenantEntry()
     entry.id = ID(id.uuid)
@@ -52,6 +53,7 @@ package actor Directory {
 
   /// Keeps a key. The raw key stays with the caller.
   package func createKey(_ key: ApiKey) -> Result<UInt64, CommitFailure> {
+    if state.keys.contains(key.id) { return .failure(.refused(.alreadyExists(noun: "API key"))) }
     var key = key
     key.createdAt = clock.now()
     var event = DirectoryEvent()
@@ -64,10 +66,11 @@ package actor Directory {
   package func revokeKey(_ id: ID<ApiKey>) -> Result<UInt64, CommitFailure> {
     guard let key = state.keys[id] else { return .failure(.refused(.notFound(noun: "API key"))) }
     if key.revokedAt != nil { return .success(position) }
-    callers.forget(key)
     var event = DirectoryEvent()
     event.keyRevoked = id
-    return commit(event)
+    let committed = commit(event)
+    if case .success = committed { callers.forget(key) }
+    return committed
   }
 
   package func registerPublicKey(_ key: PublicKey) -> Result<UInt64, CommitFailure> {
@@ -86,20 +89,23 @@ package actor Directory {
     if state.keys.contains(id) { _ = commit(event) }
   }
 
+  /// The state changes only once the journal has taken the record: a refused event leaves no trace.
   private func commit(_ event: DirectoryEvent) -> Result<UInt64, CommitFailure> {
     if let refusal = journal.admission { return .failure(CommitFailure(refusal)) }
     let now = clock.now()
+    var next = state
     do throws(Contradiction) {
-      try state.apply(event, at: now)
+      try next.apply(event, at: now)
     } catch {
       logger.log(.error, "directory event refused", [("reason", error.sentence)])
       return .failure(.quarantined(Quarantine(position: position, sentence: error.sentence)))
     }
     let appended = journal.append(
-      tenant: DirectoryState.journalId, sequence: state.sequence, count: 1, time: now, schema: 0,
+      tenant: DirectoryState.journalId, sequence: next.sequence, count: 1, time: now, schema: 0,
       payload: event.wireBytes.span)
     switch appended {
     case .success(let position):
+      state = next
       self.position = position
       callers.advance(to: position)
       return .success(position)

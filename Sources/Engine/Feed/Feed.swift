@@ -69,21 +69,24 @@ package struct Feed: Sendable {
 
   package var subscriberCount: Int { subscribers.values.reduce(0) { $0 + $1.count } }
 
-  /// Wakes the subscribers of what was appended since the last call.
-  mutating func publish(_ state: TenantState) {
+  /// What was appended since the last call, and whom it wakes, each once.
+  ///
+  /// The caller wakes them: one of them may subscribe or unsubscribe while it is told.
+  mutating func takeFresh(
+    _ state: TenantState
+  ) -> (new: ArraySlice<FeedEntry>, readers: [any FeedSubscriber]) {
     let new = entries.suffix(fresh)
     fresh = 0
-    if subscribers.isEmpty { return }
-    for subscription in subscribers[.all] ?? [] { subscription.subscriber.onEvents(new, state) }
+    if subscribers.isEmpty { return ([], []) }
+    var readers = subscribers[.all] ?? []
     var woken: Set<ID<ChatSession>> = []
     for entry in new {
       guard let id = entry.event.conversationId,
         let session = state.conversations.read(id, { $0.sessionId }) ?? nil,
         woken.insert(session).inserted
       else { continue }
-      for subscription in subscribers[.session(session)] ?? [] {
-        subscription.subscriber.onEvents(new, state)
-      }
+      readers.append(contentsOf: subscribers[.session(session)] ?? [])
     }
+    return (new, readers.map(\.subscriber))
   }
 }

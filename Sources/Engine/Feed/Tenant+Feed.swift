@@ -9,6 +9,12 @@ extension Tenant {
     feed.unsubscribe(topic, subscriber)
   }
 
+  /// Wakes the readers of what was appended since the last call.
+  func publish() {
+    let (new, readers) = feed.takeFresh(state)
+    for reader in readers { reader.onEvents(new, state) }
+  }
+
   /// What a reader missed after `sequence`, or nil when it must start over.
   package func missed(after sequence: UInt64) -> ArraySlice<FeedEntry>? {
     feed.entries(after: sequence, newest: state.sequence)

@@ -15,16 +15,24 @@ package struct SnapshotBacklog: Sendable {
   /// Up to which position the last snapshot reaches.
   var position: UInt64 = 0
   var isRunning = false
+  /// After a failure: how many payload bytes there were then, so that not every commit tries again.
+  private var failedAt: Int?
 
   package init() {}
 
-  var isWorthwhile: Bool {
-    !isRunning && journalBytes >= max(EngineLimits.snapshotJournalBytesMin, snapshotBytes)
+  func isWorthwhile(_ settings: EngineSettings) -> Bool {
+    if isRunning { return false }
+    if let failedAt { return journalBytes >= failedAt + settings.snapshotJournalBytesMin }
+    return journalBytes >= max(settings.snapshotJournalBytesMin, snapshotBytes)
   }
 
   mutating func end(_ bytes: Int?, at position: UInt64, journalBytes covered: Int) {
     isRunning = false
-    guard let bytes else { return }
+    guard let bytes else {
+      failedAt = journalBytes
+      return
+    }
+    failedAt = nil
     journalBytes -= covered
     snapshotBytes = bytes
     self.position = position
@@ -75,7 +83,7 @@ package final class SnapshotTaker: Sendable {
 }
 
 extension Tenant {
-  func snapshotIfWorthwhile() { if snapshotBacklog.isWorthwhile { snapshot() } }
+  func snapshotIfWorthwhile() { if snapshotBacklog.isWorthwhile(world.settings) { snapshot() } }
 
   /// Freezes the state and has it written, unless that is under way or nothing is new.
   package func snapshot() {

@@ -124,7 +124,7 @@ package actor Tenant {
         FeedEntry(sequence: first + UInt64(offset), position: position, stamp: stamp, event: event))
     }
     for observer in world.observers { observer.didApply(events, to: state, of: id) }
-    feed.publish(state)
+    publish()
     followTurns(events)
     armDueTimer()
     snapshotIfWorthwhile()
@@ -178,6 +178,7 @@ package struct TenantWorld: Sendable {
   package var turns: any TurnRunner
   package var observers: [any TenantObserver]
   package var snapshots: SnapshotTaker
+  package var settings: EngineSettings
 }
 
 /// A derived index: told after load and after every commit, on the tenant's shard.

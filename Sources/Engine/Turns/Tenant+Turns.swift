@@ -44,7 +44,8 @@ extension Tenant {
       let workspace = state.workspaces[conversation.workspaceId]
     else { return nil }
     return TurnRequest(
-      turn: turn, conversationId: id, contactName: state.contacts.read(conversation.contactId) { $0.firstName } ?? nil,
+      turn: turn, conversationId: id,
+      contactName: state.contacts.read(conversation.contactId) { $0.firstName } ?? nil,
       channel: channel, workspace: workspace, brand: state.brands[channel.brandId],
       recent: Array(conversation.messages.suffix(EngineLimits.turnMessagesMax)),
       clarified: conversation.clarified, personWrote: conversation.personWrote,
