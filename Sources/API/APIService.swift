@@ -39,24 +39,21 @@ package final class APIService: FrontendService {
   package func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
     switch table.match(request.method, request.path) {
     case .route(let index):
+      let route = table.routes[index]
+      if case .immediate(let write) = route.action {
+        write(self, &answer)
+        stamp(newRequestId(), [], on: &answer)
+        return nil
+      }
       do throws(Problem) {
-        return try admit(request, table.routes[index], index)
+        return try admit(request, route, index)
       } catch {
         // Who may come in was read off the directory: the refusal waits for what it was read from.
         answer.position = engine.callers.position
         refuse(error, newRequestId(), into: &answer)
       }
-    case .otherMethods(let allow):
-      let problem = Problem(
-        status: 405, code: "method_not_allowed", message: "This path knows \(allow).", allow: allow)
-      refuse(problem, newRequestId(), into: &answer)
-    case .nothing:
-      if answerPublic(request, into: &answer) { return nil }
-      let problem =
-        request.method == .other
-        ? Problem(status: 501, code: "not_implemented", message: "This method is not known here.")
-        : Problem(status: 404, code: "not_found", message: "There is nothing at this path.")
-      refuse(problem, newRequestId(), into: &answer)
+    case .otherMethods(let allow): refuse(.methodNotAllowed(allow), newRequestId(), into: &answer)
+    case .nothing: answerAsset(request, into: &answer)
     }
     return nil
   }
@@ -128,12 +125,28 @@ package final class APIService: FrontendService {
     if let found = tenant.quarantine { throw Problem(CommitFailure.quarantined(found)) }
     switch call.route.action {
     case .read(let read):
-      answer.status = 200
+      answer.status = call.route.status
       try read(tenant, &call, &answer)
+      try call.finishReading()
+      if let version = call.route.version { show(version, call, on: tenant, into: &answer) }
     case .change(let status, let decode, let render):
       try change(status, decode, render, &call, on: tenant, into: &answer)
-    case .socket: preconditionFailure("a socket has no caller")
+    case .socket, .immediate: preconditionFailure("such a route has no caller")
     }
+  }
+
+  /// Names the version of what was read; a reader that has it already is told so instead.
+  private func show(
+    _ version: Route.Version, _ call: borrowing Call, on tenant: isolated Tenant, into answer: inout Answer
+  ) {
+    guard let id = call.pathId, let tag = version(tenant, id) else { return }
+    answer.header("ETag", tag)
+    guard let known = call.request.headerText("if-none-match"), EntityTag.list(known, namesWeakly: tag) else {
+      return
+    }
+    answer.status = 304
+    answer.contentType = nil
+    answer.body.removeAll(keepingCapacity: true)
   }
 
   package func refuse(
@@ -181,28 +194,29 @@ package final class APIService: FrontendService {
     return ID(UUID.v7(at: world.clock.now(), random: (world.random.next(), world.random.next())))
   }
 
-  private func answerPublic(_ request: borrowing Request, into answer: inout Answer) -> Bool {
-    guard request.method == .get || request.method == .head else { return false }
-    guard let path = String(utf8: request.path) else { return false }
-    switch path {
-    case "/healthz": writeHealth(into: &answer)
-    case "/readyz": writeReadiness(into: &answer)
-    case "/metrics": writeMetrics(into: &answer)
-    case "/openapi.json":
-      answer.status = 200
-      answer.body.append(contentsOf: openAPI)
-    default:
-      guard let asset = assets.asset(at: path) else { return false }
-      write(asset, request, into: &answer)
+  /// Pages and scripts, and the end of the road for any other path.
+  private func answerAsset(_ request: borrowing Request, into answer: inout Answer) {
+    let requestId = newRequestId()
+    guard let path = String(utf8: request.path), let asset = assets.asset(at: path) else {
+      let problem = Problem(status: 404, code: "not_found", message: "There is nothing at this path.")
+      return refuse(problem, requestId, into: &answer)
     }
-    stamp(newRequestId(), [], on: &answer)
-    return true
+    guard request.method == .get || request.method == .head else {
+      return refuse(.methodNotAllowed("GET, HEAD"), requestId, into: &answer)
+    }
+    write(asset, request, into: &answer)
+    stamp(requestId, [], on: &answer)
+  }
+
+  func writeDocument(into answer: inout Answer) {
+    answer.status = 200
+    answer.body.append(contentsOf: openAPI)
   }
 
   private func write(_ asset: Asset, _ request: borrowing Request, into answer: inout Answer) {
     answer.contentType = nil
     for field in asset.fields { answer.header(field.name, field.value) }
-    if request.headerText("if-none-match") == asset.etag {
+    if let known = request.headerText("if-none-match"), EntityTag.list(known, namesWeakly: asset.etag) {
       answer.status = 304
       return
     }

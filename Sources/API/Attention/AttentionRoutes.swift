@@ -14,7 +14,7 @@ let attentionRoutes: [Route] = [
     parameters: [
       .init(name: "workspaceId", schema: .uuid, summary: "Filter by workspace."),
       .init(
-        name: "status", schema: .words(AttentionItem.Status.allCases.map(\.rawValue)),
+        name: "status", schema: .words(of: AttentionItem.Status.self),
         summary: "Filter by status; all unless told."),
       .init(name: "conversationId", schema: .uuid, summary: "Filter by conversation."),
     ],

@@ -37,11 +37,8 @@ let channelRoutes: [Route] = [
   Route(
     .post, "/api/channels/{channelId}/inbound", "receiveMessage",
     "Takes a customer's message as if the channel had brought it.", scope: .write(.channels),
-    body: .reference("InboundMessage"), bodyBytesMax: 2 * 1024 * 1024,
-    response: .object([
-      .init("conversationId", .uuid), .init("messageId", .uuid), .init("contactId", .uuid),
-      .init("duplicate", .boolean),
-    ]),
+    body: .reference("InboundMessage"), bodyBytesMax: APILimits.inboundBodyBytesMax,
+    response: .reference("InboundReceipt"),
     .change(
       status: 201, { (tenant, call) throws(Problem) in try receive(tenant, &call) },
       { _, ids, json in
@@ -71,7 +68,8 @@ private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Probl
     order.subject = body.optional("subject", short)
     order.externalId = body.optional("messageId", short)
     order.inReplyTo = body.optional("inReplyTo", short)
-    order.references = body.optional("references", .array(of: short, count: 0...Model.Limits.referencesMax)) ?? []
+    order.references =
+      body.optional("references", .array(of: short, count: 0...Model.Limits.referencesMax)) ?? []
     order.conversationId = body.optional("conversationId", .uuid).map { ID($0) }
     order.speaker = body.optional("speaker", .enumeration(["caller": "caller", "ai": "ai"]))
     if order.speaker != nil && channel.channelType != .voice {
@@ -79,7 +77,8 @@ private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Probl
     }
     order.sentAt = body.optional("sentAt", .instant)
     order.autoSubmitted = body.optional("autoSubmitted", .bool) ?? false
-    order.files = body.optional("attachments", .array(of: file, count: 0...Model.Limits.attachmentsPerMessageMax)) ?? []
+    order.files =
+      body.optional("attachments", .array(of: file, count: 0...Model.Limits.attachmentsPerMessageMax)) ?? []
     order.isCourtesy = isCourtesy(order.body, workspace)
     return .receiveMessage(order)
   }
@@ -89,12 +88,13 @@ private var file: JSONKind<ReceiveMessage.File> {
   .object { body in
     let content = body.required(
       "contentBase64",
-      JSONKind<String>.string(bytes: 0...(Model.Limits.attachmentsBytesMax * 4 / 3 + 4)).refined(
+      JSONKind<String>.string(bytes: 0...APILimits.fileBase64BytesMax).refined(
         "must be base64", placeholder: []
       ) { Base64.standard.decode($0.utf8Span.span) })
     return ReceiveMessage.File(
       fileName: body.required("fileName", .string(bytes: 1...Model.Limits.fileNameBytesMax)),
-      mimeType: body.required("mimeType", .string(bytes: 1...Model.Limits.fileNameBytesMax)), content: content)
+      mimeType: body.required("mimeType", .string(bytes: 1...Model.Limits.fileNameBytesMax)), content: content
+    )
   }
 }
 

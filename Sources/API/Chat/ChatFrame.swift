@@ -26,13 +26,13 @@ enum ChatFrame {
   private enum Kind: String, CaseIterable { case hello, message, typing, rate, ping }
 
   init(_ text: Span<UInt8>) throws(JSONRefusal) {
-    self = try JSONBody(text, bytesMax: 256 * 1024) { body -> ChatFrame in
+    self = try JSONBody(text, bytesMax: APILimits.bodyBytesMax) { body -> ChatFrame in
       switch body.required("type", .enumeration(Kind.self)) {
       case .hello: .hello(Self.hello(&body))
       case .message:
         .message(
           Message(
-            clientId: body.required("clientId", .string(bytes: 1...200)),
+            clientId: body.required("clientId", .string(bytes: 1...APILimits.clientIdBytesMax)),
             body: body.required("body", .string(bytes: 1...Limits.messageBytesMax))))
       case .typing: .typing
       case .rate:
@@ -46,7 +46,7 @@ enum ChatFrame {
 
   private static func hello(_ body: inout JSONFields) -> Hello {
     var hello = Hello()
-    hello.sessionId = body.optional("sessionId", .string(bytes: 0...200))
+    hello.sessionId = body.optional("sessionId", .string(bytes: 0...APILimits.sessionIdBytesMax))
     hello.lastMessageId = body.optional("lastMessageId", .uuid).map { ID($0) }
     hello.claims =
       body.optional(
@@ -55,7 +55,7 @@ enum ChatFrame {
           ContactClaims(
             name: contact.optional("name", .string(bytes: 0...Limits.nameBytesMax)),
             email: contact.optional("email", .string(bytes: 0...Limits.addressBytesMax)),
-            phone: contact.optional("phone", .string(bytes: 0...64)))
+            phone: contact.optional("phone", .string(bytes: 0...APILimits.phoneBytesMax)))
         }) ?? ContactClaims()
     return hello
   }

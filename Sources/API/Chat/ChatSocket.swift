@@ -49,11 +49,9 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
       say(
         ChatFault("invalid_frame", error.faults.first.map { "\($0.path) \($0.message)" } ?? "cannot be read"),
         clientId: nil, position: 0)
-      if badFrames >= Self.badFramesMax { socket.close(code: 1008, reason: "too many bad frames") }
+      if badFrames >= APILimits.badFramesMax { socket.close(code: 1008, reason: "too many bad frames") }
     }
   }
-
-  private static let badFramesMax = 20
 
   func onDrain() {}
 

@@ -10,16 +10,18 @@ internal import Model
 private let listParameters: [Route.Parameter] = [
   .init(name: "workspaceId", schema: .uuid, summary: "Filter by workspace."),
   .init(
-    name: "status", schema: .words(ConversationStatus.allCases.map(\.rawValue)),
+    name: "status", schema: .words(of: ConversationStatus.self),
     summary: "Filter by status."),
   .init(name: "contactId", schema: .uuid, summary: "Filter by contact."),
   .init(name: "accountId", schema: .uuid, summary: "Filter by account."),
   .init(
-    name: "q", schema: .string(max: 200),
+    name: "q", schema: .string(max: APILimits.filterTextBytesMax),
     summary: "Words that start a word of the contact's name or address or of the subject."),
   .init(name: "humanManaged", schema: .boolean, summary: "Only those a person is in charge of, or not."),
   .init(name: "hasAttention", schema: .boolean, summary: "Only those with an open attention item, or not."),
-  .init(name: "limit", schema: .integer(min: 1, max: 100), summary: "Page size, 50 unless told."),
+  .init(
+    name: "limit", schema: .integer(min: 1, max: Model.Limits.pageItemsMax),
+    summary: "Page size, \(Model.Limits.pageItemsDefault) unless told."),
   .init(name: "cursor", schema: .string(), summary: "`nextCursor` of the page before."),
 ]
 
@@ -117,7 +119,9 @@ private func listConversations(
   filter.humanManaged = query.bool("humanManaged")
   filter.hasAttention = query.bool("hasAttention")
   if let text = query.present("q") {
-    if text.utf8.count > 200 { query.refuse("q", "must have at most 200 bytes") }
+    if text.utf8.count > APILimits.filterTextBytesMax {
+      query.refuse("q", "must have at most \(APILimits.filterTextBytesMax) bytes")
+    }
     filter.text = text
   }
   let limit = query.integer(

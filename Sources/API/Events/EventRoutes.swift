@@ -17,9 +17,9 @@ let eventRoutes: [Route] = [
       guard let ticket = call.service.tickets.give(call.caller, at: call.service.engine.world.clock.now())
       else {
         throw Problem(
-          status: 503, code: "overloaded", message: "Too many tickets are outstanding.", retryAfterSeconds: 30)
+          status: 503, code: "overloaded", message: "Too many tickets are outstanding.", retryAfterSeconds: 30
+        )
       }
-      answer.status = 201
       answer.writeJSON { json in
         json.object { json in
           json.field("ticket", ticket.text)
@@ -32,13 +32,15 @@ let eventRoutes: [Route] = [
 /// The two sockets; `admit` knows who may open them.
 let socketRoutes: [Route] = [
   Route(
-    .get, "/ws/chat", "chat", "The visitor's side: a WebSocket with JSON text frames.", scope: nil,
+    .get, "/ws/chat", "chat", "The visitor's side: a WebSocket with JSON text frames.",
+    details: SocketProtocol.chat, scope: nil,
     parameters: [
       .init(name: "key", schema: .string(), isRequired: true, summary: "The chat channel's public key.")
     ],
     response: .nothing, .socket),
   Route(
     .get, "/ws/events", "events", "The operators' side: a WebSocket with numbered events.",
+    details: SocketProtocol.events,
     scope: .read(.conversations),
     parameters: [
       .init(name: "ticket", schema: .string(), summary: "A one-time ticket, instead of the header."),

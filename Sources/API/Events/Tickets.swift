@@ -41,7 +41,9 @@ final class Tickets: Sendable {
   /// The caller behind a ticket, once.
   func take(_ text: String, at now: Instant) -> Caller? {
     let key = Hashing.sha256(text.utf8Span.span)
-    guard let found = given.withLock({ $0.removeValue(forKey: key) }), found.expiresAt > now else { return nil }
+    guard let found = given.withLock({ $0.removeValue(forKey: key) }), found.expiresAt > now else {
+      return nil
+    }
     return found.caller
   }
 }

@@ -3,9 +3,28 @@
 internal import Bytes
 internal import Engine
 internal import Frontend
+internal import HTTPWire
 internal import JSONText
 internal import Model
 internal import Storage
+
+let healthRoutes: [Route] = [
+  Route(
+    .get, "/healthz", "getHealth", "Whether the process lives.", scope: nil,
+    response: .object([.init("status", .words(["ok"]))]), .immediate { $0.writeHealth(into: &$1) }),
+  Route(
+    .get, "/readyz", "getReadiness", "Whether the process should get traffic: 200, or 503 with the reasons.",
+    scope: nil,
+    response: .object(
+      [.init("status", .words(["ready", "not_ready"])), .init("reasons", .array(.string()))], open: true),
+    .immediate { $0.writeReadiness(into: &$1) }),
+  Route(
+    .get, "/metrics", "getMetrics", "Figures in the Prometheus text format 0.0.4.", scope: nil,
+    response: .text, .immediate { $0.writeMetrics(into: &$1) }),
+  Route(
+    .get, "/openapi.json", "getOpenAPI", "This document.", scope: nil, response: .object([], open: true),
+    .immediate { $0.writeDocument(into: &$1) }),
+]
 
 extension APIService {
   func writeHealth(into answer: inout Answer) {
@@ -63,7 +82,8 @@ extension APIService {
         }
       }
     }
-    text += "# HELP svar_request_seconds Time in the route's handler.\n# TYPE svar_request_seconds histogram\n"
+    text +=
+      "# HELP svar_request_seconds Time in the route's handler.\n# TYPE svar_request_seconds histogram\n"
     for (index, route) in table.routes.enumerated() {
       let row = metrics.rows[index]
       let total = row.buckets.reduce(0) { $0 + $1.now }

@@ -9,8 +9,11 @@ internal import Model
 internal import Retrieval
 
 private let pageParameters: [Route.Parameter] = [
-  .init(name: "limit", schema: .integer(min: 1, max: 100), summary: "Items at most, 50 unless told."),
-  .init(name: "offset", schema: .integer(min: 0), summary: "Items to skip."),
+  .init(
+    name: "limit", schema: .integer(min: 1, max: Model.Limits.pageItemsMax),
+    summary: "Items at most, \(Model.Limits.pageItemsDefault) unless told."),
+  .init(
+    name: "offset", schema: .integer(min: 0, max: APILimits.offsetMax), summary: "Items to skip."),
 ]
 
 private let entryPage = Schema.page(.reference("KnowledgeEntry"))
@@ -22,7 +25,7 @@ let knowledgeRoutes: [Route] = [
     parameters: [
       .init(name: "topics", schema: .string(), summary: "Any of these topics, separated by commas."),
       .init(
-        name: "status", schema: .words(KnowledgeEntry.Status.allCases.map(\.rawValue)),
+        name: "status", schema: .words(of: KnowledgeEntry.Status.self),
         summary: "Filter by status."),
     ] + pageParameters,
     response: entryPage,
@@ -37,34 +40,35 @@ let knowledgeRoutes: [Route] = [
     .get, "/api/workspaces/{workspaceId}/kb-entries/search", "searchKbEntries",
     "Approved entries that fit a question, best first.", scope: .read(.kb),
     parameters: [
-      .init(name: "q", schema: .string(max: 2_000, min: 1), isRequired: true, summary: "The question."),
-      .init(name: "limit", schema: .integer(min: 1, max: 100), summary: "Items at most, 20 unless told."),
+      .init(
+        name: "q", schema: .string(max: Model.Limits.questionBytesMax, min: 1), isRequired: true,
+        summary: "The question."),
+      .init(
+        name: "limit", schema: .integer(min: 1, max: Model.Limits.pageItemsMax),
+        summary: "Items at most, \(Model.Limits.knowledgeSearchItemsDefault) unless told."),
       .init(name: "topics", schema: .string(), summary: "Any of these topics, separated by commas."),
     ],
     response: entryPage,
     .read { (tenant, call, answer) throws(Problem) in try searchEntries(tenant, &call, &answer) }),
   Route(
     .post, "/api/workspaces/{workspaceId}/kb-entries", "createKbEntry", "Writes an entry.",
+    details: "A repetition under its `Idempotency-Key` after the entry was deleted answers its `id` alone.",
     scope: .write(.kb), body: .reference("KnowledgeEntryInput"), response: .reference("KnowledgeEntry"),
+    version: entryVersion,
     .change(
       status: 201, { (tenant, call) throws(Problem) in try createEntry(tenant, &call) },
       { tenant, ids, json in renderEntry(tenant, ids, &json) })),
   Route(
     .get, "/api/kb-entries/{id}", "getKbEntry", "One entry.", scope: .read(.kb),
-    response: .reference("KnowledgeEntry"),
+    response: .reference("KnowledgeEntry"), version: entryVersion,
     .read { (tenant, call, answer) throws(Problem) in
       let entry = try tenant.entry(&call)
-      answer.header("ETag", entry.etag)
-      if call.request.headerText("if-none-match") == entry.etag {
-        answer.status = 304
-        answer.contentType = nil
-        return
-      }
       answer.writeJSON { $0.knowledgeEntry(entry) }
     }),
   Route(
     .patch, "/api/kb-entries/{id}", "updateKbEntry", "Changes the given fields, in force at once.",
     scope: .write(.kb), body: .reference("KnowledgeEntryChange"), response: .reference("KnowledgeEntry"),
+    version: entryVersion,
     .change(
       status: 200, { (tenant, call) throws(Problem) in try changeEntry(tenant, &call) },
       { tenant, ids, json in renderEntry(tenant, ids, &json) })),
@@ -94,13 +98,12 @@ let knowledgeRoutes: [Route] = [
       }, Route.renderOk)),
   Route(
     .delete, "/api/kb-entries/{id}", "deleteKbEntry", "Removes the entry for good.", scope: .write(.kb),
-    response: .nothing,
+    response: .nothing, version: entryVersion,
     .change(
       status: 204,
       { (tenant, call) throws(Problem) in
         let entry = try tenant.entry(&call)
         try call.emptyBody()
-        try call.check(entry.etag)
         return .deleteKnowledgeEntry(entry.id)
       }, { _, _, _ in })),
 ]
@@ -114,7 +117,7 @@ private func listEntries(
   let topics = query.present("topics").map(topicSet) ?? []
   let limit = query.integer(
     "limit", 1...Model.Limits.pageItemsMax, default: Model.Limits.pageItemsDefault)
-  let offset = query.integer("offset", 0...Int(Int32.max), default: 0)
+  let offset = query.integer("offset", 0...APILimits.offsetMax, default: 0)
   try query.check()
   var total = 0
   var page: [KnowledgeEntry] = []
@@ -167,7 +170,7 @@ func topicSet(_ text: String) -> Set<String> {
 
 private func createEntry(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
   let workspaceId = try tenant.workspaceId(&call)
-  let conversationIds = tenant.state.conversations
+  let conversations = tenant.state.conversations
   return try call.body { body in
     var order = CreateKnowledgeEntry(
       workspaceId: workspaceId,
@@ -179,8 +182,8 @@ private func createEntry(_ tenant: isolated Tenant, _ call: inout Call) throws(P
     order.confidence = body.optional("confidence", .number(0...1))
     if let source = body.optional("sourceConversationId", .uuid) {
       order.sourceConversationId = ID(source)
-      if !conversationIds.contains(ID(source)) {
-        body.fault("sourceConversationId", "is no conversation of this tenant")
+      if conversations.read(ID(source), { $0.workspaceId }) != workspaceId {
+        body.fault("sourceConversationId", "is no conversation of this workspace")
       }
     }
     return .createKnowledgeEntry(order)
@@ -197,16 +200,14 @@ private var phrasingsKind: JSONKind<[String]> {
 
 private func changeEntry(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
   let entry = try tenant.entry(&call)
-  let order = try call.body { body in
+  return try call.body { body in
     var order = ChangeKnowledgeEntry(id: entry.id)
     order.question = body.unlessAbsent("question", .string(bytes: 1...Model.Limits.questionBytesMax))
     order.answer = body.unlessAbsent("answer", .string(bytes: 1...Model.Limits.answerBytesMax))
     order.topics = body.unlessAbsent("topics", topicsKind)
     order.phrasings = body.unlessAbsent("phrasings", phrasingsKind)
-    return order
+    return .changeKnowledgeEntry(order)
   }
-  try call.check(entry.etag)
-  return .changeKnowledgeEntry(order)
 }
 
 private func renderEntry(_ tenant: isolated Tenant, _ ids: [UUID], _ json: inout JSONWriter) {
@@ -228,18 +229,12 @@ extension Tenant {
   }
 }
 
-extension Call {
-  /// Refuses when `If-Match` names another version.
-  func check(_ etag: String) throws(Problem) {
-    guard let wanted = request.headerText("if-match"), wanted != "*", wanted != etag else { return }
-    throw Problem(
-      status: 412, code: "precondition_failed", message: "This has been changed since it was read.")
-  }
-}
+private let entryVersion: Route.Version = { tenant, id in tenant.state.knowledge[ID(id)]?.etag }
 
 extension KnowledgeEntry {
-  /// Strong: moves with every version and every review.
-  var etag: String { "\"\(version)-\(updatedAt.milliseconds)\"" }
+  /// Moves with every version and every review, and not when the AI uses the entry: who edits it must not be
+  /// refused for that.
+  fileprivate var etag: String { "\"\(version)-\(status.wireTag)-\(updatedAt.milliseconds)\"" }
 }
 
 extension JSONWriter {
@@ -262,7 +257,8 @@ extension JSONWriter {
       json.field("updatedAt", entry.updatedAt)
       if !entry.phrasings.isEmpty { json.field("phrasings", entry.phrasings) }
       json.field("version", Int(entry.version))
-      if let score { json.field("score", Double(score)) }
+      // Four digits say all that a score of single precision does.
+      if let score { json.field("score", (Double(score) * 10_000).rounded() / 10_000) }
     }
   }
 }

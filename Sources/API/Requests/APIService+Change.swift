@@ -21,16 +21,18 @@ extension APIService {
           "idempotency_mismatch", "This idempotency key was used for another request.")
       }
       answer.header("Idempotent-Replayed", "true")
-      write(status, earlier.createdIds.map(\.uuid), render, tenant, into: &answer)
+      write(status, earlier.createdIds.map(\.uuid), call.route, render, tenant, into: &answer)
       return
     }
     let command = try decode(tenant, &call)
+    try call.finishReading()
+    try checkVersion(call, on: tenant)
     if let key, tenant.state.requests.count(of: key.actor) >= Model.Limits.idempotencyKeysPerActorMax {
       throw Problem(
         status: 429, code: "idempotency_full",
         message: "This API key has used too many idempotency keys today.", retryAfterSeconds: 3600)
     }
-    let pathId = call.route.pattern.parameters.isEmpty ? nil : UUID(call.firstParameter)
+    let pathId = call.pathId
     let committed = tenant.commit(
       command, by: call.caller.actor, requestId: call.requestId,
       answered: key.map { key in
@@ -38,19 +40,31 @@ extension APIService {
       })
     switch committed {
     case .success(let committed):
-      write(status, Self.ids(pathId, committed.result), render, tenant, into: &answer)
+      write(status, Self.ids(pathId, committed.result), call.route, render, tenant, into: &answer)
     case .failure(let failure): throw Problem(failure)
     }
   }
 
+  /// Refuses when `If-Match` names other versions only.
+  private func checkVersion(_ call: borrowing Call, on tenant: isolated Tenant) throws(Problem) {
+    guard call.route.takesIfMatch, let wanted = call.request.headerText("if-match"), let id = call.pathId,
+      let tag = call.route.version?(tenant, id), !EntityTag.list(wanted, names: tag)
+    else { return }
+    throw Problem(
+      status: 412, code: "precondition_failed", message: "This has been changed since it was read.")
+  }
+
   private func write(
-    _ status: UInt16, _ ids: [UUID], _ render: Route.Render, _ tenant: isolated Tenant,
+    _ status: UInt16, _ ids: [UUID], _ route: Route, _ render: Route.Render, _ tenant: isolated Tenant,
     into answer: inout Answer
   ) {
     answer.status = status
     if status == 204 {
       answer.contentType = nil
       return
+    }
+    if let version = route.version, let id = ids.first, let tag = version(tenant, id) {
+      answer.header("ETag", tag)
     }
     answer.writeJSON { render(tenant, ids, &$0) }
   }

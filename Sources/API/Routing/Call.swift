@@ -16,6 +16,7 @@ struct Call {
   let requestId: ID<Model.Request>
   /// Fields and parameters that a lenient key sent and that were dropped.
   private(set) var ignored: [String] = []
+  private var hasReadQuery = false
 
   init(
     _ service: APIService, _ request: Request, _ route: Route, _ caller: Caller,
@@ -37,19 +38,24 @@ struct Call {
     return ID(uuid)
   }
 
-  /// The text of the path's first parameter.
-  var firstParameter: Span<UInt8> {
-    @_lifetime(borrow self) get {
-      request.path.extracting(route.pattern.parameter(0, in: request.path))
-    }
+  /// The id in the path's first parameter, if there is one.
+  var pathId: UUID? {
+    guard !route.pattern.parameters.isEmpty else { return nil }
+    return UUID(request.path.extracting(route.pattern.parameter(0, in: request.path)))
   }
 
   /// The query's parameters, each known, once, and of its kind.
   mutating func query() throws(Problem) -> Query {
+    hasReadQuery = true
     let query = try Query(
       request.query, known: route.parameters.map(\.name), dropsUnknown: caller.key.lenient)
     ignored += query.ignored
     return query
+  }
+
+  /// Refuses what a handler that asked for no parameter has not looked at.
+  mutating func finishReading() throws(Problem) {
+    if !hasReadQuery { _ = try query() }
   }
 
   /// Reads the body as an object.

@@ -18,6 +18,12 @@ struct Problem: Error, Sendable {
     Self(status: 404, code: "not_found", message: "There is no such \(noun).")
   }
 
+  /// - Parameter allow: the methods that the path knows.
+  static func methodNotAllowed(_ allow: String) -> Self {
+    Self(
+      status: 405, code: "method_not_allowed", message: "This path knows \(allow).", allow: allow)
+  }
+
   static func conflict(_ code: String, _ message: String) -> Self {
     Self(status: 409, code: code, message: message)
   }

@@ -18,7 +18,11 @@ struct Query {
     do throws(QueryReader.Fault) {
       while let parameter = try reader.next() {
         if !known.contains(parameter.name) {
-          if dropsUnknown { ignored.append(parameter.name) } else { fault(parameter.name, "is not known here") }
+          if dropsUnknown {
+            ignored.append(parameter.name)
+          } else {
+            fault(parameter.name, "is not known here")
+          }
         } else if values.updateValue(parameter.value, forKey: parameter.name) != nil {
           fault(parameter.name, "is given twice")
         }
@@ -62,7 +66,9 @@ struct Query {
 
   mutating func integer(_ name: String, _ range: ClosedRange<Int>, default fallback: Int) -> Int {
     guard let value = present(name) else { return fallback }
-    if let number = Int(value), range.contains(number), value.utf8.first != UInt8(ascii: "+") { return number }
+    if let number = Int(value), range.contains(number), value.utf8.first != UInt8(ascii: "+") {
+      return number
+    }
     fault(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     return fallback
   }

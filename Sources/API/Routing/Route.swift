@@ -29,34 +29,46 @@ struct Route: Sendable {
     case change(status: UInt16, Decode, Render)
     /// A WebSocket; a request without an upgrade gets 426.
     case socket
+    /// Answered where the request arrived: about the process, for anybody.
+    case immediate(@Sendable (APIService, inout Answer) -> Void)
   }
+
+  /// The ETag of the object with this id, nil without one.
+  typealias Version = @Sendable (isolated Tenant, UUID) -> String?
 
   var method: RequestMethod
   var pattern: PathPattern
   /// `listConversations`: the operation's name in the document and the metrics.
   var operation: String
   var summary: String
+  /// What the document says beside the summary.
+  var details: String?
+  /// Nil: for anybody.
   var scope: Scope?
-  var parameters: [Parameter] = []
+  var parameters: [Parameter]
   var body: Schema?
-  var bodyBytesMax = 256 * 1024
-  var response: Schema = .ok
+  var bodyBytesMax: Int
+  var response: Schema
+  /// For operations on an object that has an ETag; the dispatcher compares and sends it.
+  var version: Version?
   var action: Action
 
   init(
-    _ method: RequestMethod, _ path: String, _ operation: String, _ summary: String, scope: Scope?,
-    parameters: [Parameter] = [], body: Schema? = nil, bodyBytesMax: Int = 256 * 1024, response: Schema,
-    _ action: Action
+    _ method: RequestMethod, _ path: String, _ operation: String, _ summary: String, details: String? = nil,
+    scope: Scope?, parameters: [Parameter] = [], body: Schema? = nil,
+    bodyBytesMax: Int = APILimits.bodyBytesMax, response: Schema, version: Version? = nil, _ action: Action
   ) {
     self.method = method
     pattern = PathPattern(path)
     self.operation = operation
     self.summary = summary
+    self.details = details
     self.scope = scope
     self.parameters = parameters
     self.body = body
     self.bodyBytesMax = bodyBytesMax
     self.response = response
+    self.version = version
     self.action = action
   }
 
@@ -65,7 +77,21 @@ struct Route: Sendable {
 
   /// The status of success.
   var status: UInt16 {
-    if case .change(let status, _, _) = action { return status }
-    return 200
+    switch action {
+    case .change(let status, _, _): status
+    case .socket: 101
+    case .read, .immediate: method == .post ? 201 : 200
+    }
+  }
+
+  var isSocket: Bool { if case .socket = action { true } else { false } }
+  var isImmediate: Bool { if case .immediate = action { true } else { false } }
+  var isVersioned: Bool { version != nil }
+  var takesIfMatch: Bool { isVersioned && (method == .patch || method == .delete) }
+
+  /// Whether a repetition under the same `Idempotency-Key` is recognised.
+  var takesIdempotencyKey: Bool {
+    if case .change = action { return method == .post }
+    return false
   }
 }

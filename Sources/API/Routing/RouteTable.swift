@@ -9,7 +9,7 @@ struct RouteTable: Sendable {
 
   static let all = RouteTable(
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
-      + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes)
+      + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes + healthRoutes)
 
   /// What a path and a method lead to.
   enum Match {

@@ -1,7 +1,10 @@
 // The shapes of bodies, as the OpenAPI document tells them (JSON Schema 2020-12 in the part that we use).
 
+internal import Model
+
 /// The shape of a JSON value.
 indirect enum Schema: Sendable {
+  /// Limits in characters; what is read counts bytes of UTF-8, which are never fewer.
   case string(max: Int? = nil, min: Int? = nil)
   case uuid
   case dateTime
@@ -9,16 +12,18 @@ indirect enum Schema: Sendable {
   case integer(min: Int? = nil, max: Int? = nil)
   case number(min: Double? = nil, max: Double? = nil)
   case words([String])
-  case array(Schema)
+  case array(Schema, max: Int? = nil)
+  /// Open: other fields may stand beside these.
   case object([Field], open: Bool = false)
   case nullable(Schema)
   /// A named component.
   case reference(String)
-  case any
   /// No body at all.
   case nothing
   /// Bytes of any type.
   case binary
+  /// Plain text, as a whole body.
+  case text
 
   /// A field of an object.
   struct Field: Sendable {
@@ -38,5 +43,20 @@ indirect enum Schema: Sendable {
   /// `{items, total}`.
   static func page(_ item: Schema) -> Self {
     .object([Field("items", .array(item)), Field("total", .integer(min: 0))])
+  }
+
+  /// The words of a closed set of the model's.
+  static func words<Word: WireCase>(of _: Word.Type) -> Self {
+    .words(Word.allCases.map { $0.rawValue })
+  }
+
+  /// The names of the components that this shape names itself.
+  var references: [String] {
+    switch self {
+    case .reference(let name): [name]
+    case .array(let inner, _), .nullable(let inner): inner.references
+    case .object(let fields, _): fields.flatMap { $0.schema.references }
+    default: []
+    }
   }
 }

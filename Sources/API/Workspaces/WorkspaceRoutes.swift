@@ -84,7 +84,9 @@ private func changeWorkspace(_ tenant: isolated Tenant, _ call: inout Call) thro
       workspace.name = name
     }
     if let mode = body.unlessAbsent("aiMode", .enumeration(AIMode.self)) { workspace.aiMode = mode }
-    if let confidence = body.unlessAbsent("autoApproveConfidence", .number(0...2)) {
+    if let confidence = body.unlessAbsent(
+      "autoApproveConfidence", .number(0...APILimits.autoApproveConfidenceMax))
+    {
       workspace.autoApproveConfidence = confidence
     }
     switch body.presence("workspaceInstructions", .string(bytes: 0...Model.Limits.answerBytesMax)) {

@@ -1,0 +1,58 @@
+// The refusals that operations share, by status, and which of them a route may answer.
+
+internal import HTTPWire
+
+/// A status that is not success.
+struct OpenAPIFailure: Sendable {
+  let status: UInt16
+  /// Its name among the document's responses.
+  let name: String
+  let summary: String
+  var mayRetry = false
+
+  static let all = [
+    Self(
+      status: 400, name: "BadRequest",
+      summary: "`invalid_request` with `details` by path, `invalid_json`, `invalid_cursor`."),
+    Self(
+      status: 401, name: "Unauthorized",
+      summary: "`unauthorized`: the key is missing, unknown, expired or revoked."),
+    Self(
+      status: 403, name: "Forbidden",
+      summary: "`missing_scope`, `forbidden_workspace`; on the chat's socket `forbidden_origin`."),
+    Self(status: 404, name: "NotFound", summary: "`not_found`: unknown, malformed and foreign ids alike."),
+    Self(
+      status: 409, name: "Conflict",
+      summary: "What is asked cannot be done now: `code` says why; `idempotency_mismatch` for a used key."),
+    Self(
+      status: 412, name: "PreconditionFailed", summary: "`precondition_failed`: changed since it was read."),
+    Self(status: 413, name: "ContentTooLarge", summary: "The body is larger than this operation takes."),
+    Self(
+      status: 415, name: "UnsupportedMediaType", summary: "`unsupported_media_type`: a body must be JSON."),
+    Self(
+      status: 426, name: "UpgradeRequired", summary: "`upgrade_required`: this path speaks WebSocket only."),
+    Self(
+      status: 429, name: "TooManyRequests", summary: "`rate_limited`, or `idempotency_full`.", mayRetry: true),
+    Self(
+      status: 503, name: "ServiceUnavailable",
+      summary: "`overloaded`, `disk_full`, `stopping`, or `tenant_quarantined` with its reason.",
+      mayRetry: true),
+  ]
+
+  /// Those that a route may answer, in order.
+  static func of(_ route: Route) -> [Self] {
+    all.filter { failure in
+      switch failure.status {
+      case 400, 503: !route.isImmediate
+      case 401, 403: route.scope != nil || route.isSocket
+      case 404: !route.pattern.parameters.isEmpty
+      case 409: route.takesIdempotencyKey || route.isSocket && route.scope == nil
+      case 412: route.takesIfMatch
+      case 413, 415: route.method != .get && route.method != .delete
+      case 426: route.isSocket
+      case 429: route.scope != nil
+      default: false
+      }
+    }
+  }
+}

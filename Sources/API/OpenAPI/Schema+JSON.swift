@@ -1,0 +1,83 @@
+// Shapes written as JSON Schema. In what a client sends, unknown fields are refused and the schema says so; in what
+// it gets, fields may be added later, so nothing is said.
+
+internal import JSONText
+
+extension Schema {
+  /// Writes the schema as one object.
+  ///
+  /// - Parameter isClosed: whether objects take no other fields.
+  func write(to json: inout JSONWriter, isClosed: Bool) {
+    switch self {
+    case .nullable(let inner):
+      json.object { json in
+        json.array("anyOf") { json in
+          inner.write(to: &json, isClosed: isClosed)
+          json.object { $0.field("type", "null") }
+        }
+      }
+    default: json.object { writeMembers(to: &$0, isClosed: isClosed) }
+    }
+  }
+
+  private func writeMembers(to json: inout JSONWriter, isClosed: Bool) {
+    switch self {
+    case .string(let max, let min):
+      json.field("type", "string")
+      json.field("minLength", ifPresent: min)
+      json.field("maxLength", ifPresent: max)
+    case .uuid: writeString("uuid", to: &json)
+    case .dateTime: writeString("date-time", to: &json)
+    case .boolean: json.field("type", "boolean")
+    case .integer(let min, let max):
+      json.field("type", "integer")
+      json.field("minimum", ifPresent: min)
+      json.field("maximum", ifPresent: max)
+    case .number(let min, let max):
+      json.field("type", "number")
+      json.field("minimum", ifPresent: min)
+      json.field("maximum", ifPresent: max)
+    case .words(let words):
+      json.field("type", "string")
+      json.field("enum", words)
+    case .array(let element, let max):
+      json.field("type", "array")
+      json.field("maxItems", ifPresent: max)
+      json.key("items")
+      element.write(to: &json, isClosed: isClosed)
+    case .object(let fields, let isOpen):
+      writeFields(fields, to: &json, isClosed: isClosed)
+      if isClosed && !isOpen { json.field("additionalProperties", false) }
+    case .reference(let name): json.field("$ref", "#/components/schemas/\(name)")
+    case .text: json.field("type", "string")
+    case .nothing, .binary, .nullable: break
+    }
+  }
+
+  private func writeString(_ format: String, to json: inout JSONWriter) {
+    json.field("type", "string")
+    json.field("format", format)
+  }
+
+  private func writeFields(_ fields: [Field], to json: inout JSONWriter, isClosed: Bool) {
+    json.field("type", "object")
+    json.object("properties") { json in
+      for field in fields {
+        json.key(text: field.name)
+        field.schema.write(to: &json, isClosed: isClosed)
+      }
+    }
+    let required = fields.filter(\.isRequired).map(\.name)
+    if !required.isEmpty { json.field("required", required) }
+  }
+
+  /// The media type of a body of this shape; nil for no body.
+  var mediaType: StaticString? {
+    switch self {
+    case .nothing: nil
+    case .binary: "application/octet-stream"
+    case .text: "text/plain"
+    default: "application/json"
+    }
+  }
+}
