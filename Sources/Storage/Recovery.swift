@@ -35,6 +35,8 @@ struct Recovery {
         damaged: { if $0.header.position >= position { damaged($0) } })
       if isNewest { try finish(&tail, link, outcome, index) }
     }
+    // Also for a blank segment alone: its name may not be durable yet, and it is about to be used.
+    try StorageError.onDisk { () throws(DiskError) in try disk.syncFolder(DataLayout.journal) }
     tail.hasSpare = chain.blank == tail.lastNumber + 1 && chain.blankBytes == segmentBytes
     return tail
   }
@@ -60,7 +62,6 @@ struct Recovery {
       try rewrite(link.file, from: 0, to: SegmentHeader.blockBytes)
       try rewrite(link.file, from: outcome.groupOffset, to: outcome.end)
       try link.file.sync()
-      try disk.syncFolder(DataLayout.journal)
     }
   }
 

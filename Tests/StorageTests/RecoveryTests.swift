@@ -140,6 +140,43 @@ import World
     }
   }
 
+  @Test(arguments: 0..<8)
+  func `what a failed sync left in memory is written again, not believed`(seed: UInt64) throws {
+    let test = TestFolder(disk: FaultyDisk(seed: seed))
+    let journal = try test.openJournal()
+    test.disk.plan { $0.faults = [.init(.failed(errno: 5), .sync)] }
+    journal.append(1, 1)
+    test.settle(journal)
+    test.kill()
+    test.disk.endProcess()
+    // The next process sees the record, so it answers for it from now on.
+    try test.open()
+    #expect(test.found.map(\.position) == [1])
+    test.kill()
+    test.disk.crash()
+    try test.open()
+    #expect(test.found.map(\.position) == [1])
+  }
+
+  @Test(arguments: 0..<8)
+  func `a segment whose name was not synced is made durable before it is used`(seed: UInt64) throws {
+    let test = TestFolder(disk: FaultyDisk(seed: seed))
+    try test.open()
+    let unlucky = try #require(test.folder).makeJournal(
+      after: try #require(test.tail), onDurable: { _ in }, onFailure: { _ in })
+    test.disk.plan { $0.faults = [.init(.failed(errno: 5), .syncFolder)] }
+    test.settle(unlucky)
+    test.kill()
+    test.disk.endProcess()
+    let journal = try test.openJournal()
+    journal.append(1, 1)
+    test.settle(journal)
+    test.kill()
+    test.disk.crash()
+    try test.open()
+    #expect(test.found.map(\.position) == [1])
+  }
+
   @Test func `a second opener is refused while the first holds the folder`() throws {
     let test = TestFolder()
     _ = try test.openJournal()
