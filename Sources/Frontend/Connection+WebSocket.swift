@@ -16,12 +16,12 @@ extension Connection {
     let socket = WebSocket(connection: self, messageBytesMax: home.configuration.messageBytesMax)
     let request = reader.request(over: bytes, start: start)
     home.prepareAnswer(for: self)
-    // What the session says at once stands behind the 101, whose fields and position it decides too.
-    var before = OutputQueue()
-    swap(&before, &output)
+    // What the session says at once is kept aside: it stands behind the 101, which is not written yet.
+    var aside = OutputQueue()
+    swap(&aside, &output)
     webSocket = socket
     let session = home.service.open(request, admission, socket: socket, answer: &home.slot)
-    swap(&before, &output)
+    swap(&aside, &output)
     guard let session else {
       webSocket = nil
       socket.detach()
@@ -40,7 +40,7 @@ extension Connection {
       bytes.append(contentsOf: home.slot.content.fields)
       ResponseHead.appendEnd(to: &bytes)
     }
-    output.append(before)
+    output.append(aside)
     home.counters.requests.add()
     home.counters.webSocketsOpen.add()
     deadlines.read = home.shard.turnTicks + home.ticks.ping

@@ -66,18 +66,31 @@ struct GateTests {
     server.stop()
   }
 
-  @Test func `an answer for a client that has gone finds nobody`() throws {
+  @Test func `an answer for a client that has gone reaches nobody, least of all who took its place`() throws {
     let server = try TestServer()
-    do {
-      let client = try server.client()
-      client.send("GET /free HTTP/1.1\r\nHost: t\r\n\r\nGET /later HTTP/1.1\r\nHost: t\r\n\r\n")
-      _ = try client.receive()
+    let asking = ["/free", "/later"].map { "GET \($0) HTTP/1.1\r\nHost: t\r\n\r\n" }.joined()
+    let witness = try server.client()
+    let gone = try server.client()
+    gone.send(asking)
+    #expect(try gone.receive().body == "/free")
+    let late = try #require(server.service.promises.withLock { $0.popLast() })
+    gone.reset()
+    var open = 2
+    while open > 1 {
+      #expect(try witness.get("/witness").status == 200)
+      open = server.frontend.counters[0].connectionsOpen.value
     }
-    let promise = try #require(server.service.promises.withLock { $0.popLast() })
-    var answer = Answer()
-    answer.status = 200
-    promise.complete(answer)
-    #expect(try server.client().get("/next").body == "/next")
+    let heir = try server.client()
+    heir.send(asking)
+    #expect(try heir.receive().body == "/free")
+    let timely = try #require(server.service.promises.withLock { $0.popLast() })
+    for (promise, text) in [(late, "late"), (timely, "timely")] {
+      var answer = Answer()
+      answer.status = 200
+      answer.body.append(contentsOf: text.utf8)
+      promise.complete(answer)
+    }
+    #expect(try heir.receive().body == "timely")
     server.stop()
   }
 }

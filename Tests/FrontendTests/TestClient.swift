@@ -50,6 +50,15 @@ final class TestClient {
     }
   }
 
+  /// Ends the connection with a reset, which the server is told of at once.
+  func reset() {
+    var abort = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &abort, socklen_t(MemoryLayout<linger>.size))
+    var nowhere = sockaddr(
+      sa_family: sa_family_t(AF_UNSPEC), sa_data: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+    connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
+  }
+
   func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   func get(_ path: String) throws -> Received {
