@@ -80,7 +80,11 @@ let package = Package(
     tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
     tests("DashboardTests", ["Dashboard"]),
     tests("RetrievalTests", ["Bytes", "Model", "Retrieval"]),
-    tests("TurnsTests", ["Bytes", "World", "Model", "Engine", "Retrieval", "Turns"]),
+    tests(
+      "TurnsTests",
+      [
+        "Bytes", "World", "JSONText", "Model", "Storage", "Engine", "Retrieval", "Turns", "EngineTesting",
+      ]),
     tests(
       "APITests",
       [
