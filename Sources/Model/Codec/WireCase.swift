@@ -7,7 +7,10 @@ where RawValue == String {
 }
 
 extension WireCase {
-  package static var protoType: String { "\(Self.self)" }
+  /// `Turn.Status` is `TurnStatus`: nested names alone would meet each other.
+  package static var protoType: String {
+    String(reflecting: Self.self).split(separator: ".").dropFirst().joined()
+  }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { false }
   package func appendWire(to bytes: inout [UInt8]) { bytes.appendVarint(wireTag) }
