@@ -12,6 +12,8 @@ enum Limits {
   static let eventsShown = 100
   /// Bytes of a demo file; they are embedded, so this only bounds the reader.
   static let demoFileBytesMax = 4 << 20
+  /// How often the first start of a demo looks whether it is durable.
+  static let durablePauseMs: UInt64 = 1
   /// Pause between two questions of the simulated customer.
   static let customerPauseMs: UInt64 = 20_000
   /// Messages that `svar bench fill` commits before it lets others run.

@@ -6,6 +6,7 @@ internal import Model
 /// What is to be done.
 enum Order: Sendable {
   case serve(ServingOptions)
+  case demo(DemoOptions)
   case createKey(KeyOrder, FolderOptions)
   case listKeys(tenant: String?, FolderOptions)
   case revokeKey(ID<ApiKey>, FolderOptions)
@@ -19,6 +20,7 @@ enum Order: Sendable {
     let folder = try FolderOptions(arguments)
     switch verb {
     case .serve: self = .serve(try ServingOptions(arguments, folder))
+    case .demo: self = .demo(try DemoOptions(arguments, folder))
     case .createKey: self = .createKey(try KeyOrder(arguments), folder)
     case .listKeys: self = .listKeys(tenant: arguments.text(.tenant), folder)
     case .revokeKey: self = .revokeKey(try arguments.operandId(), folder)
@@ -31,12 +33,15 @@ enum Order: Sendable {
     }
   }
 
-  /// Does it. Blocks.
+  /// Does it.
+  ///
+  /// Blocks.
   ///
   /// - Returns: what to show at the end; nil when everything has been shown.
   func carryOut() throws(CommandFailure) -> (any Report)? {
     switch self {
     case .serve(let options): try Serving(options).run()
+    case .demo(let options): try Demo(options).run()
     case .createKey(let order, let folder): try Keys(folder).create(order)
     case .listKeys(let tenant, let folder): try Keys(folder).list(tenant: tenant)
     case .revokeKey(let id, let folder): try Keys(folder).revoke(id)

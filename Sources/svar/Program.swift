@@ -8,7 +8,9 @@ internal import Glibc
 struct Program: Sendable {
   let words: [String]
 
-  /// Does what was asked. Blocks until it is done.
+  /// Does what was asked.
+  ///
+  /// Blocks until it is done.
   func run() -> Int32 {
     let wantsJSON = words.contains("--json")
     do throws(UsageFault) {

@@ -41,6 +41,7 @@ extension Verb {
     [.messages, .conversations, .durability])
 
   static let all: [Verb] = [
-    serve, createKey, listKeys, revokeKey, verify, inspectTenants, inspectEvents, inspectConversation, fill,
+    serve, demo, createKey, listKeys, revokeKey, verify, inspectTenants, inspectEvents, inspectConversation,
+    fill,
   ]
 }

@@ -28,7 +28,9 @@ final class EngineHost: Sendable {
     var onDurable: @Sendable () -> Void = {}
   }
 
-  /// Opens the folder and reads everything in it. Blocks.
+  /// Opens the folder and reads everything in it.
+  ///
+  /// Blocks.
   init(_ settings: Settings) throws(CommandFailure) {
     let logger = StandardLogger(clock: LinuxClock(), minimum: settings.logLevel)
     self.logger = logger

@@ -22,7 +22,9 @@ final class Server: Sendable {
 
   private enum Stage: Sendable { case starting, serving, ending }
 
-  /// Opens the data folder and binds the port. Blocks.
+  /// Opens the data folder and binds the port.
+  ///
+  /// Blocks.
   ///
   /// - Parameter triesNextPorts: whether a taken port is left for the next free one.
   init(_ options: ServingOptions, triesNextPorts: Bool) throws(CommandFailure) {
