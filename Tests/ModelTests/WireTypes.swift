@@ -122,7 +122,8 @@ struct Filler: FieldCoder {
       case let id as any IdOfSomething.Type: id.init(UUID(hi: random.next(), lo: random.next()))
       default: scalar(type)
       }
-    return made as! T
+    guard let typed = made as? T else { preconditionFailure("no filling for \(type)") }
+    return typed
   }
 
   private mutating func pick<C: WireCase>(_: C.Type) -> C {
