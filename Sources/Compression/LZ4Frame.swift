@@ -32,6 +32,7 @@ package enum LZ4Frame {
   ///
   /// - Parameter limit: the most bytes the content may have; more is never written, whatever the frame claims.
   package static func decompress(_ frame: Span<UInt8>, limit: Int) throws(LZ4Error) -> [UInt8] {
+    // SAFETY: the library's own value, made here and freed at the end of this call.
     var context: OpaquePointer?
     guard LZ4F_isError(LZ4F_createDecompressionContext(&context, UInt32(LZ4F_VERSION))) == 0 else {
       throw .outOfMemory
@@ -53,6 +54,7 @@ package enum LZ4Frame {
 
   /// The content's length that the frame header declares, and the header's own length.
   private static func readInfo(
+    // SAFETY: the context lives as long as the call of `decompress` that made it.
     _ frame: Span<UInt8>, _ context: OpaquePointer?
   ) throws(LZ4Error) -> (UInt64, Int) {
     var info = LZ4F_frameInfo_t()
@@ -66,9 +68,12 @@ package enum LZ4Frame {
   }
 
   private static func decompressBody(
+    // SAFETY: context and source are borrowed from the one caller for this call.
     _ context: OpaquePointer?, _ source: Slice<UnsafeBufferPointer<UInt8>>,
+    // SAFETY: the room is the new array's own, and `written` counts what of it is initialised.
     _ room: UnsafeMutableBufferPointer<UInt8>, _ written: inout Int
   ) -> Result<Void, LZ4Error> {
+    // SAFETY: the same memory as `source`, in the same bounds.
     var rest = UnsafeBufferPointer(rebasing: source)
     while true {
       var consumed = rest.count
@@ -77,6 +82,7 @@ package enum LZ4Frame {
       let hint = LZ4F_decompress(context, target, &produced, rest.baseAddress, &consumed, nil)
       guard LZ4F_isError(hint) == 0 else { return .failure(.malformed) }
       written += produced
+      // SAFETY: the library consumes at most what it was given.
       rest = UnsafeBufferPointer(rebasing: rest[consumed...])
       if hint == 0 { return rest.isEmpty ? .success(()) : .failure(.malformed) }
       // More is wanted but nothing moved: the frame is cut short, or longer than it declared.

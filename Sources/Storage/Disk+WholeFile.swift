@@ -1,3 +1,5 @@
+// Reading the small files (manifest, index) in one piece. Not for segments and snapshots, which are read in parts.
+
 internal import World
 
 extension Disk {

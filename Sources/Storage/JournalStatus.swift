@@ -1,3 +1,5 @@
+// What the journal tells about itself. A copy of one moment, for people and metrics; nothing is decided by it.
+
 package import World
 
 /// The journal's figures for `/readyz` and `/metrics`.

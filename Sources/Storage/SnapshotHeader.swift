@@ -1,3 +1,5 @@
+// What identifies a snapshot, in the manifest and in its own file. Tenant and position name it; the rest describes.
+
 package import Bytes
 
 /// What a snapshot is of: one tenant's whole state after the record at `position`.

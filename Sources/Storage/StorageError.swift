@@ -1,3 +1,6 @@
+// The errors of this layer, as a caller can act on them: the disk's, which may pass; damage, which a person has to
+// look at; a format from the future, which wants a newer program.
+
 package import Compression
 package import World
 

@@ -1,3 +1,6 @@
+// The ports that storage needs, together, so that a simulation passes its own. No threads: the journal asks for one
+// when it is started.
+
 package import World
 
 /// What the storage layer is given of the world.

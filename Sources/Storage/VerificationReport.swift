@@ -1,3 +1,6 @@
+// What a verification counted and found. Damage is collected here instead of thrown, so that one fault does not hide
+// the next.
+
 internal import World
 
 /// What `svar verify` found in a data folder.

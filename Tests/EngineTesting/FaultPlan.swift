@@ -1,3 +1,6 @@
+// The failures that a test has in store for a faulty disk, and the count of its calls. Once the power is off every
+// call fails, until the disk starts again.
+
 package import World
 
 /// Which calls of a faulty disk fail.

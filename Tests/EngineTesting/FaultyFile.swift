@@ -1,3 +1,5 @@
+// The handles that a faulty disk gives out. They hold no bytes themselves and die with the process that opened them.
+
 internal import Bytes
 internal import World
 

@@ -1,3 +1,5 @@
+// Time as the simulation wants it: it stands still between two advances, so nothing depends on the machine's speed.
+
 package import Bytes
 internal import Synchronization
 internal import World

@@ -1,3 +1,5 @@
+// The random source of the seeded world: the same bits for the same seed, in the order in which they are asked for.
+
 internal import Bytes
 internal import World
 

@@ -1,3 +1,5 @@
+// The workers of the seeded world: a bounded queue that the simulation empties when, and in the order, it chooses.
+
 internal import Bytes
 internal import World
 

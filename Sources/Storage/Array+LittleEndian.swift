@@ -1,13 +1,4 @@
-// Fixed-width little-endian fields at known places, for layouts that are read a million times at start-up.
-
-extension Span where Element == UInt8 {
-  /// The integer whose bytes start at `offset`; all of them must be there (it traps beyond the span's end).
-  @inline(__always)
-  func load<Integer: FixedWidthInteger & BitwiseCopyable>(_ type: Integer.Type, at offset: Int) -> Integer {
-    // SAFETY: the load checks its bounds itself, and any bit pattern is a value of an integer.
-    Integer(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: type))
-  }
-}
+// The writing half of Span+LittleEndian.swift: fields that are filled in after the bytes around them.
 
 extension [UInt8] {
   /// Overwrites the bytes from `offset` with the integer; they must be there (it traps beyond the end).
