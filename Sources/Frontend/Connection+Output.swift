@@ -54,11 +54,8 @@ extension Connection {
   }
 
   private func onSomeSent() {
-    if output.byteCount < FrontendLimits.outputLowBytes {
-      if let webSocket, webSocket.isFull { onDrained(webSocket) }
-      if isHeldBack { home.resumeLater(self) }
-    }
-    if isClosed { return }
+    // In a later turn: one whose reader keeps up must not hold this turn up for ever.
+    if isHeldBack && output.byteCount < FrontendLimits.outputLowBytes || hasDrained { home.resumeLater(self) }
     updateInterest()
     if !isClosed { armTimer() }
   }

@@ -136,8 +136,15 @@ extension Connection {
     return .queued
   }
 
+  /// True when a socket that was full has room again and does not know it yet.
+  var hasDrained: Bool {
+    guard let webSocket, webSocket.isFull else { return false }
+    return output.byteCount <= home.configuration.webSocketHighBytes / FrontendLimits.webSocketHighPerLow
+  }
+
   /// A full socket has room again.
-  func onDrained(_ webSocket: WebSocket) {
+  func onDrained() {
+    guard let webSocket else { return }
     webSocket.isFull = false
     deadlines.full = .max
     if webSocket.stage == .open { webSocket.session?.onDrain() }

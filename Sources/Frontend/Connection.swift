@@ -150,7 +150,10 @@ final class Connection: DescriptorHandler, TimerHandler {
 
   /// Goes on after an outstanding answer or a pause of the output.
   func resume() {
-    guard case .requests = phase else { return settle() }
+    guard case .requests = phase else {
+      if hasDrained { onDrained() }
+      return settle()
+    }
     isHeldBack = false
     if input.isEmpty { expect(.nothing) } else { consumeInput() }
     settle()

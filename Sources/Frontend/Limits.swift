@@ -59,8 +59,8 @@ enum FrontendLimits {
   static let messageBytesMax = 64 << 10
   /// Queued bytes above which `send` answers `.full`.
   static let webSocketHighBytes = 256 << 10
-  /// Queued bytes below which a full socket has drained.
-  static let webSocketLowBytes = 64 << 10
+  /// A full socket has drained when no more than this part of those is left: a quarter.
+  static let webSocketHighPerLow = 4
   /// Queued bytes that a single send may not exceed: then closed with 1013.
   static let webSocketHardBytes = 4 << 20
   /// For a full socket to drain: then closed with 1013.

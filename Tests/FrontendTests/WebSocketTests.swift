@@ -113,6 +113,21 @@ struct WebSocketTests {
     server.stop()
   }
 
+  @Test func `a session that always has more to say does not keep others from being heard`() throws {
+    let server = try TestServer()
+    let greedy = try server.client()
+    _ = try greedy.upgrade("/socket")
+    greedy.send(TestClient.text("flood-on"))
+    let polite = try server.client()
+    for number in 0..<20 {
+      for _ in 0..<64 { #expect(try greedy.receiveFrame().payload.count == 4096) }
+      #expect(try polite.get("/\(number)").body == "/\(number)")
+    }
+    greedy.reset()
+    server.socketClosed.wait()
+    server.stop()
+  }
+
   @Test func `a send beyond the hard mark closes with 1013`() throws {
     let server = try TestServer()
     let client = try server.client()
