@@ -79,6 +79,7 @@ let package = Package(
     tests("EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting"]),
     tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
     tests("DashboardTests", ["Dashboard"]),
+    tests("SvarTests", ["Bytes", "JSONText", "Model", "Storage", "Runtime", "World", "Engine", "svar"]),
     tests("RetrievalTests", ["Bytes", "Model", "Retrieval"]),
     tests(
       "TurnsTests",

@@ -40,7 +40,9 @@ struct DemoFolder: Sendable {
     } catch { throw EngineHost.failure(.storage(.disk(error)), data: path) }
   }
 
-  /// Keeps the key and takes the mark away: the demo is made. Only under the folder's lock.
+  /// Keeps the key and takes the mark away: the demo is made.
+  ///
+  /// Only under the folder's lock.
   func finish(key: String) throws(CommandFailure) {
     do throws(DiskError) {
       let file = try disk.create(Self.key)

@@ -1,6 +1,6 @@
 internal import Model
 
-/// What happens right after a message. What a timer does stands here as it is told; the timer does it.
+/// What happens right after a message; what a timer does is told here and done by the timer.
 enum DemoDeed: Hashable, Sendable {
   case handOver(HandOverReason)
   case takeOver(by: String)

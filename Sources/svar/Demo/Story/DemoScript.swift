@@ -137,7 +137,7 @@ struct DemoScript: Sendable {
     add(at, number, .approve(by: try telling.user(approver)))
   }
 
-  /// What people do right after a message. What timers do, they do.
+  /// What people do right after a message; what timers do, they do.
   private mutating func tellDeeds(
     _ message: DemoMessage, _ number: Int, after at: Instant
   ) throws(CommandFailure) {
