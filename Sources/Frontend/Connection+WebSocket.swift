@@ -119,7 +119,6 @@ extension Connection {
   }
 
   private func room(on webSocket: WebSocket, for byteCount: Int) -> WebSocket.SendResult {
-    precondition(home.shard.isCurrent, "a WebSocket is used on its own shard's thread")
     guard webSocket.stage == .open else { return .closed }
     if webSocket.isFull || output.byteCount >= home.configuration.webSocketHighBytes {
       if !webSocket.isFull {

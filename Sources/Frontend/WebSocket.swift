@@ -4,6 +4,7 @@
 // and closed with 1013 when it does not catch up.
 
 internal import HTTPWire
+internal import Runtime
 
 /// An open WebSocket; used on its shard's thread only.
 // SAFETY: confined to its shard's thread, which every entry checks; Sendable so that actors on that shard can
@@ -30,6 +31,7 @@ package final class WebSocket: @unchecked Sendable {
 
   /// Set while the socket exists; the cycle ends with `detach`.
   private var connection: Connection?
+  private let shard: Shard
   var decoder: WebSocketDecoder
   var session: (any WebSocketSession)?
   var stage = Stage.open
@@ -38,18 +40,19 @@ package final class WebSocket: @unchecked Sendable {
 
   init(connection: Connection, messageBytesMax: Int) {
     self.connection = connection
+    shard = connection.home.shard
     decoder = WebSocketDecoder(messageBytesMax: messageBytesMax)
   }
 
   /// True until either side has begun to close.
-  package var isOpen: Bool { stage == .open && connection != nil }
+  package var isOpen: Bool { current != nil && stage == .open }
 
   /// Bytes that are queued and have not left.
-  package var bufferedBytes: Int { connection?.output.byteCount ?? 0 }
+  package var bufferedBytes: Int { current?.output.byteCount ?? 0 }
 
   /// Sends a text message, UTF-8, once `position` is durable.
   package func send(text: Span<UInt8>, position: UInt64) -> SendResult {
-    guard let connection else { return .closed }
+    guard let connection = current else { return .closed }
     return connection.send(on: self, byteCount: text.count, position: position) { bytes in
       WebSocketFrame.appendText(text, to: &bytes)
     }
@@ -58,8 +61,14 @@ package final class WebSocket: @unchecked Sendable {
   /// Sends a whole frame from `WebSocketFrame`, made once for many sockets and shared, once `position` is
   /// durable.
   package func send(frame: [UInt8], position: UInt64) -> SendResult {
-    guard let connection else { return .closed }
+    guard let connection = current else { return .closed }
     return connection.send(on: self, frame: frame, position: position)
+  }
+
+  /// The connection, for whoever may ask.
+  private var current: Connection? {
+    precondition(shard.isCurrent, "a WebSocket is used on its own shard's thread")
+    return connection
   }
 
   /// The connection is gone.
@@ -72,6 +81,6 @@ package final class WebSocket: @unchecked Sendable {
 
   /// Begins to close; what is queued leaves first.
   package func close(code: UInt16, reason: StaticString = "") {
-    connection?.close(self, code: code, reason: reason)
+    current?.close(self, code: code, reason: reason)
   }
 }
