@@ -89,8 +89,8 @@ let package = Package(
     tests(
       "APITests",
       [
-        "Bytes", "World", "JSONText", "Model", "Storage", "Engine", "Frontend", "Retrieval", "Turns",
-        "API", "EngineTesting",
+        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Engine", "Frontend",
+        "Retrieval", "Turns", "API", "EngineTesting",
       ]),
   ]
 )

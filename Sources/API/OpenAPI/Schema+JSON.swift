@@ -47,7 +47,11 @@ extension Schema {
       element.write(to: &json, isClosed: isClosed)
     case .object(let fields, let isOpen):
       writeFields(fields, to: &json, isClosed: isClosed)
-      if isClosed && !isOpen { json.field("additionalProperties", false) }
+      if isOpen {
+        json.field("additionalProperties", true)
+      } else if isClosed {
+        json.field("additionalProperties", false)
+      }
     case .reference(let name): json.field("$ref", "#/components/schemas/\(name)")
     case .text: json.field("type", "string")
     case .nothing, .binary, .nullable: break
