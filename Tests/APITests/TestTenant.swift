@@ -49,7 +49,7 @@ struct TestTenant: Sendable {
     user.name = "Anna Berg"
     user.email = "anna@nordic-parts.example"
     return [
-      .createBrand(brand), .addUser(user), .createWorkspace(workspace(workspaceId, "en", .off)),
+      .createBrand(brand), .addUser(user), .createWorkspace(workspace(workspaceId, "en", .auto)),
       .createWorkspace(workspace(otherWorkspaceId, "da", .off)),
       .createChannel(channel(emailId, .email, workspaceId)),
       .createChannel(channel(chatId, .chat, workspaceId)),

@@ -1,0 +1,52 @@
+// What has happened in a tenant before a test looks at it, made through the API itself.
+
+import JSONText
+
+/// One conversation with everything that can hang on it, and two knowledge entries.
+struct TestScene: Sendable {
+  var conversation = ""
+  var contact = ""
+  var message = ""
+  var attachment = ""
+  var item = ""
+  var entry = ""
+  var pending = ""
+
+  static let question = """
+    {"question":"What are the standard delivery times?","answer":"Standard delivery takes 3-5 business days.",
+    "topics":["shipping","delivery"]}
+    """
+}
+
+extension TestOffice {
+  /// A mail that the knowledge does not answer, with a file; the AI has handed it over.
+  func makeScene(of tenant: TestTenant) throws -> TestScene {
+    var scene = TestScene()
+    let entries = "/api/workspaces/\(tenant.workspaceId)/kb-entries"
+    scene.entry = try id(post(entries, tenant.key, TestScene.question))
+    let mail = """
+      {"from":"henrik@nordic-parts.dk","fromName":"Henrik Larsen","subject":"About my order",
+      "body":"Hi, I placed order NP-2026-0142 last week. Please connect me to a person.","messageId":"<1@x>",
+      "attachments":[{"fileName":"purchase-order.pdf","mimeType":"application/pdf","contentBase64":"JVBERg=="}]}
+      """
+    let receipt = try post("/api/channels/\(tenant.emailId)/inbound", tenant.key, mail).json
+    scene.conversation = receipt["conversationId"]?.text ?? ""
+    scene.contact = receipt["contactId"]?.text ?? ""
+    scene.message = receipt["messageId"]?.text ?? ""
+    pass(seconds: 2)
+    let path = "/api/conversations/\(scene.conversation)"
+    scene.attachment = try get("\(path)/attachments", tenant.key).json.elements.first?["id"]?.text ?? ""
+    scene.item = try get("/api/attention-items", tenant.key).json.elements.first?["id"]?.text ?? ""
+    scene.pending = try id(
+      post(
+        entries, tenant.key,
+        """
+        {"question":"Can I change the delivery address?","answer":"Up to two hours after ordering.",
+        "topics":["shipping"],"sourceType":"extracted","confidence":0.78,
+        "sourceConversationId":"\(scene.conversation)"}
+        """))
+    return scene
+  }
+
+  private func id(_ reply: TestReply) -> String { reply.json["id"]?.text ?? "" }
+}
