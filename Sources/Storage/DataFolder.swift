@@ -72,6 +72,7 @@ package final class DataFolder: Sendable {
     after tail: JournalTail, onDurable: @escaping @Sendable (UInt64) -> Void,
     onFailure: @escaping @Sendable (DiskError) -> Void
   ) throws(StorageError) -> Journal {
-    try Journal(world, settings, keeper, after: tail, onDurable: onDurable, onFailure: onFailure)
+    try Journal(
+      world, settings, keeper, lock: lock, after: tail, onDurable: onDurable, onFailure: onFailure)
   }
 }

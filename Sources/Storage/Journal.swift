@@ -18,9 +18,12 @@ package final class Journal: Sendable {
   private let driver: JournalDriver
   private let catalog: SegmentCatalog
   private let running: Locked<Running>
+  /// Keeps other processes out for as long as somebody can append.
+  private let lock: any DiskLock
 
   init(
-    _ world: StorageWorld, _ settings: StorageSettings, _ keeper: ManifestKeeper, after tail: JournalTail,
+    _ world: StorageWorld, _ settings: StorageSettings, _ keeper: ManifestKeeper, lock: any DiskLock,
+    after tail: JournalTail,
     onDurable: @escaping @Sendable (UInt64) -> Void, onFailure: @escaping @Sendable (DiskError) -> Void
   ) throws(StorageError) {
     var file: (any DiskFile)?
@@ -29,6 +32,7 @@ package final class Journal: Sendable {
         file = try world.disk.open(DataLayout.segment(open.number))
       } catch { throw .disk(error) }
     }
+    self.lock = lock
     let running = Locked(Running())
     self.running = running
     durable = DurableMark(tail.lastPosition)

@@ -3,7 +3,6 @@ struct SegmentInfo: Hashable, Sendable {
   var number: UInt64
   var salt: UInt32
   var firstPosition: UInt64
-  var firstGroup: UInt64
   /// Where its last record ends, nil for the one that is written into.
   var end: Int?
 
@@ -11,7 +10,6 @@ struct SegmentInfo: Hashable, Sendable {
     number = header.number
     salt = header.salt
     firstPosition = header.firstPosition
-    firstGroup = header.firstGroup
     self.end = end
   }
 }

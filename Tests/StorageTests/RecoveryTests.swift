@@ -148,7 +148,6 @@ import World
     journal.append(1, 1)
     test.settle(journal)
     test.kill()
-    test.disk.endProcess()
     // The next process sees the record, so it answers for it from now on.
     try test.open()
     #expect(test.found.map(\.position) == [1])
@@ -167,7 +166,6 @@ import World
     test.disk.plan { $0.faults = [.init(.failed(errno: 5), .syncFolder)] }
     test.settle(unlucky)
     test.kill()
-    test.disk.endProcess()
     let journal = try test.openJournal()
     journal.append(1, 1)
     test.settle(journal)

@@ -62,6 +62,7 @@ final class TestFolder {
   func kill() {
     folder = nil
     workers.clear()
+    disk.endProcess()
   }
 }
 
