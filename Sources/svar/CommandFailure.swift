@@ -1,3 +1,5 @@
+// How a command fails: not a fault of the line that was typed, but of the world it met.
+
 internal import JSONText
 
 /// Why a command did not do what it should: exit code 1 and one sentence.

@@ -1,3 +1,5 @@
+// Which folder, how durable, how loud: what all commands share. Read from the arguments once.
+
 internal import Storage
 internal import World
 

@@ -1,3 +1,5 @@
+// What `svar keys create` is asked for. That tenant and workspace exist is the engine's to say.
+
 internal import Bytes
 internal import Model
 

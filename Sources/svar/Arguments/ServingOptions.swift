@@ -1,3 +1,5 @@
+// What `svar serve` and `svar demo` share beyond the folder.
+
 internal import Runtime
 
 /// What a server is told.

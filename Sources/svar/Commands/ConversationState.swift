@@ -1,3 +1,5 @@
+// What `svar inspect conversation` shows: the stored names, not the API's.
+
 internal import JSONText
 internal import Model
 

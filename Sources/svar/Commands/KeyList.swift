@@ -1,3 +1,5 @@
+// What may be shown of keys: never the key, never its hash.
+
 internal import JSONText
 internal import Model
 

@@ -1,3 +1,5 @@
+// The one place where a raw key is shown.
+
 internal import JSONText
 internal import Model
 

@@ -1,3 +1,5 @@
+// A server until a signal: everything it consists of is Server's.
+
 internal import Runtime
 
 /// `svar serve`.

@@ -1,3 +1,5 @@
+// The figures of `svar inspect tenants`, read in one call on the tenant's shard.
+
 internal import Engine
 internal import Model
 

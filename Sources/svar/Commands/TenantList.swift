@@ -1,3 +1,5 @@
+// What `svar inspect tenants` shows.
+
 internal import Engine
 internal import JSONText
 internal import Model

@@ -1,3 +1,5 @@
+// What `svar verify` shows; anything but a clean folder ends the process with code 1.
+
 internal import Engine
 internal import JSONText
 internal import Model

@@ -1,3 +1,5 @@
+// The world's clock while a story is written down: the engine's present is the story's, not the machine's.
+
 internal import Bytes
 internal import Runtime
 internal import World

@@ -1,3 +1,5 @@
+// The engine between the shards, which it runs on, and the frontend, which stands before it.
+
 internal import Engine
 internal import Runtime
 internal import Storage

@@ -1,3 +1,5 @@
+// How a command's work runs beside the engine: as the last service, whose end ends the others.
+
 internal import Bytes
 internal import Runtime
 

@@ -1,3 +1,5 @@
+// The two ends of a process: by signal in order, or at once when durability is lost or somebody insists.
+
 internal import Glibc
 internal import Runtime
 

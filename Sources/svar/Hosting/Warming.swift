@@ -1,3 +1,5 @@
+// Readiness waits until every tenant's search can answer; this is how it knows.
+
 internal import Engine
 internal import Model
 internal import Synchronization

@@ -1,3 +1,5 @@
+// The actions of the demo's threads, as the README of CAssets/demo lists them.
+
 internal import Model
 
 /// What happens right after a message; what a timer does is told here and done by the timer.

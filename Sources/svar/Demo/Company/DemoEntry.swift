@@ -1,3 +1,5 @@
+// An entry of the demo's knowledge files, ready to be ordered.
+
 internal import Model
 
 /// A knowledge entry of the demo.

@@ -1,3 +1,5 @@
+// A message of a thread as it is written in the file, placeholders and all.
+
 internal import Model
 
 /// One message of a hand-written thread, with what happens right after it.

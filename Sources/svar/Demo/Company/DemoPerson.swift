@@ -1,3 +1,5 @@
+// A contact of the demo's files; the engine makes its own contact from their first message.
+
 internal import Model
 
 /// Somebody who writes to the demo's company.

@@ -1,3 +1,5 @@
+// The unit of a story: one command, or one step of a turn, at one time.
+
 internal import Bytes
 internal import Model
 
