@@ -221,6 +221,7 @@ package final class APIService: FrontendService {
       return
     }
     answer.status = 200
+    answer.contentType = asset.contentType
     answer.body.append(contentsOf: asset.body)
   }
 }

@@ -1,5 +1,6 @@
 """A client of the API over one kept connection, and of the visitor's WebSocket. Plain and blocking: one thread each."""
 
+import contextlib
 import http.client
 import json
 import urllib.parse
@@ -81,9 +82,10 @@ class Chat:
 
     def __init__(self, websocket_url, public_key, session=None, last_message=None):
         self.sent_by_server = []
+        self._open = contextlib.ExitStack()
         try:
-            self._socket = websockets.sync.client.connect(
-                f"{websocket_url}/ws/chat?key={public_key}", open_timeout=30, close_timeout=2, compression=None)
+            self._socket = self._open.enter_context(websockets.sync.client.connect(
+                f"{websocket_url}/ws/chat?key={public_key}", open_timeout=30, close_timeout=2, compression=None))
             hello = {"type": "hello"}
             if session:
                 hello["sessionId"] = session
@@ -128,4 +130,4 @@ class Chat:
                 return frame
 
     def close(self):
-        self._socket.close()
+        self._open.close()

@@ -26,9 +26,9 @@ def differences(value, shape, path="$"):
         return [found for at, each in enumerate(value) for found in differences(each, shape[0], f"{path}[{at}]")]
     if not isinstance(value, dict):
         return [f"{path} is {value!r}, not an object"]
-    named = {name.rstrip("?"): (inner, name.endswith("?")) for name, inner in shape.items()}
+    named = {name.rstrip("?"): (inner, name.endswith("?")) for name, inner in shape.items() if name != "*"}
     found = [f"{path}.{name} is missing" for name, (_, optional) in named.items() if not optional and name not in value]
-    found += [f"{path}.{name} is not documented" for name in value if name not in named and "*" not in named]
+    found += [f"{path}.{name} is not documented" for name in value if name not in named and "*" not in shape]
     for name, (inner, _) in named.items():
         if name in value:
             found += differences(value[name], inner, f"{path}.{name}")
@@ -54,7 +54,7 @@ ATTENTION_ITEM = {
     "type": "'validation_failed'|'approval_gate'|'escalation'|'mcp_failure'|'auth_failure'"
             "|'customer_reply_pending'|'expiry_warning'",
     "status": "'open'|'acknowledged'|'resolved'|'dismissed'", "context": {"*": "any"}, "createdAt": "time",
-    "resolvedAt": "time|null", "turnId": "uuid|null", "assignedToUserId": "uuid|null",
+    "resolvedAt": "time|null", "turnId": "uuid|null", "assignedToUserId": "uuid|null", "reason?": "text|null",
 }
 CONVERSATION = {
     "id": "uuid", "tenantId": "uuid", "workspaceId": "uuid", "channelId": "uuid", "channelType": "text",
@@ -68,7 +68,7 @@ ENTRY = {
     "id": "uuid", "workspaceId": "uuid", "question": "text", "answer": "text", "topics": ["text"],
     "sourceType": "'manual'|'extracted'|'import'", "sourceConversationId?": "uuid",
     "status": "'approved'|'pending_review'|'rejected'|'archived'", "confidence": "number|null", "usageCount": "int",
-    "lastUsedAt": "time|null", "createdAt": "time", "updatedAt": "time",
+    "lastUsedAt": "time|null", "createdAt": "time", "updatedAt": "time", "phrasings?": ["text"], "version?": "int",
 }
 FOUND_ENTRY = {**{f"{name.rstrip('?')}?": shape for name, shape in ENTRY.items()}, "id": "uuid", "question": "text",
                "answer": "text", "topics": ["text"], "status": "'approved'", "usageCount": "int", "score": "number"}
