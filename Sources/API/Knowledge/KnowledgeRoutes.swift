@@ -247,7 +247,7 @@ extension JSONWriter {
       json.field("topics", entry.topics)
       json.field("sourceType", entry.sourceType.rawValue)
       if entry.sourceType == .extracted {
-        json.field("sourceConversationId", entry.sourceConversationId?.uuid)
+        json.field("sourceConversationId", ifPresent: entry.sourceConversationId?.uuid)
       }
       json.field("status", entry.status.rawValue)
       json.field("confidence", entry.confidence)

@@ -10,7 +10,7 @@ extension Component {
         .init("id", .uuid), .init("workspaceId", .uuid), .init("question", .string()),
         .init("answer", .string()), .init("topics", topics),
         .init("sourceType", .words(of: KnowledgeEntry.SourceType.self)),
-        .init("sourceConversationId", .nullable(.uuid), required: false),
+        .init("sourceConversationId", .uuid, required: false),
         .init("status", .words(of: KnowledgeEntry.Status.self)),
         .init("confidence", .nullable(.number(min: 0, max: 1))), .init("usageCount", .integer(min: 0)),
         .init("lastUsedAt", .nullable(.dateTime)), .init("createdAt", .dateTime),
@@ -23,7 +23,7 @@ extension Component {
         .init("question", question), .init("answer", answer), .init("topics", topics),
         .init("phrasings", .nullable(phrasings), required: false),
         .init("sourceType", .nullable(.words(of: KnowledgeEntry.SourceType.self)), required: false),
-        .init("sourceConversationId", .nullable(.uuid), required: false),
+        .init("sourceConversationId", .uuid, required: false),
         .init("confidence", .nullable(.number(min: 0, max: 1)), required: false),
       ]),
     Component(
