@@ -23,7 +23,7 @@ extension Component {
         .init("question", question), .init("answer", answer), .init("topics", topics),
         .init("phrasings", .nullable(phrasings), required: false),
         .init("sourceType", .nullable(.words(of: KnowledgeEntry.SourceType.self)), required: false),
-        .init("sourceConversationId", .uuid, required: false),
+        .init("sourceConversationId", .nullable(.uuid), required: false),
         .init("confidence", .nullable(.number(min: 0, max: 1)), required: false),
       ]),
     Component(
