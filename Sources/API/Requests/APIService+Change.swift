@@ -8,6 +8,7 @@ internal import Frontend
 internal import HTTPWire
 internal import JSONText
 internal import Model
+internal import World
 
 extension APIService {
   func change(
@@ -15,7 +16,8 @@ extension APIService {
     on tenant: isolated Tenant, into answer: inout Answer
   ) throws(Problem) {
     let key = call.route.method == .post ? try IdempotencyKey(call) : nil
-    if let key, let earlier = tenant.state.requests[key.keyHash] {
+    let now = engine.world.clock.now()
+    if let key, let earlier = tenant.state.requests[key.keyHash, at: now] {
       guard key.matches(earlier) else {
         throw .conflict(
           "idempotency_mismatch", "This idempotency key was used for another request.")
@@ -27,7 +29,8 @@ extension APIService {
     let command = try decode(tenant, &call)
     try call.finishReading()
     try checkVersion(call, on: tenant)
-    if let key, tenant.state.requests.count(of: key.actor) >= Model.Limits.idempotencyKeysPerActorMax {
+    let used = key.map { tenant.state.requests.count(of: $0.actor, at: now) } ?? 0
+    if used >= Model.Limits.idempotencyKeysPerActorMax {
       throw Problem(
         status: 429, code: "idempotency_full",
         message: "This API key has used too many idempotency keys today.", retryAfterSeconds: 3600)

@@ -43,18 +43,34 @@ package struct AnsweredRequests: Sendable {
 
   package init() {}
 
-  package subscript(keyHash: Digest) -> AnsweredRequest? { byKey[keyHash] }
+  /// The answer under this key, while its day lasts.
+  package subscript(keyHash: Digest, at now: Instant) -> AnsweredRequest? {
+    guard let request = byKey[keyHash], !Self.isOver(request.at, at: now) else { return nil }
+    return request
+  }
 
-  package func count(of actor: String) -> Int { countByActor[actor] ?? 0 }
+  /// How many keys the actor has used within a day.
+  ///
+  /// What is over and not forgotten yet is looked through: nothing, but after a pause.
+  package func count(of actor: String, at now: Instant) -> Int {
+    var count = countByActor[actor] ?? 0
+    guard count > 0, let first = byAge.first else { return count }
+    byAge.scan(from: first) { age in
+      if !Self.isOver(age.at, at: now) { return false }
+      if byKey[age.keyHash]?.actor == actor { count -= 1 }
+      return true
+    }
+    return count
+  }
+
+  private static func isOver(_ at: Instant, at now: Instant) -> Bool {
+    at.milliseconds < now.milliseconds - Limits.idempotencyKeptMs
+  }
 
   /// Keeps an answer and forgets those a day older.
   package mutating func keep(_ request: AnsweredRequest) {
     // First the old ones go: the same key may be used again after its day.
-    while let oldest = byAge.first,
-      oldest.at.milliseconds < request.at.milliseconds - Limits.idempotencyKeptMs
-    {
-      forget(oldest)
-    }
+    while let oldest = byAge.first, Self.isOver(oldest.at, at: request.at) { forget(oldest) }
     guard byKey[request.keyHash] == nil else { return }
     byKey[request.keyHash] = request
     byAge.insert(age(of: request))
@@ -65,7 +81,7 @@ package struct AnsweredRequests: Sendable {
     byAge.remove(age)
     guard let request = byKey[age.keyHash] else { return }
     byKey[age.keyHash] = nil
-    let left = count(of: request.actor) - 1
+    let left = (countByActor[request.actor] ?? 0) - 1
     countByActor[request.actor] = left > 0 ? left : nil
   }
 
