@@ -68,6 +68,8 @@ let package = Package(
     .target(
       name: "EngineTesting", dependencies: ["Bytes", "World", "Model", "Storage", "Engine"],
       path: "Tests/EngineTesting", swiftSettings: house),
+    .executableTarget(
+      name: "Simulation", dependencies: ["EngineTesting"], path: "Tests/Simulation", swiftSettings: house),
     tests("TidyTests", []),
     tests("BytesTests", ["Bytes"]),
     tests("CryptoTests", ["Bytes", "Crypto"]),

@@ -61,14 +61,18 @@ package final class Engine: Sendable {
         settings: storage)
     } catch { throw .storage(error) }
     let tail = try recovery.run(folder)
+    let snapshots = SnapshotTaker(folder.snapshots, world.workers, world.logger)
     do throws(StorageError) {
       journal = try folder.makeJournal(
-        after: tail, onDurable: { _ in onDurable() }, onFailure: { onFailure($0.sentence) })
+        after: tail,
+        onDurable: { position in
+          snapshots.onDurable(position)
+          onDurable()
+        }, onFailure: { onFailure($0.sentence) })
     } catch { throw .storage(error) }
     self.world = world
     self.settings = settings
     recoveredRecords = recovery.records
-    let snapshots = SnapshotTaker(folder.snapshots, world.workers, world.logger)
     tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
       observers: observers, snapshots: snapshots, settings: settings)

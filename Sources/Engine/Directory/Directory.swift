@@ -127,7 +127,7 @@ package actor Directory {
         try sink.append(bytes.span)
         return bytes.count
       })
-    snapshots.take(frozen) { [weak self, shard] bytes in
+    snapshots.take(frozen, durable: journal.durable) { [weak self, shard] bytes in
       Task(executorPreference: shard) { await self?.ended(bytes, at: position) }
     }
   }

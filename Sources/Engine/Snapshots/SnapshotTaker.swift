@@ -1,5 +1,6 @@
 // When a state is worth writing down, and who does it. The owner only freezes: a copy of a paged struct,
-// microseconds; a worker writes while the owner goes on.
+// microseconds; a worker writes while the owner goes on. Nothing is written before its position is durable: a
+// snapshot that is ahead of the journal would, after a crash, hide the records that get its positions next.
 
 internal import Bytes
 internal import Model
@@ -45,8 +46,15 @@ package struct FrozenState: Sendable {
   package var content: @Sendable (inout SnapshotSink) throws(StorageError) -> Int
 }
 
-/// Writes frozen states on a worker.
+/// Writes frozen states on a worker, once their positions are durable.
 package final class SnapshotTaker: Sendable {
+  private struct Waiting: Sendable {
+    var frozen: FrozenState
+    var done: @Sendable (Int?) -> Void
+  }
+
+  /// At most one of each tenant, and the directory's.
+  private let waiting = Locked<[Waiting]>([])
   private let store: SnapshotStore
   private let workers: any Workers
   private let logger: any Logger
@@ -57,10 +65,29 @@ package final class SnapshotTaker: Sendable {
     self.logger = logger
   }
 
-  /// - Parameter done: called once, on a worker or here, with the bytes written or nil after a failure.
-  func take(_ frozen: FrozenState, done: @escaping @Sendable (Int?) -> Void) {
-    let taken = workers.post { [self] in write(frozen, done) }
-    if !taken { done(nil) }
+  /// Has a state written when it is durable.
+  ///
+  /// - Parameters:
+  ///   - durable: the journal's mark, read by the caller; a later one comes with `onDurable`.
+  ///   - done: called once, on another thread or here, with the bytes written or nil after a failure.
+  func take(_ frozen: FrozenState, durable: DurableMark, done: @escaping @Sendable (Int?) -> Void) {
+    waiting.withLock { $0.append(Waiting(frozen: frozen, done: done)) }
+    // The mark is read after the state waits, so that a group that ends meanwhile is not missed.
+    onDurable(durable.position)
+  }
+
+  /// Everything up to `position` is durable: what waited for it is written.
+  func onDurable(_ position: UInt64) {
+    let ready = waiting.withLock { waiting -> [Waiting] in
+      if waiting.isEmpty { return [] }
+      let ready = waiting.filter { $0.frozen.header.position <= position }
+      waiting.removeAll { $0.frozen.header.position <= position }
+      return ready
+    }
+    for next in ready {
+      let taken = workers.post { [self] in write(next.frozen, next.done) }
+      if !taken { next.done(nil) }
+    }
   }
 
   private func write(_ frozen: FrozenState, _ done: @escaping @Sendable (Int?) -> Void) {
@@ -104,7 +131,7 @@ extension Tenant {
         return bytes
       })
     let shard = shard
-    world.snapshots.take(frozen) { [self] bytes in
+    world.snapshots.take(frozen, durable: world.journal.durable) { [self] bytes in
       shard.post {
         self.onShard { $0.snapshotBacklog.end(bytes, at: position, journalBytes: journalBytes) }
       }

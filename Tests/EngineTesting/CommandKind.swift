@@ -1,0 +1,70 @@
+// The probe for completeness: every case of `Command` has a kind here, or this file does not compile; every kind has
+// to be carried out by the simulation's seeds, or a test fails.
+
+package import Model
+
+/// A case of `Command`, without what it carries.
+package enum CommandKind: String, CaseIterable, Sendable {
+  case createTenant, addUser, createBrand, createWorkspace, changeWorkspace, createChannel
+  case receiveMessage, claimContact, reply
+  case resolveConversation, closeConversation, reopenConversation, takeOver, release, assign
+  case approveGate, rejectGate, rate
+  case acknowledgeItem, endItem, assignItem
+  case createKnowledgeEntry, changeKnowledgeEntry, approveKnowledgeEntry, rejectKnowledgeEntry
+  case deleteKnowledgeEntry
+  case fireDue, finishTurn
+
+  package init(_ command: Command) {
+    self =
+      switch command {
+      case .createTenant: .createTenant
+      case .addUser: .addUser
+      case .createBrand: .createBrand
+      case .createWorkspace: .createWorkspace
+      case .changeWorkspace: .changeWorkspace
+      case .createChannel: .createChannel
+      case .receiveMessage: .receiveMessage
+      case .claimContact: .claimContact
+      case .reply: .reply
+      case .resolveConversation: .resolveConversation
+      case .closeConversation: .closeConversation
+      case .reopenConversation: .reopenConversation
+      case .takeOver: .takeOver
+      case .release: .release
+      case .assign: .assign
+      case .approveGate: .approveGate
+      case .rejectGate: .rejectGate
+      case .rate: .rate
+      case .acknowledgeItem: .acknowledgeItem
+      case .endItem: .endItem
+      case .assignItem: .assignItem
+      case .createKnowledgeEntry: .createKnowledgeEntry
+      case .changeKnowledgeEntry: .changeKnowledgeEntry
+      case .approveKnowledgeEntry: .approveKnowledgeEntry
+      case .rejectKnowledgeEntry: .rejectKnowledgeEntry
+      case .deleteKnowledgeEntry: .deleteKnowledgeEntry
+      case .fireDue: .fireDue
+      case .finishTurn: .finishTurn
+      }
+  }
+
+  /// How often it comes, beside the others.
+  var weight: Int {
+    switch self {
+    case .receiveMessage: 40
+    case .reply: 8
+    case .createKnowledgeEntry, .takeOver, .finishTurn, .approveGate: 5
+    case .fireDue, .resolveConversation, .reopenConversation, .acknowledgeItem, .endItem: 4
+    case .createTenant, .createBrand, .createWorkspace, .createChannel, .addUser: 1
+    default: 3
+    }
+  }
+
+  /// Whether the command is about something that must be there already.
+  var hasTarget: Bool {
+    switch self {
+    case .createTenant, .addUser, .createBrand: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// A disk that says "synced" and does nothing: the deliberate bugs of the storage kind. Everything else it passes on.
+
+internal import Bytes
+package import World
+
+/// A disk whose syncs are lies, as long as it is told so.
+package final class ForgetfulDisk: Disk {
+  struct Lies: Sendable {
+    var files = false
+    var folders = false
+  }
+
+  private let disk: any Disk
+  private let lies: Locked<Lies>
+
+  /// Passes on to `disk` and lies as the bug wants; bugs that are not the disk's change nothing.
+  package init(_ disk: any Disk, bug: DeliberateBug?) {
+    self.disk = disk
+    lies = Locked(
+      Lies(files: bug == .skipSync || bug == .skipRecoverySync, folders: bug == .skipFolderSync))
+  }
+
+  /// From now on files are synced.
+  package func repent() { lies.withLock { $0.files = false } }
+
+  package func makeFolder(_ path: String) throws(DiskError) { try disk.makeFolder(path) }
+
+  package func list(_ folder: String) throws(DiskError) -> [String] { try disk.list(folder) }
+
+  package func create(_ path: String) throws(DiskError) -> any DiskFile {
+    ForgetfulFile(try disk.create(path), lies)
+  }
+
+  package func open(_ path: String) throws(DiskError) -> any DiskFile {
+    ForgetfulFile(try disk.open(path), lies)
+  }
+
+  package func createPaced(_ path: String) throws(DiskError) -> any PacedFile { try disk.createPaced(path) }
+
+  package func rename(_ path: String, to target: String) throws(DiskError) {
+    try disk.rename(path, to: target)
+  }
+
+  package func remove(_ path: String) throws(DiskError) { try disk.remove(path) }
+
+  package func syncFolder(_ folder: String) throws(DiskError) {
+    if lies.withLock({ $0.folders }) { return }
+    try disk.syncFolder(folder)
+  }
+
+  package func lock(_ path: String) throws(DiskError) -> any DiskLock { try disk.lock(path) }
+}
+
+/// A file of the forgetful disk.
+private final class ForgetfulFile: DiskFile {
+  private let file: any DiskFile
+  private let lies: Locked<ForgetfulDisk.Lies>
+
+  init(_ file: any DiskFile, _ lies: Locked<ForgetfulDisk.Lies>) {
+    self.file = file
+    self.lies = lies
+  }
+
+  func write(_ bytes: Span<UInt8>, at offset: Int) throws(DiskError) { try file.write(bytes, at: offset) }
+
+  func read(into buffer: inout [UInt8], at offset: Int) throws(DiskError) -> Int {
+    try file.read(into: &buffer, at: offset)
+  }
+
+  func sync() throws(DiskError) {
+    if lies.withLock({ $0.files }) { return }
+    try file.sync()
+  }
+
+  func size() throws(DiskError) -> Int { try file.size() }
+}

@@ -1,0 +1,17 @@
+internal import Bytes
+package import World
+
+/// A logger whose lines a test reads.
+package final class RecordingLogger: Logger {
+  private let lines = Locked<[String]>([])
+
+  package init() {}
+
+  package func log(_ level: LogLevel, _ message: StaticString, _ fields: [(String, String)]) {
+    let text = "\(message)" + fields.map { " \($0.0)=\($0.1)" }.joined()
+    lines.withLock { $0.append(text) }
+  }
+
+  /// What was logged, oldest first.
+  package var logged: [String] { lines.withLock { $0 } }
+}

@@ -1,0 +1,46 @@
+/// What a simulation did, so that nobody takes an empty run for a clean one.
+package struct SimulationFigures: Sendable, Equatable {
+  /// Orders carried out, by kind.
+  package var carriedOut: [CommandKind: Int] = [:]
+  package var refused = 0
+  /// Orders answered from an earlier answer under the same idempotency key.
+  package var replayed = 0
+  /// Orders with another tenant's ids.
+  package var foreign = 0
+  package var diskFull = 0
+  package var overloaded = 0
+  package var stopped = 0
+  package var crashes = 0
+  package var kills = 0
+  package var restarts = 0
+  package var tornTails = 0
+  package var snapshots = 0
+  package var released = 0
+  package var turns = 0
+  package var rerun = 0
+  package var events = 0
+  package var directoryChanges = 0
+
+  package var commands: Int { carriedOut.values.reduce(refused + replayed, +) }
+
+  package init() {}
+
+  package static func += (a: inout Self, b: Self) {
+    a.carriedOut.merge(b.carriedOut, uniquingKeysWith: +)
+    for field in fields { a[keyPath: field.path] += b[keyPath: field.path] }
+  }
+
+  // SAFETY: key paths to integers of a value type capture nothing.
+  nonisolated(unsafe) private static let fields: [(name: String, path: WritableKeyPath<Self, Int>)] = [
+    ("refused", \.refused), ("replayed", \.replayed), ("foreign", \.foreign), ("diskFull", \.diskFull),
+    ("overloaded", \.overloaded), ("stopped", \.stopped), ("crashes", \.crashes), ("kills", \.kills),
+    ("restarts", \.restarts), ("tornTails", \.tornTails), ("snapshots", \.snapshots),
+    ("released", \.released), ("turns", \.turns), ("rerun", \.rerun), ("events", \.events),
+    ("directoryChanges", \.directoryChanges),
+  ]
+
+  /// One line for people.
+  package var line: String {
+    "commands \(commands)" + Self.fields.map { " \($0.name) \(self[keyPath: $0.path])" }.joined()
+  }
+}

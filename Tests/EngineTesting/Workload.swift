@@ -1,0 +1,203 @@
+// What a simulated world orders: commands about things that are there, in proportions that bring every rule into
+// play. It reads the tenant's state and draws from a seed; equal states and seeds give equal commands.
+
+internal import Bytes
+internal import Model
+
+/// Makes commands for one tenant.
+struct Workload {
+  private var random: SplitMix64
+  private let state: TenantState
+  /// Ids of other tenants: with them every target is one of these.
+  private let foreign: [UUID]
+  private let conversations: [ID<Conversation>]
+
+  init(_ state: TenantState, seed: UInt64, foreign: [UUID] = []) {
+    random = SplitMix64(seed: seed)
+    self.state = state
+    self.foreign = foreign
+    var newest: [ID<Conversation>] = []
+    state.lists.scan(.all) { place in
+      newest.append(place.id)
+      return newest.count < 24
+    }
+    conversations = newest
+  }
+
+  /// A command of this kind; about nothing that exists where there is nothing.
+  mutating func command(_ kind: CommandKind) -> Command {
+    switch kind {
+    case .createTenant: .createTenant(Self.tenant(ID(newId())))
+    case .addUser: .addUser(user())
+    case .createBrand: .createBrand(brand())
+    case .createWorkspace: .createWorkspace(workspace(ID(newId())))
+    case .changeWorkspace: .changeWorkspace(workspace(pick(state.workspaces.all().map(\.id))))
+    case .createChannel: .createChannel(channel())
+    case .receiveMessage: .receiveMessage(message())
+    case .claimContact: .claimContact(pick(state.sessions.all().map(\.id)), ContactClaims(name: word()))
+    case .reply: .reply(Reply(conversationId: conversation(), content: sentence()))
+    case .resolveConversation: .resolveConversation(conversation(), outcome: chance(50) ? word() : nil)
+    case .closeConversation: .closeConversation(conversation())
+    case .reopenConversation: .reopenConversation(conversation { $0.status.isEnded })
+    case .takeOver: .takeOver(conversation())
+    case .release: .release(conversation { $0.humanManagingUserId != nil })
+    case .assign: .assign(conversation(), chance(70) ? userId() : nil)
+    case .approveGate: .approveGate(conversation { $0.gate != nil })
+    case .rejectGate: .rejectGate(conversation { $0.gate != nil }, reason: word())
+    case .rate: .rate(conversation(), score: UInt32(1 + below(5)), comment: nil)
+    case .acknowledgeItem: .acknowledgeItem(item())
+    case .endItem: .endItem(item(), chance(50) ? .dismissed : .resolved, reason: nil)
+    case .assignItem: .assignItem(item(), userId())
+    case .createKnowledgeEntry: .createKnowledgeEntry(newEntry())
+    case .changeKnowledgeEntry: .changeKnowledgeEntry(changedEntry())
+    case .approveKnowledgeEntry: .approveKnowledgeEntry(entry())
+    case .rejectKnowledgeEntry: .rejectKnowledgeEntry(entry(), reason: word())
+    case .deleteKnowledgeEntry: .deleteKnowledgeEntry(entry())
+    case .fireDue: .fireDue(dueTime())
+    case .finishTurn: .finishTurn(finishedTurn())
+    }
+  }
+
+  static func tenant(_ id: ID<TenantInfo>) -> TenantInfo {
+    var tenant = TenantInfo()
+    tenant.id = id
+    tenant.incarnation = ID(UUID(hi: id.uuid.lo, lo: id.uuid.hi))
+    tenant.name = "Tenant"
+    return tenant
+  }
+
+  // MARK: furniture
+
+  private mutating func user() -> User {
+    var user = User()
+    user.id = ID(newId())
+    user.name = word()
+    return user
+  }
+
+  private mutating func brand() -> Brand {
+    var brand = Brand()
+    brand.id = ID(newId())
+    brand.name = word()
+    return brand
+  }
+
+  private mutating func workspace(_ id: ID<Workspace>) -> Workspace {
+    var workspace = state.workspaces[id] ?? Workspace()
+    workspace.id = id
+    if state.workspaces[id] == nil { workspace.brandId = pick(state.brands.all().map(\.id)) }
+    workspace.name = word()
+    workspace.country = "DK"
+    workspace.aiMode = [.auto, .auto, .auto, .suggest, .off][below(5)]
+    workspace.businessType = chance(50) ? .b2b : .b2c
+    return workspace
+  }
+
+  private mutating func channel() -> Channel {
+    var channel = Channel()
+    channel.id = ID(newId())
+    channel.workspaceId = pick(state.workspaces.all().map(\.id))
+    channel.brandId = state.workspaces[channel.workspaceId]?.brandId ?? ID()
+    channel.channelType = [.chat, .chat, .email, .whatsapp, .voice][below(5)]
+    channel.displayName = word()
+    channel.silenceMinutes = 1 + below(60)
+    channel.turnQuietMs = [nil, 0, 200][below(3)]
+    channel.enabled = chance(95)
+    return channel
+  }
+
+  // MARK: customers
+
+  private mutating func message() -> ReceiveMessage {
+    let channel = state.channels[pick(state.channels.all().map(\.id))]
+    var order = ReceiveMessage(
+      channelId: channel?.id ?? pick([]), sender: sender(channel?.channelType ?? .chat), body: sentence())
+    if chance(20) { order.clientId = "client \(below(30))" }
+    if chance(20) { order.externalId = "message \(below(30))" }
+    if chance(10) { order.conversationId = conversation() }
+    if chance(10) { order.isCourtesy = true }
+    if chance(5) { order.autoSubmitted = true }
+    if channel?.channelType == .voice { order.speaker = chance(30) ? "ai" : "caller" }
+    if chance(10) {
+      let content = [UInt8](repeating: UInt8(below(256)), count: below(900))
+      order.files = [ReceiveMessage.File(fileName: "a.bin", mimeType: "text/plain", content: content)]
+    }
+    return order
+  }
+
+  private mutating func sender(_ type: ChannelType) -> ReceiveMessage.Sender {
+    switch type {
+    case .chat:
+      let secret = [UInt8](repeating: UInt8(1 + below(12)), count: 32)
+      return .session(Digest(secret) ?? Digest(), origin: nil)
+    case .email: return .address("visitor\(below(9))@company\(below(4)).example")
+    case .whatsapp, .voice: return .address("+45204060\(10 + below(9))")
+    }
+  }
+
+  // MARK: turns and knowledge
+
+  private mutating func dueTime() -> DueTime {
+    let due = state.due.first ?? DueTime(.silence, at: state.lastAt, conversation())
+    return foreign.isEmpty ? due : DueTime(due.kind, at: due.at, conversation())
+  }
+
+  private mutating func finishedTurn() -> FinishTurn {
+    let id = conversation { $0.turn?.isRunning == true }
+    var draft = Draft()
+    draft.body = sentence()
+    let turnId = state.conversations[id]?.turn?.id ?? ID(newId())
+    return FinishTurn(conversationId: id, turnId: turnId, outcome: .answer(draft), steps: [])
+  }
+
+  private mutating func newEntry() -> CreateKnowledgeEntry {
+    var order = CreateKnowledgeEntry(
+      workspaceId: pick(state.workspaces.all().map(\.id)), question: sentence(), answer: sentence())
+    order.confidence = chance(50) ? 0.5 : nil
+    return order
+  }
+
+  private mutating func changedEntry() -> ChangeKnowledgeEntry {
+    var order = ChangeKnowledgeEntry(id: entry())
+    order.answer = sentence()
+    return order
+  }
+
+  // MARK: choosing
+
+  private mutating func conversation(
+    _ isWanted: (Conversation) -> Bool = { _ in true }
+  ) -> ID<Conversation> {
+    let wanted = conversations.filter { state.conversations.read($0, isWanted) == true }
+    return pick(wanted.isEmpty || chance(10) ? conversations : wanted)
+  }
+
+  private mutating func item() -> ID<AttentionItem> {
+    pick(conversations.flatMap { id in state.conversations.read(id) { $0.attentionItemIds } ?? [] })
+  }
+
+  private mutating func entry() -> ID<KnowledgeEntry> { pick(state.knowledge.all().map(\.id)) }
+
+  private mutating func userId() -> ID<User> { pick(state.users.all().map(\.id)) }
+
+  private mutating func pick<Noun>(_ ids: [ID<Noun>]) -> ID<Noun> {
+    if !foreign.isEmpty { return ID(foreign[below(foreign.count)]) }
+    return ids.isEmpty ? ID(newId()) : ids[below(ids.count)]
+  }
+
+  mutating func newId() -> UUID { UUID.v7(at: state.lastAt, random: (random.next(), random.next())) }
+
+  private mutating func word() -> String { Self.words[below(Self.words.count)] }
+
+  private mutating func sentence() -> String {
+    (0...below(12)).map { _ in word() }.joined(separator: " ") + (chance(30) ? "?" : ".")
+  }
+
+  private mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
+
+  private mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  private static let words = [
+    "bicycle", "wheel", "invoice", "delivery", "spoke", "helmet", "return", "warranty", "price", "Tuesday",
+  ]
+}
