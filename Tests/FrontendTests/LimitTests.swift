@@ -21,7 +21,7 @@ struct LimitTests {
   }
 
   @Test func `an idle connection is closed, before its first request and after one`() throws {
-    let server = try TestServer { $0.idleSeconds = 1 }
+    let server = try TestServer { $0.idleSeconds = 2 }
     let fresh = try server.client()
     let used = try server.client()
     #expect(try used.get("/one").status == 200)

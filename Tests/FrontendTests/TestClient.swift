@@ -1,5 +1,5 @@
 // A plain blocking client for tests: bytes out, bytes in, answers cut by Content-Length. It shares no code
-// with the server, and a read that takes ten seconds fails instead of hanging.
+// with the server, and a read that takes thirty seconds fails instead of hanging.
 
 import Glibc
 
@@ -18,7 +18,7 @@ final class TestClient {
 
   init(port: UInt16) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    var patience = timeval(tv_sec: 30, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var one: Int32 = 1

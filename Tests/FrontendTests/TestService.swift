@@ -55,7 +55,7 @@ final class TestService: FrontendService {
     case "forget": _ = answer.later()
     case "nothing": answer.status = 0
     case "none": answer.status = 204
-    case "big": answer.body.append(contentsOf: repeatElement(UInt8(ascii: "b"), count: Int(parts[1]) ?? 0))
+    case "big": answer.body = [UInt8](repeating: UInt8(ascii: "b"), count: Int(parts[1]) ?? 0)
     case "shard":
       let home = (admission.caller as? Caller)?.home ?? -1
       answer.body.append(contentsOf: "\(home)>\(current)".utf8)

@@ -156,7 +156,7 @@ struct WebSocketTests {
   @Test func `silence is answered with a ping, and further silence with the end`() throws {
     let server = try TestServer {
       $0.pingSeconds = 1
-      $0.pongSeconds = 1
+      $0.pongSeconds = 3
     }
     let client = try server.client()
     _ = try client.upgrade("/socket")
