@@ -5,12 +5,10 @@ struct DemoOptions: Sendable {
   var isQuiet: Bool
   /// For the channels that the first start makes.
   var turnQuietMs: Int?
-  var asJSON: Bool
 
   init(_ arguments: Arguments, _ folder: FolderOptions) throws(UsageFault) {
     serving = try ServingOptions(arguments, folder)
     isQuiet = try arguments.isOn(.quiet)
     turnQuietMs = try arguments.integer(.turnQuietMs, in: 0...Limits.turnQuietMsMax)
-    asJSON = try arguments.isOn(.json)
   }
 }

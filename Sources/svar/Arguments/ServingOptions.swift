@@ -10,11 +10,13 @@ struct ServingOptions: Sendable {
   var port: Int?
   /// Nil: one for each core.
   var shards: Int?
+  var asJSON: Bool
 
   init(_ arguments: Arguments, _ folder: FolderOptions) throws(UsageFault) {
     self.folder = folder
     address = try arguments.address()
     port = try arguments.integer(.port, in: 0...65_535)
+    asJSON = try arguments.isOn(.json)
     shards = try arguments.integer(.shards, in: 1...Limits.shardsMax)
   }
 }

@@ -12,7 +12,9 @@ struct Serving: Sendable {
   func run() throws(CommandFailure) -> (any Report)? {
     try ProcessEnd.bySignalsOnly()
     try DataPath.make(options.folder.data)
-    try Server(options, triesNextPorts: false).run()
+    let server = try Server(options, triesNextPorts: false)
+    ServedFolder(url: server.url, data: options.folder.data).show(asJSON: options.asJSON)
+    try server.run()
     return nil
   }
 }

@@ -22,7 +22,7 @@ struct Demo: Sendable {
     let company = try DemoCompany.first()
     let server = try Server(options.serving, triesNextPorts: options.serving.port == nil)
     let tenant = try Self.tenant(of: company, server, data)
-    try welcome(company, tenant, key, server).show(asJSON: options.asJSON)
+    try welcome(company, tenant, key, server).show(asJSON: options.serving.asJSON)
     try server.run(
       with: options.isQuiet ? [] : [try SimulatedCustomer(tenant, company, server.host.engine.world)])
     return nil
@@ -59,7 +59,7 @@ struct Demo: Sendable {
       }
     }
     return DemoWelcome(
-      url: "http://\(options.serving.address):\(server.port)", key: key, data: options.serving.folder.data,
+      url: server.url, key: key, data: options.serving.folder.data,
       workspaceId: workspace.id, chat: chat, emailChannelId: email.id, otherChats: others)
   }
 }

@@ -47,7 +47,8 @@ final class Server: Sendable {
     bound.withLock { [frontend] in $0 = frontend }
   }
 
-  var port: Int { Int(frontend.port) }
+  /// Where it listens.
+  var url: String { "http://\(options.address):\(frontend.port)" }
 
   /// Serves until the process is told to end; blocks the calling thread, which must be the process's main one.
   ///
