@@ -28,12 +28,10 @@ from table import Row, text  # noqa: E402
 TURN_CLIENTS = [1, 8, 64]
 APPEND_BYTES = 256
 WRK_CONNECTIONS = 64
-RECOVERY_MESSAGES, RECOVERY_CONVERSATIONS = 1_000_000, 100_000
-QUESTIONS = "|".join([
-    "How long does standard delivery take?",
-    "What is your return policy?",
-    "Which payment methods do you accept?",
-])
+RECOVERY_MESSAGES = 1_000_000
+MESSAGES_PER_CONVERSATION = 10
+KNOWLEDGE = TREE / "Sources/CAssets/demo/knowledge-en.json"
+QUESTIONS_ASKED = 20
 
 
 def main():
@@ -82,6 +80,8 @@ def turns(options, folder):
     rows = {clients: (Row(f"Redis XADD, appendfsync always, {clients} clients, p50", "µs", sync),
                       Row(f"turn over WebSocket, {clients} clients, p50", "µs", sync, 5 if clients == 1 else None),
                       Row(f"turn over WebSocket, {clients} clients, p99", "µs", sync)) for clients in TURN_CLIENTS}
+    entries = [each for each in json.loads(KNOWLEDGE.read_text())["entries"] if each.get("status") == "approved"]
+    questions = "|".join(each["question"] for each in entries[:QUESTIONS_ASKED])
     server = Server(folder / "turns", "--turn-quiet-ms", 0).start_demo()
     redis = peers.redis(folder)
     try:
@@ -92,7 +92,7 @@ def turns(options, folder):
                 theirs.add(load("redis", "--port", redis.port, "--clients", clients, "--count", options.turns,
                                 "--bytes", APPEND_BYTES)["p50"])
                 turn = load("chat", "--port", server.port, "--key", server.demo["chatPublicKey"],
-                            "--questions", QUESTIONS, "--clients", clients, "--count", options.turns)
+                            "--questions", questions, "--clients", clients, "--count", options.turns)
                 ours.add(turn["p50"])
                 slow.add(turn["p99"])
     finally:
@@ -157,10 +157,10 @@ def cpu_seconds(pids):
 def recovery(options, folder):
     """Start of a process until it is ready, with one large tenant, and the memory that it then holds."""
     data = folder / "recovery"
-    what = f"{options.messages:,} messages in {RECOVERY_CONVERSATIONS:,} conversations"
+    conversations = options.messages // MESSAGES_PER_CONVERSATION
+    what = f"{options.messages:,} messages in {conversations:,} conversations"
     note(f"recovery: filling a tenant with {what}")
-    svar("bench", "fill", "--data", data, "--messages", options.messages, "--conversations", RECOVERY_CONVERSATIONS,
-         "--json")
+    svar("bench", "fill", "--data", data, "--messages", options.messages, "--conversations", conversations, "--json")
     seconds = Row(f"ready again with {what}", "s", limit=5)
     memory = Row(f"resident with {what}", "MB")
     for repeat in range(options.repeats):
