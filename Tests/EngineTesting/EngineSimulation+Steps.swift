@@ -104,8 +104,8 @@ extension EngineSimulation {
   }
 
   func send(_ order: SimulatedOrder, to tenant: Tenant) {
-    tenant.shard.post { [ledger, counter, bug, life] in
-      tenant.onShard { order.run(on: $0, life: life, bug: bug, ledger, counter) }
+    tenant.shard.post { [ledger, counter, bug, life, clock = world.clock] in
+      tenant.onShard { order.run(on: $0, at: clock.now(), life: life, bug: bug, ledger, counter) }
     }
   }
 
@@ -136,10 +136,10 @@ extension EngineSimulation {
   // MARK: the directory
 
   private func changeDirectory(_ process: SimulatedProcess) {
-    guard let tenant = ledger.tenants.first, world.chance(50) else { return }
+    guard let tenant = reachable.first?.id, world.chance(50) else { return }
     let engine = process.engine
     switch world.choose(4) {
-    case 0, 1: createKey(engine, process)
+    case 0, 1: createKey(of: tenant, process)
     case 2:
       guard let key = directory.key({ world.choose($0) }) else { return }
       directory.doubt(key)
@@ -153,13 +153,14 @@ extension EngineSimulation {
     if let key = directory.key({ world.choose($0) }) { _ = engine.caller(keyHash: key.keyHash) }
   }
 
-  private func createKey(_ engine: Engine, _ process: SimulatedProcess) {
+  private func createKey(of tenant: ID<TenantInfo>, _ process: SimulatedProcess) {
     var key = ApiKey()
     key.id = ID(UUID.v7(at: world.clock.now(), random: (bits(), bits())))
-    key.tenantId = engine.callers.tenants.first?.id ?? ID()
+    key.tenantId = tenant
     key.keyHash = Digest((0..<32).map { _ in UInt8(truncatingIfNeeded: bits()) }) ?? Digest()
     key.scopes = ["conversations:read"]
-    tell(process, .keyCreated(key)) { [key] in await engine.directory.createKey(key) }
+    tell(process, .keyCreated(key)) { [key, engine = process.engine] in await engine.directory.createKey(key)
+    }
   }
 
   private func tell(

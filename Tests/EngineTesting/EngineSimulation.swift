@@ -46,9 +46,9 @@ package final class EngineSimulation: @unchecked Sendable {
 
   /// Lives through several crashes, then settles.
   package func run() throws(SimulationFinding) {
-    for _ in 0..<2 + world.choose(3) {
+    for _ in 0..<2 + world.choose(4) {
       try start()
-      try work(steps: 150 + world.choose(400))
+      try work(steps: world.chance(25) ? world.choose(12) : 150 + world.choose(400))
       try end()
     }
     try start()

@@ -17,12 +17,14 @@ struct SimulatedOrder: Sendable {
 
   /// Carries the order out and tells the ledger what the client will hear.
   func run(
-    on tenant: isolated Tenant, life: Int, bug: DeliberateBug?, _ ledger: Ledger,
+    on tenant: isolated Tenant, at now: Instant, life: Int, bug: DeliberateBug?, _ ledger: Ledger,
     _ counter: SimulationCounter
   ) {
     if let quarantine = tenant.quarantine { counter.note("quarantined: \(quarantine.sentence)") }
     var isChange = false
-    if let key, bug != .forgetKeys || key.life == life, tenant.state.requests[key.hash] != nil {
+    if let key, bug != .forgetKeys || key.life == life,
+      tenant.state.requests[key.hash, at: max(now, tenant.state.lastAt)] != nil
+    {
       counter.add(\.replayed)
     } else {
       isChange = commit(on: tenant, counter)

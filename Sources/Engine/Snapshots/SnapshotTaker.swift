@@ -130,10 +130,10 @@ extension Tenant {
         }
         return bytes
       })
-    let shard = shard
-    world.snapshots.take(frozen, durable: world.journal.durable) { [self] bytes in
+    world.snapshots.take(frozen, durable: world.journal.durable) { [weak self, shard] bytes in
+      guard let tenant = self else { return }
       shard.post {
-        self.onShard { $0.snapshotBacklog.end(bytes, at: position, journalBytes: journalBytes) }
+        tenant.onShard { $0.snapshotBacklog.end(bytes, at: position, journalBytes: journalBytes) }
       }
     }
   }
