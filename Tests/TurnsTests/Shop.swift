@@ -16,10 +16,11 @@ final class Shop {
   let world: SeededWorld
   let engine: Engine
   let tenant: Tenant
-  private let search = KnowledgeSearch()
+  let search = KnowledgeSearch()
   private(set) var entries: [String: ID<KnowledgeEntry>] = [:]
   private var names: [ID<KnowledgeEntry>: String] = [:]
-  private var lastMail = 0
+  /// For what a test leaves to chance.
+  var dice: SplitMix64
 
   static let chat = id(4, Channel.self)
   static let mail = id(5, Channel.self)
@@ -34,6 +35,7 @@ final class Shop {
     furnish: (inout Brand, inout Workspace) -> Void = { _, _ in }
   ) throws(SetUpFailure) {
     let world = SeededWorld(seed: seed)
+    dice = SplitMix64(seed: seed)
     let engineWorld = EngineWorld(
       clock: world.clock, random: world.random, logger: SilentLogger(), disk: world.disk,
       workers: world.workers, shards: world.shards)
@@ -121,16 +123,26 @@ final class Shop {
     repeat { while case .worked = engine.journal.step() {} } while world.workers.runOne()
   }
 
+  /// The state now: nothing but what was posted before runs.
   var state: TenantState {
-    let copy = Locked(TenantState())
+    let copy = Locked<TenantState?>(nil)
     let tenant = tenant
     tenant.shard.post {
       let state = tenant.onShard { $0.state }
       copy.withLock { $0 = state }
     }
-    world.runAll()
-    return copy.withLock { $0 }
+    runPosts { copy.withLock { $0 != nil } }
+    return copy.withLock { $0 } ?? TenantState()
   }
+
+  /// Runs what is posted to the tenant's shard, in order, and leaves tasks where they are.
+  private func runPosts(until isDone: () -> Bool) {
+    let shard = world.shards[0]
+    while !isDone(), shard.ready > 0 { shard.run(shard.ready - 1) }
+  }
+
+  /// Moves the clock; nothing runs.
+  func advance(milliseconds: UInt64) { world.clock.advance(milliseconds: milliseconds) }
 
   /// Lets time pass in steps of a second at most, and whatever is due happen.
   func wait(milliseconds: UInt64) {
@@ -169,9 +181,7 @@ final class Shop {
   /// A visitor's message on the chat; nothing else happens before somebody waits.
   @discardableResult
   func send(_ text: String, visitor: UInt8 = 1) -> ID<Conversation> {
-    let secret = Digest([UInt8](repeating: visitor, count: 32)) ?? Digest()
-    return receive(
-      ReceiveMessage(channelId: Self.chat, sender: .session(secret, origin: nil), body: text))
+    receive(chatOrder(text, visitor))
   }
 
   /// A letter, in the thread that `conversation` names or in a new one.
@@ -186,6 +196,12 @@ final class Shop {
 
   @discardableResult
   func receive(_ order: ReceiveMessage) -> ID<Conversation> {
+    var order = order
+    // As the API does, which finds it out before the command is made.
+    switch SmallTalk.recognize(order.body, operatingLanguage: nil)?.kind {
+    case .thanks, .goodbye: order.isCourtesy = true
+    default: break
+    }
     guard case .success(.received(let receipt)) = run(.receiveMessage(order), by: Actor(.contact)) else {
       return ID()
     }
@@ -205,6 +221,26 @@ final class Shop {
     let id = send(text, visitor: visitor)
     settle()
     return self[id]
+  }
+
+  /// Runs one thing after the other until something holds, or nothing is left to run.
+  func runUntil(_ holds: () -> Bool) { while !holds(), world.runOne() {} }
+
+  /// A visitor's message that reaches the tenant while its turns stand still.
+  func receiveFirst(_ text: String, visitor: UInt8 = 1) {
+    let tenant = tenant
+    let order = chatOrder(text, visitor)
+    let isDone = Locked(false)
+    tenant.shard.post {
+      _ = tenant.onShard { $0.commit(.receiveMessage(order), by: Actor(.contact)) }
+      isDone.withLock { $0 = true }
+    }
+    runPosts { isDone.withLock { $0 } }
+  }
+
+  func chatOrder(_ text: String, _ visitor: UInt8) -> ReceiveMessage {
+    let secret = Digest([UInt8](repeating: visitor, count: 32)) ?? Digest()
+    return ReceiveMessage(channelId: Self.chat, sender: .session(secret, origin: nil), body: text)
   }
 
   subscript(id: ID<Conversation>) -> Conversation { state.conversations[id] ?? Conversation() }

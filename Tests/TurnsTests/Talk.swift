@@ -19,6 +19,7 @@ struct Talk: Sendable, CustomTestStringConvertible {
     case wait(minutes: Int)
 
     init(stringLiteral text: String) { self = .customer(text) }
+    init(_ text: String) { self = .customer(text) }
   }
 
   let title: String

@@ -49,7 +49,20 @@ extension Tenant {
       channel: channel, workspace: workspace, brand: state.brands[channel.brandId],
       recent: Array(conversation.messages.suffix(EngineLimits.turnMessagesMax)),
       clarified: conversation.clarified, personWrote: conversation.personWrote,
+      expectsReply: conversation.expectsReply, handedOver: handOverReason(of: conversation),
       startedAt: world.clock.now(), tenant: self)
+  }
+
+  /// Why a person was called, while nobody has answered or put the call aside.
+  private func handOverReason(of conversation: Conversation) -> HandOverReason? {
+    for id in conversation.attentionItemIds {
+      if let item = state.attentionItems[id], item.kind == .escalation, !item.status.isEnded,
+        let reason = item.context.reason.flatMap(HandOverReason.init)
+      {
+        return reason
+      }
+    }
+    return nil
   }
 
   private func finish(_ turnId: ID<Turn>, in id: ID<Conversation>, _ result: TurnResult) {

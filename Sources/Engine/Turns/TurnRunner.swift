@@ -17,6 +17,10 @@ package struct TurnRequest: Sendable {
   package var recent: [Message]
   package var clarified: Bool
   package var personWrote: Bool
+  /// Whether our last word asked the customer something.
+  package var expectsReply: Bool
+  /// Why a person was called who has not answered yet; nil when nobody was.
+  package var handedOver: HandOverReason?
   package var startedAt: Instant
   package var tenant: Tenant
 }
@@ -32,7 +36,9 @@ package struct TurnResult: Sendable {
   }
 }
 
-/// Whoever thinks. Runs in a task of the tenant's, on the tenant's shard unless it suspends elsewhere.
+/// Whoever thinks.
+///
+/// Runs in a task of the tenant's, on the tenant's shard unless it suspends elsewhere.
 package protocol TurnRunner: Sendable {
   func run(_ request: TurnRequest) async -> TurnResult
 }

@@ -1,64 +1,83 @@
-// What the customer said since our last word, quick messages taken together, and what that last word was.
+// What the customer said since our last word, quick messages taken together, and what that last word was. A
+// holding sentence is a word of ours only once nobody is called any more: until then what it was said to is
+// still unanswered.
 
+internal import Engine
 internal import Model
 internal import Retrieval
 
 /// The unanswered words of a customer.
 struct CustomerWord {
-  /// Oldest first.
+  /// Oldest first; of a mail only what was written for us.
   let texts: [String]
-  /// Our last word that was no holding sentence.
-  private let lastOurs: Message?
-  private let first: String
+  /// Those of them that are no small talk.
+  let asking: [String]
+  let standing: Standing
+  /// The entries behind our last word.
+  let lastUses: [KnowledgeHit]
+  private let kinds: [SmallTalk.Kind?]
+  private let language: Language?
+  private let files: Int
+  /// The newest question before `texts`.
+  private let earlierQuestion: String?
 
-  init(_ recent: [Message]) {
-    let words = recent.filter { !$0.details.isHolding && !$0.details.autoSubmitted }
-    let ours = words.lastIndex { $0.author.kind != .contact }
-    let unanswered = words[(ours.map { $0 + 1 } ?? 0)...]
-    texts = unanswered.map(\.body)
-    lastOurs = ours.map { words[$0] }
-    first = words.first { $0.author.kind == .contact }?.body ?? ""
-  }
-
-  /// Whether our last word answered something: thanks then confirm it.
-  var isAfterAnswer: Bool {
-    guard let lastOurs else { return false }
-    return lastOurs.author.isPerson || !lastOurs.details.uses.isEmpty
-  }
-
-  /// The kind of small talk, when all the words are nothing else; the last of them decides.
-  func smallTalk(in language: Language?) -> SmallTalk.Kind? {
-    var kind: SmallTalk.Kind?
-    for text in texts {
-      guard let found = SmallTalk.recognize(text, operatingLanguage: language)?.kind else { return nil }
-      if kind != .person { kind = found }
+  init(_ request: TurnRequest, _ language: Language?) {
+    let isMail = request.channel.channelType == .email
+    let words = request.recent.filter { word in
+      !word.details.autoSubmitted && !(word.details.isHolding && request.handedOver != nil)
     }
-    return kind
-  }
-
-  /// What retrieval is asked: the choice from our list when the words are its number, else the words themselves
-  /// without the small talk among them.
-  var query: String {
-    if let choice { return choice }
-    let asking = texts.filter { SmallTalk.recognize($0, operatingLanguage: nil) == nil }
-    return (asking.isEmpty ? texts : asking).joined(separator: "\n")
-  }
-
-  /// The question behind "2" or "2." after a list to choose from.
-  private var choice: String? {
-    guard let last = texts.last, let ours = lastOurs, ours.author.kind == .ai else { return nil }
-    let digits = last.filter { !$0.isWhitespace && $0 != "." && $0 != ")" }
-    guard let number = Int(digits), (1...3).contains(number), digits.utf8.count == 1 else { return nil }
-    let prefix = "\(number). "
-    return ours.body.split(separator: "\n").first { $0.hasPrefix(prefix) }.map {
-      String($0.dropFirst(prefix.count))
+    let start = words.lastIndex { $0.isOurs }.map { $0 + 1 } ?? 0
+    let read = { (message: Message) in isMail ? MailText.written(in: message.body) : message.body }
+    let kind = { (text: String) in
+      SmallTalk.recognize(text, operatingLanguage: language)?.kind ?? Wordless.kind(of: text)
     }
+    let unanswered = words[start...]
+    texts = unanswered.map(read)
+    kinds = texts.map(kind)
+    asking = zip(texts, kinds).compactMap { $1 == nil && !$0.isEmpty ? $0 : nil }
+    files = unanswered.reduce(0) { $0 + $1.details.attachments.count }
+    earlierQuestion = words[..<start].lazy.reversed().filter { !$0.isOurs }.map(read)
+      .first { !$0.isEmpty && kind($0) == nil }
+    let ours = words[..<start].filter { $0.isOurs && !$0.details.isHolding }
+    lastUses = ours.last?.details.uses ?? []
+    standing = Standing(ours, expectsReply: request.expectsReply)
+    self.language = language
   }
 
-  /// Two lines for the person who takes over.
+  /// What all the words are when they are nothing but small talk; a wish for a person among them decides.
+  ///
+  /// Words that came with a file are about the file.
+  var smallTalk: SmallTalk.Kind? {
+    if kinds.contains(.person) { return .person }
+    if files > 0 || texts.isEmpty { return nil }
+    if texts.count == 1 { return kinds[0] }
+    guard asking.isEmpty else { return nil }
+    // Together they may mean something else: "no", then "thanks".
+    let whole = texts.joined(separator: "\n")
+    return SmallTalk.recognize(whole, operatingLanguage: language)?.kind ?? kinds.last ?? nil
+  }
+
+  /// The question that they choose from those that we offered, as we wrote it.
+  var choice: String? {
+    guard case .offered(let choices) = standing, let last = texts.last else { return nil }
+    return choices.chosen(by: last)
+  }
+
+  /// What retrieval is asked: the words without the small talk among them.
+  var query: String { (asking.isEmpty ? texts : asking).joined(separator: "\n") }
+
+  /// Two sentences for the person who takes over.
   var summary: String {
-    let newest = texts.last ?? first
-    let asked = "The customer asked: \(first.preview(characters: 200))"
-    return newest == first ? asked : asked + " Last: \(newest.preview(characters: 200))"
+    var parts: [String] = []
+    let question = asking.first ?? earlierQuestion
+    if let question {
+      parts.append("The customer asked: " + PlainText.shown(question).preview(characters: 200))
+    }
+    if let newest = texts.last, !newest.isEmpty, newest != question {
+      let lead = question == nil ? "The customer wrote: " : "Last: "
+      parts.append(lead + PlainText.shown(newest).preview(characters: 200))
+    }
+    if files > 0 { parts.append(files == 1 ? "They sent a file." : "They sent \(files) files.") }
+    return parts.joined(separator: " ")
   }
 }

@@ -1,3 +1,6 @@
+// How a turn came about, step by step. What it records of the customer's words is data and stays so: it is bounded
+// and shown by `PlainText.shown`, never read again.
+
 internal import Bytes
 internal import Model
 internal import World

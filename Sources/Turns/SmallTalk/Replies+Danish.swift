@@ -135,8 +135,6 @@ extension Replies {
       næ
       nope
       niks
-      nej tak
-      ellers tak
       nej det gjorde det ikke
       det gjorde det ikke
       nej det hjalp ikke
@@ -166,6 +164,26 @@ extension Replies {
       det virker stadig ikke
       det virkede ikke
       stadig ikke
+      """,
+    decline: """
+      nej tak
+      næ tak
+      ellers tak
+      ellers mange tak
+      nej ellers tak
+      nej mange tak
+      nej tusind tak
+      nej det er fint
+      nej det er helt fint
+      nej det er ok
+      nej det er okay
+      nej det er i orden
+      nej alt er godt
+      det behøves ikke
+      det behøver du ikke
+      det er ikke nødvendigt
+      ikke lige nu
+      ikke nu
       """,
     fillers: """
       venligst

@@ -150,8 +150,6 @@ extension Replies {
       no
       nope
       nah
-      no thanks
-      no thank you
       not really
       not at all
       not yet
@@ -184,6 +182,29 @@ extension Replies {
       that didn't work
       still doesn't work
       still not working
+      """,
+    decline: """
+      no thanks
+      no thank you
+      no thank you very much
+      no thanks very much
+      nope thanks
+      nah thanks
+      no but thanks
+      no I'm good
+      no I'm fine
+      no that's fine
+      no it's fine
+      no it's ok
+      no all good
+      I'm good thanks
+      I'm fine thanks
+      no need
+      no need thanks
+      not right now
+      not right now thanks
+      not now
+      not now thanks
       """,
     fillers: """
       please

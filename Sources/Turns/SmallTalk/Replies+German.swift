@@ -164,7 +164,6 @@ extension Replies {
       nee
       ne
       nope
-      nein danke
       nein das hat nicht geholfen
       das hat nicht geholfen
       das hat mir nicht geholfen
@@ -196,6 +195,26 @@ extension Replies {
       es geht nicht
       geht immer noch nicht
       das hat nicht geklappt
+      """,
+    decline: """
+      nein danke
+      nee danke
+      nö danke
+      nein vielen Dank
+      nein aber danke
+      nein alles gut
+      nein alles klar
+      nein passt schon
+      passt schon
+      nein schon gut
+      schon gut
+      nein ist schon gut
+      nein das passt
+      nicht nötig
+      das ist nicht nötig
+      nein nicht nötig
+      gerade nicht
+      jetzt nicht
       """,
     fillers: """
       bitte

@@ -155,8 +155,6 @@ extension Replies {
       neida
       niks
       nope
-      nei takk
-      ellers takk
       nei det gjorde det ikke
       det gjorde det ikke
       nei det hjalp ikke
@@ -186,6 +184,24 @@ extension Replies {
       det virker ikke
       det funker ikke
       det funket ikke
+      """,
+    decline: """
+      nei takk
+      nei tusen takk
+      nei men takk
+      ellers takk
+      nei ellers takk
+      nei det er fint
+      nei det er bra
+      nei det går bra
+      nei det er greit
+      nei det er ok
+      nei alt er bra
+      det går bra takk
+      det trengs ikke
+      det trenger du ikke
+      ikke akkurat nå
+      ikke nå
       """,
     fillers: """
       vennligst

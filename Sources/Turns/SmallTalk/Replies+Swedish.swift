@@ -148,7 +148,6 @@ extension Replies {
       näe
       nepp
       nope
-      nej tack
       nej det gjorde det inte
       det gjorde det inte
       nej det hjälpte inte
@@ -179,6 +178,25 @@ extension Replies {
       det fungerar fortfarande inte
       det funkar inte
       det funkade inte
+      """,
+    decline: """
+      nej tack
+      nä tack
+      nej tack så mycket
+      nej men tack
+      nej tack det är bra
+      nej det är bra
+      nej det är bra så
+      nej det är fint
+      nej det är lugnt
+      nej det är okej
+      nej det är ok
+      nej allt är bra
+      tack det är bra
+      det är bra tack
+      det behövs inte
+      inte just nu
+      inte nu
       """,
     fillers: """
       snälla

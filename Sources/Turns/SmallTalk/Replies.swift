@@ -5,5 +5,6 @@ struct Replies: Sendable {
   let person: String
   let affirmation: String
   let denial: String
+  let decline: String
   let fillers: String
 }

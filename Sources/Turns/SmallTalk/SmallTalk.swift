@@ -21,6 +21,8 @@ package struct SmallTalk: Sendable, Hashable {
     case affirmation
     /// A no, also to a list of choices: "none of these".
     case denial
+    /// A polite no, which asks for nothing more: "no thanks".
+    case decline
   }
 
   package let kind: Kind

@@ -1,6 +1,6 @@
 // The phrases of one language in the form in which they are looked up, and the rule by which several phrases in
-// one message make one meaning: a wish for a person before all, then a no, a goodbye, thanks, a yes, a
-// greeting. A yes and a no together mean nothing. Made once per language and immutable.
+// one message make one meaning: a wish for a person before all, then a no, a goodbye, a polite no, thanks, a
+// yes, a greeting. A yes and a no together mean nothing. Made once per language and immutable.
 
 internal import Retrieval
 
@@ -88,8 +88,10 @@ struct SmallTalkLexicon: Sendable {
   /// The one kind that decides; thanks, a yes or a no with a question mark behind are not taken at their word.
   private static func meaning(_ said: Set<SmallTalk.Kind>, asks: Bool) -> SmallTalk.Kind? {
     if said.isSuperset(of: [.affirmation, .denial]), !said.contains(.person) { return nil }
-    let order: [SmallTalk.Kind] = [.person, .denial, .goodbye, .thanks, .affirmation, .greeting]
+    let order: [SmallTalk.Kind] = [
+      .person, .denial, .goodbye, .decline, .thanks, .affirmation, .greeting,
+    ]
     guard let kind = order.first(where: said.contains) else { return nil }
-    return asks && [.denial, .thanks, .affirmation].contains(kind) ? nil : kind
+    return asks && [.denial, .decline, .thanks, .affirmation].contains(kind) ? nil : kind
   }
 }

@@ -12,6 +12,7 @@ struct SmallTalkPhrases: Sendable {
     [
       (.greeting, courtesies.greeting), (.thanks, courtesies.thanks), (.goodbye, courtesies.goodbye),
       (.person, replies.person), (.affirmation, replies.affirmation), (.denial, replies.denial),
+      (.decline, replies.decline),
     ]
   }
 }

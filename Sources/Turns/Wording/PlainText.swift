@@ -21,6 +21,27 @@ enum PlainText {
     cut(text.split(whereSeparator: \.isWhitespace).joined(separator: " "), charactersMax: charactersMax)
   }
 
+  /// A customer's text as operators are shown it: one line without control characters and without marks that
+  /// turn the direction of what follows, at most 500 characters.
+  static func shown(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(shownScalarsMax) where !isInvisible(scalar) {
+      scalars.append(scalar)
+    }
+    return line(String(scalars), charactersMax: shownCharactersMax)
+  }
+
+  private static let shownCharactersMax = 500
+  private static let shownScalarsMax = 4_000
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
   /// Whether the text could be somebody's name, so that neither a link nor a sentence passes for one.
   ///
   /// A name is at most five words of letters, hyphens and apostrophes, each with or without a full stop behind.

@@ -4,15 +4,16 @@
 extension Wording {
   /// What a channel wants around a text.
   package enum Form: Sendable, Equatable {
-    /// Chat and WhatsApp: nothing around it, at most 600 characters.
+    /// Chat and WhatsApp: nothing around it, at most `shortCharactersMax` characters.
     case short
     /// E-mail: a salutation, to `name` where there is one, and the brand's signature, or a sign-off with
     /// `sender` where there is none.
     case email(name: String?, signature: String?, sender: String?)
   }
 
-  /// How long a message of the short form is at most, in characters.
-  package static let shortCharactersMax = 600
+  /// How long a message of the short form is at most, in characters: WhatsApp takes 4,096, and an answer of which
+  /// the end is missing is worse than a long one.
+  package static let shortCharactersMax = 4_000
 
   /// A text in the form of its channel.
   package func message(_ text: String, in form: Form) -> String {

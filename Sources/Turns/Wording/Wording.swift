@@ -54,12 +54,17 @@ package struct Wording: Sendable {
 
   /// The nearest questions as a numbered list to choose from, at most three, each cut to one line.
   ///
-  /// At most 600 characters, so that every channel takes it whole.
+  /// At most 600 characters: a list that is to be read at a glance.
   package func clarification(_ questions: [String]) -> String {
     let lines = questions.prefix(Self.choicesMax).enumerated().map { number, question in
-      "\(number + 1). \(PlainText.line(question, charactersMax: Self.choiceCharactersMax))"
+      "\(number + 1). \(Self.choice(question))"
     }
     return ([phrasebook.clarification] + lines + [phrasebook.clarificationEnd]).joined(separator: "\n")
+  }
+
+  /// A question as it is written in such a list.
+  static func choice(_ question: String) -> String {
+    PlainText.line(question, charactersMax: choiceCharactersMax)
   }
 
   static let choicesMax = 3
