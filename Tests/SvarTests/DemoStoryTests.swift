@@ -3,7 +3,6 @@
 
 import Bytes
 import Engine
-import Foundation
 import Model
 import Testing
 
@@ -18,11 +17,9 @@ struct DemoStoryTests {
   }
 
   private func play(_ script: DemoScript) throws -> Ending {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "svar-demo-\(UUID())").path
-    try DataPath.make(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try TemporaryFolder()
     let clock = StoryClock(script.firstStart)
-    var settings = EngineHost.Settings(data: folder)
+    var settings = EngineHost.Settings(data: folder.path)
     settings.clock = clock
     return try EngineHost(settings).run(writes: true) { engine throws(CommandFailure) in
       let conversations = try await DemoLoading.play(script, engine, clock)

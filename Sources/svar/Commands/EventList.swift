@@ -81,18 +81,3 @@ struct EventList: Report {
     }
   }
 }
-
-extension Event {
-  private var payload: (name: String, fact: any WireMessage)? {
-    guard let child = Mirror(reflecting: self).children.first, let name = child.label,
-      let fact = child.value as? any WireMessage
-    else { return nil }
-    return (name, fact)
-  }
-
-  /// The case's name.
-  var name: String { payload?.name ?? "\(self)" }
-
-  /// What the case carries.
-  var fact: (any WireMessage)? { payload?.fact }
-}

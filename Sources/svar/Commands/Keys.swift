@@ -72,10 +72,3 @@ struct Keys: Sendable {
     return key
   }
 }
-
-extension EngineWorld {
-  /// An id of its own for something that is made here.
-  func newId<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> {
-    ID(UUID.v7(at: clock.now(), random: (random.next(), random.next())))
-  }
-}

@@ -69,12 +69,3 @@ struct DemoLoading: Sendable {
     return key
   }
 }
-
-extension Engine {
-  /// Waits until the journal is durable up to a position.
-  func untilDurable(_ position: UInt64) async {
-    while journal.durable.position < position {
-      await world.shards[0].pause(milliseconds: Limits.durablePauseMs, by: world.clock)
-    }
-  }
-}

@@ -7,6 +7,7 @@ internal import Model
 /// server that opens the folder.
 struct NoTurns: TurnRunner {
   func run(_ request: TurnRequest) async -> TurnResult {
+    // The continuation lives until the end: without it the stream would end at once.
     let (never, continuation) = AsyncStream<Never>.makeStream()
     for await _ in never {}
     continuation.finish()

@@ -1,0 +1,21 @@
+// How a refusal of the engine reads on the command line.
+
+internal import Engine
+internal import Model
+
+extension CommandFailure {
+  /// Passes what a commit made, or says why there is nothing.
+  @discardableResult
+  static func check<Value>(_ result: Result<Value, CommitFailure>) throws(CommandFailure) -> Value {
+    switch result {
+    case .success(let value): return value
+    case .failure(.refused(let refusal)): throw CommandFailure(refusal.sentence)
+    case .failure(.quarantined(let quarantine)):
+      throw CommandFailure(
+        "The tenant is quarantined at position \(quarantine.position): \(quarantine.sentence).")
+    case .failure(.diskFull): throw CommandFailure("The disk is full.")
+    case .failure(.overloaded): throw CommandFailure("More is waiting for the disk than may wait.")
+    case .failure(.stopped): throw CommandFailure("The journal has stopped.")
+    }
+  }
+}
