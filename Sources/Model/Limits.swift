@@ -5,6 +5,8 @@ package enum Limits {
   // Conversations
   /// The next message opens a linked conversation.
   package static let conversationMessagesMax = 5_000
+  /// How many of a contact's newest conversations a message may join; beyond them it opens a new one.
+  package static let joinCandidatesMax = 100
   package static let messageBytesMax = 64 * 1024
   package static let subjectBytesMax = 998
   package static let outcomeBytesMax = 2_000

@@ -173,6 +173,17 @@ internal import Testing
     #expect(desk.say("c") == first)
   }
 
+  @Test(arguments: [(ended: 98, joins: true), (ended: 99, joins: false)])
+  func `only a contact's newest hundred conversations are looked at`(ended: Int, joins: Bool) {
+    var desk = Desk(comparesEachTime: false)
+    let first = desk.say("a")
+    desk.must(.closeConversation(first), by: Desk.anna)
+    for _ in 0...ended { desk.must(.closeConversation(desk.say("b")), by: Desk.anna) }
+    desk.must(.reopenConversation(first), by: Desk.anna)
+    let next = desk.say("c")
+    #expect((next == first) == joins)
+  }
+
   @Test func `a full conversation goes on in a linked one`() {
     var desk = Desk(comparesEachTime: false)
     let id = desk.say("a")

@@ -142,6 +142,16 @@ internal import Testing
     #expect(!desk[id].autoResolved)
   }
 
+  @Test func `a hand-over that a person dismissed does not stand in the way of thanks for the answer`() {
+    let (desk, id) = thanked(closing: nil) { desk, id in
+      desk.say("And the saddle?")
+      desk.turn(Desk.handOver, in: id)
+      desk.must(.endItem(desk.items(of: id)[0].id, .dismissed, reason: nil), by: Desk.anna)
+    }
+    #expect(desk[id].status == .resolved)
+  }
+
+  /// What became of the hand-over's item; `dismissed` leaves a customer who never had an answer.
   enum Owed: String, CaseIterable { case open, acknowledged, dismissed }
 
   @Test(arguments: Owed.allCases)

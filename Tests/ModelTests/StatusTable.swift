@@ -28,7 +28,7 @@ extension Cell {
       running | in_progress | itemRaised messageSent turnFinished | escalation:no_answer
       others | 409 superseded | |
     confirm
-      running | resolved e+ | messageSent turnFinished ended |
+      running | in_progress | turnFinished |
       others | 409 superseded | |
     silence
       awaiting | resolved e+ | ended |

@@ -159,6 +159,7 @@ extension Decision {
   ) -> ID<Conversation>? {
     var ended: ID<Conversation>?
     var living: ID<Conversation>?
+    var seen = 0
     state.lists.scan(.contact(contactId)) { place in
       let isLiving = state.conversations.read(place.id) { conversation -> Bool? in
         if conversation.channelId != channel.id || conversation.sessionId != sessionId { return nil }
@@ -169,7 +170,8 @@ extension Decision {
       case false?: ended = ended ?? place.id
       case nil: break
       }
-      return living == nil
+      seen += 1
+      return living == nil && seen < Limits.joinCandidatesMax
     }
     return living ?? ended
   }

@@ -150,13 +150,14 @@ extension Decision {
 
   /// The customer confirmed (`LIFECYCLE.md` A3, 1).
   ///
-  /// With a hand-over unanswered or an item not ended a person still owes something.
+  /// Before any answer there is nothing to confirm, and with an item not ended a person still owes something.
   private mutating func confirm(
     _ closing: String?, _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation,
     _ channel: Channel, _ state: inout TenantState
   ) {
-    let isOwed = conversation.isHolding || hasItems(conversation, state) || conversation.gate != nil
-    if isOwed || conversation.epoch > turn.epoch {
+    let isAnswered = conversation.messages.contains { $0.isOurs && !$0.details.isHolding }
+    let isOwed = hasItems(conversation, state) || conversation.gate != nil
+    if !isAnswered || isOwed || conversation.epoch > turn.epoch {
       complete(order, .completed, .human, &state)
       return
     }
