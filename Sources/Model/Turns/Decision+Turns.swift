@@ -218,22 +218,3 @@ extension Decision {
     return asked + " Last word (\(speaker)): \(last.body.preview(characters: 160)) " + owes
   }
 }
-
-extension String {
-  /// White space collapsed, cut at the last whole word within `characters`, with `...` only when cut.
-  package func preview(characters: Int) -> String {
-    let words = split(whereSeparator: \.isWhitespace)
-    var line = ""
-    var length = 0
-    for word in words {
-      let added = word.count + (line.isEmpty ? 0 : 1)
-      if length + added > characters {
-        return line.isEmpty ? String(word.prefix(characters)) + "..." : line + "..."
-      }
-      if !line.isEmpty { line += " " }
-      line += word
-      length += added
-    }
-    return line
-  }
-}
