@@ -35,7 +35,8 @@ extension Flag {
 
   static let quiet = Flag("quiet", help: "no simulated customer")
   static let turnQuietMs = Flag(
-    "turn-quiet-ms", "MS", help: "quiet time before a turn on the channels that are made (default: 800)")
+    "turn-quiet-ms", "MS",
+    help: "at the first start: adds a chat with this quiet time before a turn, and opens with it")
 
   static let tenant = Flag("tenant", "TENANT", help: "the id or the name of a tenant")
   static let createTenant = Flag(

@@ -53,7 +53,7 @@ struct Demo: Sendable {
     }
     var others: [(name: String, publicKey: String)] = []
     for one in [company, try DemoCompany.second()] {
-      for (_, channel) in one.channels where channel.id != opening.id {
+      for (_, channel) in one.channels where channel.id != chat.id {
         guard let publicKey = channel.publicKey else { continue }
         others.append(("\(one.tenant.name), \(channel.displayName)", publicKey))
       }
