@@ -10,9 +10,14 @@ enum Rules {
       SourceFile("Sources/A/Long.swift", String(repeating: "x\n", count: 601)),
       SourceFile("Tests/A/long.py", String(repeating: "x\n", count: 601)),
     ],
-    innocent: [SourceFile("Sources/A/Long.swift", String(repeating: "x\n", count: 600))]
+    innocent: [
+      SourceFile("Sources/A/Long.swift", String(repeating: "x\n", count: 600)),
+      // Made from tables, by nobody's hand.
+      SourceFile("docs/format/long.proto", String(repeating: "x\n", count: 601)),
+    ]
   ) { file in
-    file.lines.count > 600 && !file.path.hasSuffix(".md") ? [(601, "\(file.lines.count) lines")] : []
+    let isWritten = ![".md", ".proto"].contains(where: file.path.hasSuffix)
+    return file.lines.count > 600 && isWritten ? [(601, "\(file.lines.count) lines")] : []
   }
 
   private static let scriptLength: Rule = Rule.each(

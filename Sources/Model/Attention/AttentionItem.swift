@@ -1,3 +1,6 @@
+// What wants a person, and why. An item belongs to one conversation, ends once and never changes the conversation
+// by ending; how many are open is the conversation's to count.
+
 package import Bytes
 
 /// Something in a conversation that wants a person (`LIFECYCLE.md` A4).

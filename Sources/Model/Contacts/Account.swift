@@ -1,3 +1,5 @@
+// A company. It stands here as it was found; which contacts belong to it is theirs to say.
+
 package import Bytes
 
 /// The company that a contact belongs to.

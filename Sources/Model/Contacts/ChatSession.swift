@@ -1,3 +1,6 @@
+// A visitor is known by a secret that the server made and keeps as a hash. The session is bound to its channel; it
+// proves nothing about who the person is.
+
 package import Bytes
 
 /// A visitor's browser on a chat channel.

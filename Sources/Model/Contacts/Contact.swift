@@ -1,3 +1,6 @@
+// A person and how they are known. Identities are proven and unique in the tenant; what somebody typed about
+// themselves stands apart as a claim.
+
 package import Bytes
 
 /// How a contact or an account came to be known as whose it is.

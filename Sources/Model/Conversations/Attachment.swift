@@ -1,3 +1,5 @@
+// A file as it arrived, whole. It is written once with its message and never changed.
+
 package import Bytes
 
 /// A file that came with a message.

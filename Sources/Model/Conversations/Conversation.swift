@@ -1,3 +1,6 @@
+// One thread with everything that hangs on it, in one row: its words, its open turn, its gate, its clocks. Only
+// events change it, and the lists follow each change.
+
 package import Bytes
 
 /// A thread of messages between one contact and the tenant on one channel.

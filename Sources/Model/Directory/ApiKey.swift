@@ -1,3 +1,5 @@
+// A key as the directory keeps it: enough to recognise it and to say what it may do, never the key itself.
+
 package import Bytes
 
 /// A key with which a program acts for a tenant.

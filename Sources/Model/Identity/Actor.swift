@@ -1,3 +1,5 @@
+// Who acts, when, and for which request: what every event of one command has in common.
+
 package import Bytes
 
 /// Who gave a command.

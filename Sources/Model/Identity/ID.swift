@@ -1,3 +1,6 @@
+// An id knows its noun, so that a contact's cannot be given where a conversation's is asked. Times and ids have
+// their place on the wire here, because their own target knows nothing of it.
+
 package import Bytes
 
 /// The id of a `Noun`: 128 bits, made as UUID version 7, taken in any version.

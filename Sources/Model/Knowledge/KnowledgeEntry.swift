@@ -1,3 +1,5 @@
+// What the AI may answer from. Each change of its words is a version, so that a reply can say what it was made of.
+
 package import Bytes
 
 /// A question and its answer, from which the AI answers.

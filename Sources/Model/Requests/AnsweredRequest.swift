@@ -1,3 +1,6 @@
+// Idempotency: what was answered under a key, for a day of event time. Bounded by age here and by number where the
+// key is taken; it holds no bodies, only what renders the answer again.
+
 package import Bytes
 
 /// A POST that carried an idempotency key and changed something (`WIRE.md` C6).

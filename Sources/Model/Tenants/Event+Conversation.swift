@@ -1,3 +1,5 @@
+// Which conversation an event is about, for readers that follow one conversation.
+
 extension Event {
   /// The conversation that the event is about.
   ///

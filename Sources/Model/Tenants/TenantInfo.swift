@@ -1,3 +1,5 @@
+// A tenant's own row: its name, and the incarnation by which a reader of its feed notices a restore.
+
 package import Bytes
 
 /// The customer of ours who owns everything in a tenant's state.

@@ -1,3 +1,6 @@
+// A turn twice: the open one, which a conversation carries until its result comes, and the trace that stays. What a
+// result is valid for (law 5) stands in the open one.
+
 package import Bytes
 
 /// Which way the latest turn went (`lastTurnRoutingPath`).

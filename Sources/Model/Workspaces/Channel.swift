@@ -1,3 +1,5 @@
+// A channel and its settings. Its medium decides how messages join (`LIFECYCLE.md` B2) and how long silence lasts.
+
 package import Bytes
 
 /// The medium of a channel.
