@@ -137,14 +137,14 @@ private func listConversations(
     try cursor.join(&filter)
     after = cursor.place
   }
-  let page = tenant.state.conversations(matching: filter, after: after, limit: limit)
+  // One copy of the state for the whole page, not one per row.
+  let state = tenant.state
+  let page = state.conversations(matching: filter, after: after, limit: limit)
   answer.writeJSON { json in
     json.object { json in
       json.array("data") { json in
         for id in page.ids {
-          if let conversation = tenant.state.conversations[id] {
-            json.conversationItem(conversation, tenant.state)
-          }
+          if let conversation = state.conversations[id] { json.conversationItem(conversation, state) }
         }
       }
       if let next = page.next { json.field("nextCursor", ConversationCursor(next, filter).text) }
