@@ -27,6 +27,7 @@ extension APIService {
       throw Problem(status: 426, code: "upgrade_required", message: "This path speaks WebSocket only.")
     }
     let query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
+    try query.check()
     if route.operation == "chat" {
       guard let key = query.present("key"), let chat = engine.callers.chat(publicKey: key) else {
         throw Problem(status: 401, code: "unauthorized", message: "The chat's public key is unknown.")
@@ -36,10 +37,7 @@ extension APIService {
         bodyBytesMax: 0, upgrades: true)
     }
     let caller = try eventReader(request, query)
-    if let scope = route.scope, !caller.scopes.contains(scope) {
-      throw Problem(
-        status: 403, code: "missing_scope", message: "This API key lacks the scope \(scope.text).")
-    }
+    try permit(caller, route)
     return Admission(
       shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: 0, upgrades: true)
   }
@@ -48,7 +46,10 @@ extension APIService {
     _ request: borrowing Request, _ query: Query
   ) throws(Problem) -> Caller {
     guard let ticket = query.present("ticket") else { return try authenticate(request) }
-    guard let caller = tickets.take(ticket, at: engine.world.clock.now()) else {
+    // The key behind a ticket may have been revoked meanwhile.
+    guard let giver = tickets.take(ticket, at: engine.world.clock.now()),
+      let caller = engine.caller(keyHash: giver.key.keyHash)
+    else {
       throw Problem(
         status: 401, code: "unauthorized", message: "The ticket is unknown, used or expired.")
     }
@@ -66,6 +67,8 @@ extension APIService {
       default: throw Self.unauthorized
       }
     } catch {
+      // Read off the tenant's state and the directory: at or before what was appended last.
+      answer.position = engine.lastPosition
       refuse(error, newRequestId(), into: &answer)
       return nil
     }
@@ -92,6 +95,7 @@ extension APIService {
   ) throws(Problem) -> EventSocket {
     var query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
     var workspaceId = query.id("workspaceId", Workspace.self)
+    let incarnation = query.id("incarnation", TenantInfo.self)
     let after = query.present("after").map { UInt64($0) }
     if case .some(.none) = after { query.refuse("after", "must be a sequence") }
     try query.check()
@@ -102,8 +106,8 @@ extension APIService {
       }
       workspaceId = own
     }
-    let session = EventSocket(socket, caller.tenant, workspaceId: workspaceId)
-    caller.tenant.onShard { session.begin(after: after ?? nil, on: $0) }
+    let session = EventSocket(socket, caller, engine, workspaceId: workspaceId)
+    caller.tenant.onShard { session.begin(after: after ?? nil, of: incarnation, on: $0) }
     return session
   }
 }

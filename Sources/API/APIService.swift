@@ -63,12 +63,20 @@ package final class APIService: FrontendService {
   ) throws(Problem) -> Admission {
     if case .socket = route.action { return try admitSocket(request, route, index) }
     let caller = try authenticate(request)
+    try permit(caller, route)
+    return Admission(
+      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: route.bodyBytesMax)
+  }
+
+  /// Refuses a caller whose key lacks the scope, or has used up its requests.
+  func permit(_ caller: Caller, _ route: Route) throws(Problem) {
     if let scope = route.scope, !caller.scopes.contains(scope) {
       throw Problem(
         status: 403, code: "missing_scope", message: "This API key lacks the scope \(scope.text).")
     }
-    return Admission(
-      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: route.bodyBytesMax)
+    let now = engine.world.clock.ticks()
+    if caller.admits(isWrite: route.isWrite, at: now) { return }
+    throw .rateLimited(caller.allowance(isWrite: route.isWrite, at: now))
   }
 
   /// The caller of the bearer token.
@@ -95,11 +103,7 @@ package final class APIService: FrontendService {
     let requestId = newRequestId()
     let route = table.routes[admission.route]
     guard let caller = admission.caller as? Caller else {
-      refuse(
-        Problem(
-          status: 426, code: "upgrade_required", message: "This path speaks WebSocket only."),
-        requestId, into: &answer)
-      return
+      preconditionFailure("only a caller gets past the door of such a route")
     }
     var call = Call(self, copy request, route, caller, requestId)
     let started = engine.world.clock.ticks()
@@ -115,6 +119,7 @@ package final class APIService: FrontendService {
       answer.position = tenant.position
     }
     if answer.status < 400 { stamp(requestId, call.ignored, on: &answer) }
+    if let allowance = caller.allowance(isWrite: route.isWrite, at: started) { show(allowance, on: &answer) }
     metrics.record(
       route: admission.route, status: answer.status, ticks: engine.world.clock.ticks() - started)
   }
@@ -161,7 +166,9 @@ package final class APIService: FrontendService {
     answer.contentType = "application/json"
     if let seconds = problem.retryAfterSeconds { answer.header("Retry-After", decimal: seconds) }
     if let allow = problem.allow { answer.header("Allow", allow) }
+    if let allowance = problem.allowance { show(allowance, on: &answer) }
     if problem.status == 401 { answer.header("WWW-Authenticate", "Bearer") }
+    if problem.status == 426 { answer.header("Upgrade", "websocket") }
     stamp(requestId, [], on: &answer)
     answer.writeJSON { json in
       json.object { json in
@@ -186,7 +193,25 @@ package final class APIService: FrontendService {
     var text: [UInt8] = []
     requestId.uuid.append(to: &text)
     answer.header("X-Request-Id", text.span)
-    if !ignored.isEmpty { answer.header("Svar-Ignored", ignored.joined(separator: ", ")) }
+    if !ignored.isEmpty { answer.header("Svar-Ignored", Self.list(ignored).span) }
+  }
+
+  /// Names that a client made up, fit for a header: visible ASCII, and not more than one bears.
+  private static func list(_ names: [String]) -> [UInt8] {
+    var list: [UInt8] = []
+    for name in names {
+      let left = APILimits.ignoredNamesBytesMax - list.count - 2
+      if name.utf8.count > left { continue }
+      if !list.isEmpty { list.append(", ") }
+      for byte in name.utf8 { list.append((0x21...0x7e).contains(byte) ? byte : UInt8(ascii: "?")) }
+    }
+    return list
+  }
+
+  private func show(_ allowance: Allowance, on answer: inout Answer) {
+    answer.header("RateLimit-Limit", decimal: allowance.limit)
+    answer.header("RateLimit-Remaining", decimal: allowance.remaining)
+    answer.header("RateLimit-Reset", decimal: allowance.resetSeconds)
   }
 
   func newRequestId() -> ID<Model.Request> {

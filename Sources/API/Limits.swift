@@ -18,7 +18,7 @@ enum APILimits {
 
   // Sockets
   static let ticketMs: Int64 = 30_000
-  /// Then 503, and for one key alone 429.
+  /// Of all keys together, and of one: then 503.
   static let ticketsMax = 10_000
   static let ticketsPerKeyMax = 100
   /// Frames of a visitor that cannot be read, then closed with 1008.

@@ -16,5 +16,8 @@ package enum EngineLimits {
   package static let segmentsMax = 6
   /// How long a key's use goes unrecorded.
   package static let keyUseMs: Int64 = 60_000
+  /// Reads, and apart from them writes, of one API key: then 429.
+  package static let requestsPerSecond = 100
+  package static let requestsAtOnceMax = 1_000
   package static let housekeepingMs: UInt64 = 1_000
 }

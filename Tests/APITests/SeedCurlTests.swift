@@ -41,6 +41,7 @@ import Testing
     }
     _ = try office.post(
       "/api/workspaces/\(office.first.workspaceId)", key, #"{"aiMode":"suggest"}"#, method: "PATCH")
+    _ = try office.post("/api/conversations/\(scene.conversation)/reply", key, #"{"content":"Here I am."}"#)
     let mail = """
       {"from":"henrik@nordic-parts.dk","body":"What are the standard delivery times?","inReplyTo":"<1@x>"}
       """

@@ -24,23 +24,28 @@ final class TestOffice {
   private(set) var service: APIService
   let first: TestTenant
   let second: TestTenant
+  private let storage: StorageSettings
 
-  init(seed: UInt64 = 1) throws {
-    world = SeededWorld(seed: seed, shards: 2)
-    (engine, service) = try Self.open(world)
+  /// - Parameter segmentBytes: twice what the largest record of a test needs.
+  init(segmentBytes: Int = 1 << 20) throws {
+    world = SeededWorld(seed: 1, shards: 2)
+    storage = StorageSettings(segmentBytes: segmentBytes)
+    (engine, service) = try Self.open(world, storage)
     first = TestTenant(number: 1)
     second = TestTenant(number: 2)
     settle()
     for tenant in [first, second] { try furnish(tenant) }
   }
 
-  private static func open(_ world: SeededWorld) throws -> (Engine, APIService) {
+  private static func open(
+    _ world: SeededWorld, _ storage: StorageSettings
+  ) throws -> (Engine, APIService) {
     let search = KnowledgeSearch()
     let engine = try Engine(
       EngineWorld(
         clock: world.clock, random: world.random, logger: SilentLogger(), disk: world.disk,
         workers: world.workers, shards: world.shards),
-      storage: StorageSettings(segmentBytes: 1 << 20),
+      storage: storage,
       turns: BuiltInTurns(search: search, clock: world.clock), observers: [KnowledgeObserver(search)],
       onDurable: {}, onFailure: { Issue.record("the journal failed: \($0)") })
     engine.begin()
@@ -51,7 +56,7 @@ final class TestOffice {
   func restart() throws {
     world.workers.clear()
     world.disk.crash()
-    (engine, service) = try Self.open(world)
+    (engine, service) = try Self.open(world, storage)
     settle()
   }
 

@@ -112,7 +112,6 @@ extension Tenant {
       throw .notFound("attention item")
     }
     try call.reach(workspaceId)
-    _ = try call.query()
     return id
   }
 }

@@ -31,7 +31,6 @@ let channelRoutes: [Route] = [
     response: .reference("Channel"),
     .read { (tenant, call, answer) throws(Problem) in
       let channel = try tenant.channel(&call)
-      _ = try call.query()
       answer.writeJSON { $0.channel(channel) }
     }),
   Route(

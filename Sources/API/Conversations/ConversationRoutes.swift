@@ -158,7 +158,6 @@ extension Tenant {
     let id = try call.id("conversation", Conversation.self)
     guard let conversation = state.conversations[id] else { throw .notFound("conversation") }
     try call.reach(conversation.workspaceId)
-    _ = try call.query()
     return conversation
   }
 

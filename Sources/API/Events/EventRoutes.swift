@@ -45,6 +45,9 @@ let socketRoutes: [Route] = [
     parameters: [
       .init(name: "ticket", schema: .string(), summary: "A one-time ticket, instead of the header."),
       .init(name: "after", schema: .integer(min: 0), summary: "The last sequence that was seen."),
+      .init(
+        name: "incarnation", schema: .uuid,
+        summary: "The incarnation that `after` is of; another one than now gets `resync`."),
       .init(name: "workspaceId", schema: .uuid, summary: "Only this workspace's events."),
     ],
     response: .nothing, .socket),

@@ -1,53 +1,79 @@
 // The operators' live feed. Frames are numbered by the tenant's sequence, and each names the one before it under
-// the same filter, so that a reader can prove that nothing is missing. After a gap that memory no longer holds, or
-// for a reader that is too slow, it says `resync` and goes on from now.
+// the same filter, so that a reader can prove that nothing is missing. A reader that was too slow goes on where it
+// stopped; after a gap that memory no longer holds it is told `resync` and goes on from now. A key that is revoked
+// or expires hears nothing more.
 
 internal import Bytes
 internal import Engine
 internal import Frontend
 internal import JSONText
 internal import Model
+internal import World
 
 /// One open `/ws/events`.
 // SAFETY: confined to its tenant's shard, where the frontend, the feed and the tenant call it; Sendable so that
 // the tenant's isolated closures can hold it.
 final class EventSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   private let socket: WebSocket
-  private let tenant: Tenant
+  private let caller: Caller
+  private let engine: Engine
   private let workspaceId: ID<Workspace>?
+  /// The last event that was sent.
   private var previous: UInt64 = 0
-  /// Frames were lost to a slow reader: it must start over once it has drained.
-  private var owesResync = false
+  /// The last event that was looked at, sent or not.
+  private var seen: UInt64 = 0
+  /// The reader was too slow: what follows `seen` waits for it.
+  private var isBehind = false
 
-  init(_ socket: WebSocket, _ tenant: Tenant, workspaceId: ID<Workspace>?) {
+  init(_ socket: WebSocket, _ caller: Caller, _ engine: Engine, workspaceId: ID<Workspace>?) {
     self.socket = socket
-    self.tenant = tenant
+    self.caller = caller
+    self.engine = engine
     self.workspaceId = workspaceId
   }
 
   /// Sends what was missed after `after`, then follows.
-  func begin(after: UInt64?, on tenant: isolated Tenant) {
-    previous = after ?? tenant.state.sequence
+  func begin(after: UInt64?, of incarnation: ID<TenantInfo>?, on tenant: isolated Tenant) {
     tenant.subscribe(.all, self)
-    guard let after else {
+    previous = after ?? tenant.state.sequence
+    seen = previous
+    if after == nil {
       send("ready", tenant.state, tenant.position)
-      return
-    }
-    if let missed = tenant.missed(after: after) {
-      for entry in missed { forward(entry, tenant.state) }
+    } else if let incarnation, incarnation != tenant.state.tenant.incarnation {
+      resync(tenant)
     } else {
-      resync(tenant.state, tenant.position)
+      catchUp(tenant)
     }
   }
 
   func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
-    if owesResync { return }
-    for entry in entries { forward(entry, state) }
+    if isBehind { return }
+    guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
+    forward(entries, state)
   }
 
-  private func forward(_ entry: FeedEntry, _ state: TenantState) {
-    guard !owesResync, let event = PublicEvent(entry.event, state) else { return }
-    if let workspaceId, event.workspaceId != workspaceId { return }
+  private var isWelcome: Bool {
+    engine.callers.caller(keyHash: caller.key.keyHash, at: engine.world.clock.now()) != nil
+  }
+
+  private func catchUp(_ tenant: isolated Tenant) {
+    if let missed = tenant.missed(after: seen) { forward(missed, tenant.state) } else { resync(tenant) }
+  }
+
+  private func forward(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
+    for entry in entries {
+      if let event = PublicEvent(entry.event, state), workspaceId == nil || event.workspaceId == workspaceId,
+        !send(event, entry, state)
+      {
+        isBehind = true
+        return
+      }
+      seen = entry.sequence
+    }
+  }
+
+  /// - Returns: false when the reader is too slow to be sent it now.
+  private func send(_ event: PublicEvent, _ entry: FeedEntry, _ state: TenantState) -> Bool {
     var json = JSONWriter()
     json.object { json in
       json.field("type", "\(event.type)")
@@ -57,16 +83,15 @@ final class EventSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
       json.field("time", entry.stamp.at)
       event.writeData(to: &json, state)
     }
-    if case .full = socket.send(text: json.bytes.span, position: entry.position) {
-      owesResync = true
-      return
-    }
+    if case .full = socket.send(text: json.bytes.span, position: entry.position) { return false }
     previous = entry.sequence
+    return true
   }
 
-  private func resync(_ state: TenantState, _ position: UInt64) {
-    previous = state.sequence
-    send("resync", state, position)
+  private func resync(_ tenant: isolated Tenant) {
+    previous = tenant.state.sequence
+    seen = previous
+    send("resync", tenant.state, tenant.position)
   }
 
   private func send(_ type: String, _ state: TenantState, _ position: UInt64) {
@@ -76,7 +101,7 @@ final class EventSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
       json.field("sequence", state.sequence)
       json.field("incarnation", state.tenant.incarnation.uuid)
     }
-    if case .full = socket.send(text: json.bytes.span, position: position) { owesResync = true }
+    _ = socket.send(text: json.bytes.span, position: position)
   }
 
   /// Nothing is expected from a reader but `ping`.
@@ -87,10 +112,11 @@ final class EventSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   }
 
   func onDrain() {
-    guard owesResync else { return }
-    owesResync = false
-    tenant.onShard { resync($0.state, $0.position) }
+    guard isBehind else { return }
+    isBehind = false
+    guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
+    caller.tenant.onShard { catchUp($0) }
   }
 
-  func onClose() { tenant.onShard { $0.unsubscribe(.all, self) } }
+  func onClose() { caller.tenant.onShard { $0.unsubscribe(.all, self) } }
 }

@@ -4,13 +4,11 @@
 internal import Bytes
 internal import Crypto
 internal import Engine
+internal import Model
 internal import World
 
 /// Tickets that were given and not used.
 final class Tickets: Sendable {
-  static let lifetimeMs: Int64 = 30_000
-  private static let outstandingMax = 10_000
-
   private struct Given {
     var caller: Caller
     var expiresAt: Instant
@@ -21,17 +19,19 @@ final class Tickets: Sendable {
 
   init(random: any RandomSource) { self.random = random }
 
-  /// A ticket for a caller, or nil when too many are outstanding.
+  /// A ticket for a caller, or nil when too many are outstanding, of all or of this caller's key.
   func give(_ caller: Caller, at now: Instant) -> (text: String, expiresAt: Instant)? {
     var bytes: [UInt8] = []
     bytes.append(littleEndian: random.next())
     bytes.append(littleEndian: random.next())
     let text = Base64.urlSafe.encode(bytes.span)
-    let expiresAt = now.adding(milliseconds: Self.lifetimeMs)
+    let expiresAt = now.adding(milliseconds: APILimits.ticketMs)
     let key = Hashing.sha256(text.utf8Span.span)
     let isTaken = given.withLock { given in
-      if given.count >= Self.outstandingMax { given = given.filter { $0.value.expiresAt > now } }
-      if given.count >= Self.outstandingMax { return false }
+      let isOwn: (Given) -> Bool = { $0.caller.key.id == caller.key.id }
+      if given.count >= APILimits.ticketsPerKeyMax { given = given.filter { $0.value.expiresAt > now } }
+      if given.count >= APILimits.ticketsMax { return false }
+      if given.values.count(where: isOwn) >= APILimits.ticketsPerKeyMax { return false }
       given[key] = Given(caller: caller, expiresAt: expiresAt)
       return true
     }

@@ -224,7 +224,6 @@ extension Tenant {
     let id = try call.id("knowledge entry", KnowledgeEntry.self)
     guard let entry = state.knowledge[id] else { throw .notFound("knowledge entry") }
     try call.reach(entry.workspaceId)
-    _ = try call.query()
     return entry
   }
 }

@@ -16,7 +16,7 @@ extension APIService {
     on tenant: isolated Tenant, into answer: inout Answer
   ) throws(Problem) {
     let key = call.route.method == .post ? try IdempotencyKey(call) : nil
-    let now = engine.world.clock.now()
+    let now = max(engine.world.clock.now(), tenant.state.lastAt)
     if let key, let earlier = tenant.state.requests[key.keyHash, at: now] {
       guard key.matches(earlier) else {
         throw .conflict(

@@ -44,7 +44,7 @@ struct Call {
     return UUID(request.path.extracting(route.pattern.parameter(0, in: request.path)))
   }
 
-  /// The query's parameters, each known, once, and of its kind.
+  /// The query's parameters; who asks for them ends with `check`.
   mutating func query() throws(Problem) -> Query {
     hasReadQuery = true
     let query = try Query(
@@ -53,9 +53,9 @@ struct Call {
     return query
   }
 
-  /// Refuses what a handler that asked for no parameter has not looked at.
+  /// Refuses a query that the handler, which asked for no parameter, has not looked at.
   mutating func finishReading() throws(Problem) {
-    if !hasReadQuery { _ = try query() }
+    if !hasReadQuery { try query().check() }
   }
 
   /// Reads the body as an object.

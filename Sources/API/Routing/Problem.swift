@@ -13,6 +13,8 @@ struct Problem: Error, Sendable {
   var retryAfterSeconds: Int?
   /// For 405.
   var allow: String?
+  /// For 429.
+  var allowance: Allowance?
 
   static func notFound(_ noun: String) -> Self {
     Self(status: 404, code: "not_found", message: "There is no such \(noun).")
@@ -22,6 +24,15 @@ struct Problem: Error, Sendable {
   static func methodNotAllowed(_ allow: String) -> Self {
     Self(
       status: 405, code: "method_not_allowed", message: "This path knows \(allow).", allow: allow)
+  }
+
+  static func rateLimited(_ allowance: Allowance?) -> Self {
+    var problem = Self(
+      status: 429, code: "rate_limited",
+      message: "This API key asks too often: wait, or have its limit raised.",
+      retryAfterSeconds: max(1, allowance?.retrySeconds ?? 1))
+    problem.allowance = allowance
+    return problem
   }
 
   static func conflict(_ code: String, _ message: String) -> Self {

@@ -86,6 +86,8 @@ struct Route: Sendable {
 
   var isSocket: Bool { if case .socket = action { true } else { false } }
   var isImmediate: Bool { if case .immediate = action { true } else { false } }
+  /// Whether it counts as a write of its caller's.
+  var isWrite: Bool { method != .get }
   var isVersioned: Bool { version != nil }
   var takesIfMatch: Bool { isVersioned && (method == .patch || method == .delete) }
 

@@ -12,7 +12,6 @@ let workspaceRoutes: [Route] = [
     .get, "/api/workspaces", "listWorkspaces", "The workspaces that the key reaches.",
     scope: .read(.workspaces), response: .array(.reference("Workspace")),
     .read { (tenant, call, answer) throws(Problem) in
-      _ = try call.query()
       let own = call.caller.key.workspaceId
       let rows = tenant.state.workspaces.all { own == nil || $0.id == own }
       answer.writeJSON { json in
@@ -24,7 +23,6 @@ let workspaceRoutes: [Route] = [
     response: .reference("Workspace"),
     .read { (tenant, call, answer) throws(Problem) in
       let workspace = try tenant.workspace(&call)
-      _ = try call.query()
       answer.writeJSON { $0.workspace(workspace, tenant.state) }
     }),
   Route(
@@ -40,7 +38,6 @@ let workspaceRoutes: [Route] = [
     .get, "/api/brands", "listBrands", "All brands.", scope: .read(.brands),
     response: .array(.reference("Brand")),
     .read { (tenant, call, answer) throws(Problem) in
-      _ = try call.query()
       answer.writeJSON { json in
         json.array { json in tenant.state.brands.forEach { json.brand($0, tenant.state) } }
       }
@@ -51,14 +48,12 @@ let workspaceRoutes: [Route] = [
     .read { (tenant, call, answer) throws(Problem) in
       let id = try call.id("brand", Brand.self)
       guard let brand = tenant.state.brands[id] else { throw .notFound("brand") }
-      _ = try call.query()
       answer.writeJSON { $0.brand(brand, tenant.state) }
     }),
   Route(
     .get, "/api/users", "listUsers", "The people who work for the tenant.", scope: .read(.users),
     response: .page(.reference("User")),
     .read { (tenant, call, answer) throws(Problem) in
-      _ = try call.query()
       answer.writeJSON { json in
         json.object { json in
           json.array("items") { json in

@@ -8,6 +8,15 @@ package final class Caller: Sendable {
   package let tenant: Tenant
   package let actor: Actor
   private let usedAt: Locked<Instant>
+  /// Nil: without limit.
+  private let buckets: Locked<Buckets>?
+
+  private struct Buckets: Sendable {
+    var reads = TokenBucket(
+      perSecond: EngineLimits.requestsPerSecond, capacity: EngineLimits.requestsAtOnceMax)
+    var writes = TokenBucket(
+      perSecond: EngineLimits.requestsPerSecond, capacity: EngineLimits.requestsAtOnceMax)
+  }
 
   init(_ key: ApiKey, _ tenant: Tenant) {
     self.key = key
@@ -15,6 +24,18 @@ package final class Caller: Sendable {
     scopes = ScopeSet(key.scopes.compactMap(Scope.init))
     actor = Actor(.apiKey, key.actorName)
     usedAt = Locked(key.lastUsedAt ?? Instant(milliseconds: 0))
+    buckets = key.unlimited ? nil : Locked(Buckets())
+  }
+
+  /// Whether one more request may come at `ticks` of the steady clock; reads and writes are counted apart.
+  package func admits(isWrite: Bool, at ticks: UInt64) -> Bool {
+    guard let buckets else { return true }
+    return buckets.withLock { isWrite ? $0.writes.take(at: ticks) : $0.reads.take(at: ticks) }
+  }
+
+  /// How the key's bucket stands; nil without limit.
+  package func allowance(isWrite: Bool, at ticks: UInt64) -> Allowance? {
+    buckets?.withLock { (isWrite ? $0.writes : $0.reads).allowance(at: ticks) }
   }
 
   /// Whether this use is the first in a minute and should be recorded.
