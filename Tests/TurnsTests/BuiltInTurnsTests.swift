@@ -196,6 +196,13 @@ internal import Testing
       "thanks, released", answered + [.release, "thanks"], said: ["handOver", "person", "thanks"],
       end: "resolved"),
     Talk(
+      "thanks behind the end", answered + [.resolve, "thanks"], said: ["handOver", "person", "thanks"],
+      end: "resolved"),
+    Talk(
+      "a question behind the end is for whoever answered", answered + [.resolve, "and for cows?"],
+      said: ["handOver", "person", "handOver"],
+      end: "in_progress customer_reply_pending:reopened escalation:no_answer"),
+    Talk(
       "a new question, managed", answered + ["What are your opening hours?"],
       said: ["handOver", "person"], end: "in_progress customer_reply_pending:human_managed"),
     Talk(

@@ -14,7 +14,7 @@ struct Talk: Sendable, CustomTestStringConvertible {
     case customer(String)
     /// The customer writes, and goes on at once.
     case quickly(String)
-    case takeOver, release
+    case takeOver, release, resolve
     case reply(String)
     case wait(minutes: Int)
 
@@ -41,13 +41,14 @@ struct Talk: Sendable, CustomTestStringConvertible {
 
 extension Shop {
   /// Plays a conversation and says what came of it.
-  func play(_ moves: [Talk.Move]) -> Conversation {
-    var id = ID<Conversation>()
+  func play(_ moves: [Talk.Move], in conversation: ID<Conversation> = ID()) -> Conversation {
+    var id = conversation
     for move in moves {
       switch move {
       case .customer(let text): id = say(text).id
       case .quickly(let text): id = send(text)
       case .takeOver: run(.takeOver(id), by: Self.anna)
+      case .resolve: run(.resolveConversation(id, outcome: nil), by: Self.anna)
       case .release: run(.release(id), by: Self.anna)
       case .reply(let text): run(.reply(Reply(conversationId: id, content: text)), by: Self.anna)
       case .wait(let minutes): wait(milliseconds: UInt64(minutes) * 60_000)

@@ -268,7 +268,8 @@ extension Decision {
       raise(.customerReplyPending, context, in: conversation, turnId: nil, &state)
       return
     }
-    if reopened, let userId = conversation.assignedToUserId {
+    // Thanks behind the end are no news to whoever answered: the turn closes again.
+    if reopened, !isCourtesy, let userId = conversation.assignedToUserId {
       context.reason = "reopened"
       raise(.customerReplyPending, context, in: conversation, turnId: nil, assignedTo: userId, &state)
     }

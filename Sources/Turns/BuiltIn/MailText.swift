@@ -7,11 +7,11 @@ enum MailText {
   /// The written part; the whole body when nothing would be left.
   static func written(in body: String) -> String {
     var kept: [Substring] = []
-    for line in body.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let words = SmallTalkText.normalized(String(line.prefix(Self.lineCharactersMax)))
       if isQuoteLead(line) || isSignature(line, words, isFirst: kept.allSatisfy { $0.isEmpty }) { break }
       if line.first == ">" || (kept.allSatisfy { $0.isEmpty } && isSalutation(line, words)) { continue }
-      kept.append(line.last == "\r" ? line.dropLast() : line)
+      kept.append(line)
     }
     let text = kept.joined(separator: "\n").trimmedWhitespace
     return text.isEmpty ? body : String(text)

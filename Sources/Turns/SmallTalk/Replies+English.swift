@@ -47,6 +47,11 @@ extension Replies {
       please call me
       call me
       call me back
+      please call me back
+      can you call me back
+      could you call me back
+      can someone call me back
+      could someone call me
       ring me
       someone please
       I want a human
@@ -124,6 +129,7 @@ extension Replies {
       got it
       understood
       I understand
+      I see
       makes sense
       that makes sense
       that's clear
