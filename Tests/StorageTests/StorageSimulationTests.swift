@@ -1,3 +1,4 @@
+import EngineTesting
 import Storage
 import Testing
 
@@ -28,5 +29,10 @@ import Testing
       lost += simulation.lost
     }
     #expect(lost > 100, "without losses this mode was not put to the test")
+  }
+
+  @Test(.enabled(if: NamedSeed.value != nil, "make simulate SEED=N names one"))
+  func `the named seed`() throws {
+    try StorageSimulation(seed: NamedSeed.value ?? 0).run()
   }
 }
