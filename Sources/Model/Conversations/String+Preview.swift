@@ -4,8 +4,10 @@
 internal import Bytes
 
 extension String {
-  /// White space collapsed, cut at the last whole word within so many characters (Unicode scalars), with `...` only
-  /// when cut. A first word that is longer is cut itself.
+  /// White space collapsed, cut at the last whole word within so many characters (Unicode scalars), with
+  /// `...` only when cut.
+  ///
+  /// A first word that is longer is cut itself.
   package func preview(characters limit: Int) -> String {
     let bytes = utf8Span.span
     var line: [UInt8] = []
