@@ -10,6 +10,8 @@ private struct Row: Identified, Equatable {
   var value: Int
 }
 
+extension Int: @retroactive PageKey {}
+
 @Suite struct PagingTests {
   static let seeds: [UInt64] = [1, 2, 3, 0xdead_beef]
 

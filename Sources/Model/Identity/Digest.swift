@@ -1,5 +1,5 @@
 /// A SHA-256.
-package struct Digest: Hashable, Sendable, WireField, WireDefault {
+package struct Digest: PageKey, WireField, WireDefault {
   private var a: UInt64 = 0
   private var b: UInt64 = 0
   private var c: UInt64 = 0

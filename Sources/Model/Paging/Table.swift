@@ -31,7 +31,10 @@ package struct Table<Row: Identified>: Sendable {
   /// Looks at a row without keeping a copy of it.
   package func read<R>(_ id: ID<Row>, _ body: (Row) -> R) -> R? {
     guard let slot = slots[id.uuid] else { return nil }
-    return rows.read(Int(slot)) { row in row.map(body) }
+    return rows.read(Int(slot)) { row in
+      guard let row else { return nil }
+      return body(row)
+    }
   }
 
   package func contains(_ id: ID<Row>) -> Bool { slots[id.uuid] != nil }
