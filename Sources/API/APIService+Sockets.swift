@@ -23,23 +23,29 @@ extension APIService {
   func admitSocket(
     _ request: borrowing Request, _ route: Route, _ index: Int
   ) throws(Problem) -> Admission {
-    guard request.isWebSocket else {
-      throw Problem(status: 426, code: "upgrade_required", message: "This path speaks WebSocket only.")
-    }
     let query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
     try query.check()
     if route.operation == "chat" {
+      // Before the upgrade: a page whose socket did not open learns by a plain request whether its key is known.
       guard let key = query.present("key"), let chat = engine.callers.chat(publicKey: key) else {
         throw Problem(status: 401, code: "unauthorized", message: "The chat's public key is unknown.")
       }
+      try requireUpgrade(request)
       return Admission(
         shard: chat.tenant.shard.index, route: index, caller: ChatDoor(chat.tenant, chat.channelId),
         bodyBytesMax: 0, upgrades: true)
     }
+    try requireUpgrade(request)
     let caller = try eventReader(request, query)
     try permit(caller, route)
     return Admission(
       shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: 0, upgrades: true)
+  }
+
+  private func requireUpgrade(_ request: borrowing Request) throws(Problem) {
+    guard request.isWebSocket else {
+      throw Problem(status: 426, code: "upgrade_required", message: "This path speaks WebSocket only.")
+    }
   }
 
   private func eventReader(

@@ -11,6 +11,7 @@ import { Rating } from './rating.js';
 import { Session } from './session.js';
 
 const typingMilliseconds = 8_000;
+const unauthorised = 401;
 const passingCodes = new Set(['rate_limited', 'overloaded', 'disk_full', 'unavailable']);
 
 class Chat {
@@ -41,8 +42,9 @@ class Chat {
       pings: true,
       address: () => {
         const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-        return `${scheme}//${location.host}/ws/chat?key=${encodeURIComponent(key)}`;
+        return `${scheme}//${location.host}${this.#path}`;
       },
+      isRefused: async () => (await fetch(this.#path, { cache: 'no-store' })).status === unauthorised,
       onOpen: () => this.#hello(),
       onFrame: (frame) => { this.#frames = this.#frames.then(() => this.#receive(frame)); },
       onState: (state) => this.#showState(state),
@@ -57,6 +59,10 @@ class Chat {
     document.addEventListener('visibilitychange', () => this.#showUnread(0));
     this.#socket.start();
     this.#composer.focus();
+  }
+
+  get #path() {
+    return `/ws/chat?key=${encodeURIComponent(this.#key)}`;
   }
 
   // What goes out.

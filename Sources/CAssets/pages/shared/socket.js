@@ -14,10 +14,12 @@ export class Socket {
   #retry = null;
   #heartbeat = null;
   #running = false;
+  #wasOpen = false;
   #watchedAt = Date.now();
 
   /// `owner`: `address()` → URL or a promise of one; `onOpen()`; `onFrame(frame)`;
-  /// `onState('connecting' | 'open' | 'waiting' | 'refused')`; `pings`: whether the server answers `ping`.
+  /// `onState('connecting' | 'open' | 'waiting' | 'refused')`; `pings`: whether the server answers `ping`;
+  /// `isRefused()`: a promise of whether the server will never let us in, asked while no connection ever opened.
   constructor(owner) {
     this.#owner = owner;
     window.addEventListener('online', () => this.#running && this.restart());
@@ -73,7 +75,10 @@ export class Socket {
     if (!this.#running || this.#web) return undefined;
     const web = new WebSocket(address);
     this.#web = web;
-    web.onopen = () => this.#owner.onOpen();
+    web.onopen = () => {
+      this.#wasOpen = true;
+      this.#owner.onOpen();
+    };
     web.onmessage = (event) => this.#receive(web, event.data);
     web.onclose = (event) => this.#lost(web, event.code);
     this.#listen(web);
@@ -94,16 +99,19 @@ export class Socket {
   }
 
   #lost(web, code) {
-    if (web !== this.#web || !this.#running) return;
+    if (web !== this.#web || !this.#running) return undefined;
     this.#web = null;
     clearTimeout(this.#heartbeat);
-    if (code === refusedCode) {
-      this.#running = false;
-      this.#owner.onState('refused');
-      return;
-    }
+    if (code === refusedCode) return this.#giveUp();
     this.#owner.onState('waiting');
     this.#retry = setTimeout(() => this.#connect(), this.#backoff.next());
+    if (!this.#wasOpen) this.#owner.isRefused?.().then((refused) => refused && this.#giveUp(), () => {});
+    return undefined;
+  }
+
+  #giveUp() {
+    this.stop();
+    this.#owner.onState('refused');
   }
 
   /// Asks after silence; no answer means that the connection is dead though nobody closed it.
