@@ -18,8 +18,9 @@ struct CustomerWord {
   private let kinds: [SmallTalk.Kind?]
   private let language: Language?
   private let files: Int
-  /// The newest question before `texts`.
-  private let earlierQuestion: String?
+  private let isMail: Bool
+  /// Everything before `texts`.
+  private let before: ArraySlice<Message>
 
   init(_ request: TurnRequest, _ language: Language?) {
     let isMail = request.channel.channelType == .email
@@ -27,21 +28,24 @@ struct CustomerWord {
       !word.details.autoSubmitted && !(word.details.isHolding && request.handedOver != nil)
     }
     let start = words.lastIndex { $0.isOurs }.map { $0 + 1 } ?? 0
-    let read = { (message: Message) in isMail ? MailText.written(in: message.body) : message.body }
-    let kind = { (text: String) in
-      SmallTalk.recognize(text, operatingLanguage: language)?.kind ?? Wordless.kind(of: text)
-    }
-    let unanswered = words[start...]
-    texts = unanswered.map(read)
-    kinds = texts.map(kind)
+    texts = words[start...].map { Self.read($0, isMail) }
+    kinds = texts.map { Self.kind($0, language) }
     asking = zip(texts, kinds).compactMap { $1 == nil && !$0.isEmpty ? $0 : nil }
-    files = unanswered.reduce(0) { $0 + $1.details.attachments.count }
-    earlierQuestion = words[..<start].lazy.reversed().filter { !$0.isOurs }.map(read)
-      .first { !$0.isEmpty && kind($0) == nil }
+    files = words[start...].reduce(0) { $0 + $1.details.attachments.count }
+    before = words[..<start]
     let ours = words[..<start].filter { $0.isOurs && !$0.details.isHolding }
     lastUses = ours.last?.details.uses ?? []
     standing = Standing(ours, expectsReply: request.expectsReply)
     self.language = language
+    self.isMail = isMail
+  }
+
+  private static func read(_ message: Message, _ isMail: Bool) -> String {
+    isMail ? MailText.written(in: message.body) : message.body
+  }
+
+  private static func kind(_ text: String, _ language: Language?) -> SmallTalk.Kind? {
+    SmallTalk.recognize(text, operatingLanguage: language)?.kind ?? Wordless.kind(of: text)
   }
 
   /// What all the words are when they are nothing but small talk; a wish for a person among them decides.
@@ -65,6 +69,15 @@ struct CustomerWord {
 
   /// What retrieval is asked: the words without the small talk among them.
   var query: String { (asking.isEmpty ? texts : asking).joined(separator: "\n") }
+
+  /// The newest question before `texts`.
+  private var earlierQuestion: String? {
+    for message in before.reversed() where !message.isOurs {
+      let text = Self.read(message, isMail)
+      if !text.isEmpty, Self.kind(text, language) == nil { return text }
+    }
+    return nil
+  }
 
   /// Two sentences for the person who takes over.
   var summary: String {

@@ -4,18 +4,23 @@
 
 /// Cuts mails down to what was written.
 enum MailText {
-  /// The written part; the whole body when nothing would be left.
+  /// The written part, read from the first `linesMax` lines; the whole body when nothing would be left.
   static func written(in body: String) -> String {
     var kept: [Substring] = []
-    for line in body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let words = SmallTalkText.normalized(String(line.prefix(Self.lineCharactersMax)))
-      if isQuoteLead(line) || isSignature(line, words, isFirst: kept.allSatisfy { $0.isEmpty }) { break }
-      if line.first == ">" || (kept.allSatisfy { $0.isEmpty } && isSalutation(line, words)) { continue }
+    let lines = body.split(
+      maxSplits: linesMax, omittingEmptySubsequences: true, whereSeparator: \.isNewline)
+    for line in lines.prefix(linesMax) where line.first != ">" {
+      let words = SmallTalkText.normalized(String(line.prefix(lineCharactersMax)))
+      if isQuoteLead(line) || isSignature(line, words, isFirst: kept.isEmpty) { break }
+      if kept.isEmpty && isSalutation(line, words) { continue }
       kept.append(line)
     }
     let text = kept.joined(separator: "\n").trimmedWhitespace
     return text.isEmpty ? body : String(text)
   }
+
+  private static let linesMax = 500
+  private static let lineCharactersMax = 200
 
   private static func isQuoteLead(_ line: Substring) -> Bool {
     let line = line.trimmedWhitespace
@@ -35,8 +40,6 @@ enum MailText {
     // Behind a sign-off of one word a name may stand, not a sentence.
     return signOffs.contains { words.starts(with: $0) && ($0.count > 1 || words.count <= 3) }
   }
-
-  private static let lineCharactersMax = 200
 
   private static let quoteLeads = [" wrote", " skrev", " schrieb"]
 

@@ -5,15 +5,17 @@
 enum Wordless {
   /// What such a message says, or nil for one with words and for an empty one.
   static func kind(of text: String) -> SmallTalk.Kind? {
-    let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    guard !scalars.isEmpty, scalars.count <= scalarsMax else { return nil }
+    var seen = 0
     var isPicture = false
-    for scalar in scalars {
+    for scalar in text.unicodeScalars {
       let properties = scalar.properties
-      if properties.isAlphabetic || properties.numericType != nil { return nil }
+      if properties.isWhitespace { continue }
+      seen += 1
+      if seen > scalarsMax || properties.isAlphabetic || properties.numericType != nil { return nil }
       if unhappy.contains(scalar) { return .denial }
       if properties.isEmojiPresentation || scalar == "\u{2764}" || scalar == "\u{263A}" { isPicture = true }
     }
+    if seen == 0 { return nil }
     return isPicture ? .affirmation : .greeting
   }
 

@@ -29,6 +29,7 @@ final class Server: Sendable {
   /// - Parameter triesNextPorts: whether a taken port is left for the next free one.
   init(_ options: ServingOptions, triesNextPorts: Bool) throws(CommandFailure) {
     self.options = options
+    BuiltInTurns.warm()
     let search = KnowledgeSearch()
     let warming = Warming()
     let bound = Locked<Frontend?>(nil)
