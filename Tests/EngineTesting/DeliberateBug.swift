@@ -3,7 +3,7 @@
 
 /// A bug that a simulated world plays.
 package enum DeliberateBug: String, CaseIterable, Sendable {
-  /// Files are not synced, though the disk says so.
+  /// The journal's files are not synced, though the disk says so.
   case skipSync
   /// Names are not synced, though the disk says so.
   case skipFolderSync

@@ -18,13 +18,13 @@ extension EngineSimulation {
 
   private func step(_ process: SimulatedProcess) {
     switch world.choose(100) {
-    case 0..<38: order(process)
-    case 38..<66: process.runOne()
-    case 66..<80: _ = process.engine.journal.step()
-    case 80..<85: process.turns.open { world.choose($0) }
-    case 85..<91: world.clock.advance(milliseconds: UInt64(world.choose(1_500)))
-    case 91: world.clock.advance(milliseconds: UInt64(60_000 * (1 + world.choose(40))))
-    case 92: world.disk.plan { $0.spaceLeft = world.chance(60) ? nil : world.choose(60_000) }
+    case 0..<30: order(process)
+    case 30..<66: process.runOne()
+    case 66..<81: _ = process.engine.journal.step()
+    case 81..<85: process.turns.open { world.choose($0) }
+    case 85..<90: world.clock.advance(milliseconds: UInt64(world.choose(1_500)))
+    case 90: world.clock.advance(milliseconds: UInt64(60_000 * (1 + world.choose(40))))
+    case 91..<93: world.disk.plan { $0.spaceLeft = world.chance(40) ? nil : world.choose(30_000) }
     case 93: planFault()
     case 94: snapshot(process)
     case 95: makeTenant(process)

@@ -34,10 +34,13 @@ package final class EngineSimulation: @unchecked Sendable {
   /// What was done so far.
   package var figures: SimulationFigures { counter.figures }
 
+  /// What the disk holds now, by path.
+  package var files: [String: [UInt8]] { world.disk.files }
+
   package init(seed: UInt64, bug: DeliberateBug? = nil) {
     world = SeededWorld(seed: seed, shards: 0)
     self.bug = bug
-    storage = StorageSettings(segmentBytes: [64 << 10, 80_000, 96 << 10][world.choose(3)])
+    storage = StorageSettings(segmentBytes: [24 << 10, 40_000, 64 << 10][world.choose(3)])
     var settings = EngineSettings()
     settings.snapshotJournalBytesMin = [6_000, 20_000, 60_000][world.choose(3)]
     settings.segmentsMax = 1 + world.choose(3)
@@ -48,13 +51,14 @@ package final class EngineSimulation: @unchecked Sendable {
   package func run() throws(SimulationFinding) {
     for _ in 0..<2 + world.choose(4) {
       try start()
-      try work(steps: world.chance(25) ? world.choose(12) : 150 + world.choose(400))
+      try work(steps: world.chance(25) ? world.choose(12) : 150 + world.choose(900))
       try end()
     }
     try start()
     if let process { try checkQuiet(process) }
     try end()
     try checkJournal()
+    countFiles()
   }
 
   /// Reports the first thing found wrong where only a sentence could be left.
@@ -141,6 +145,17 @@ package final class EngineSimulation: @unchecked Sendable {
     ledger.forgetProcess()
     directory.forgetProcess()
     ending.kill()
+  }
+
+  /// What the disk tells of the whole run.
+  private func countFiles() {
+    let paths = world.disk.files.keys
+    counter.add(\.tornTails, paths.count { $0.contains(".torn-") })
+    let segments = paths.filter { $0.hasSuffix(".segment") }
+    counter.add(\.segments, segments.count)
+    // The names of segments count from 1.
+    let first = segments.min()?.split(whereSeparator: { "/.".contains($0) }).dropFirst().first
+    counter.add(\.released, first.flatMap { Int($0) }.map { $0 - 1 } ?? 0)
   }
 
   /// From now on the disk is sound, and large enough.

@@ -28,11 +28,11 @@ package final class ForgetfulDisk: Disk {
   package func list(_ folder: String) throws(DiskError) -> [String] { try disk.list(folder) }
 
   package func create(_ path: String) throws(DiskError) -> any DiskFile {
-    ForgetfulFile(try disk.create(path), lies)
+    ForgetfulFile(try disk.create(path), path, lies)
   }
 
   package func open(_ path: String) throws(DiskError) -> any DiskFile {
-    ForgetfulFile(try disk.open(path), lies)
+    ForgetfulFile(try disk.open(path), path, lies)
   }
 
   package func createPaced(_ path: String) throws(DiskError) -> any PacedFile { try disk.createPaced(path) }
@@ -54,10 +54,13 @@ package final class ForgetfulDisk: Disk {
 /// A file of the forgetful disk.
 private final class ForgetfulFile: DiskFile {
   private let file: any DiskFile
+  /// The manifest is spared: without it every seed would find the same.
+  private let isJournal: Bool
   private let lies: Locked<ForgetfulDisk.Lies>
 
-  init(_ file: any DiskFile, _ lies: Locked<ForgetfulDisk.Lies>) {
+  init(_ file: any DiskFile, _ path: String, _ lies: Locked<ForgetfulDisk.Lies>) {
     self.file = file
+    isJournal = path.hasPrefix("journal/")
     self.lies = lies
   }
 
@@ -68,7 +71,7 @@ private final class ForgetfulFile: DiskFile {
   }
 
   func sync() throws(DiskError) {
-    if lies.withLock({ $0.files }) { return }
+    if isJournal, lies.withLock({ $0.files }) { return }
     try file.sync()
   }
 

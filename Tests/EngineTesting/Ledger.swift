@@ -56,6 +56,9 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
     newestPosition = engine.journal.durable.position
   }
 
+  /// Whether there is somebody to be told.
+  var isFollowing: Bool { engine != nil }
+
   /// The process is gone, and with it every answer that had not left.
   func forgetProcess() {
     engine = nil
@@ -114,7 +117,6 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
   ///
   /// - Parameter isEarly: it leaves at once, which is a bug.
   func answer(_ tenant: ID<TenantInfo>, sequence: UInt64, position: UInt64, isEarly: Bool) {
-    if engine == nil { return }
     if isEarly {
       see(tenant, sequence)
     } else {

@@ -20,6 +20,8 @@ struct SimulatedOrder: Sendable {
     on tenant: isolated Tenant, at now: Instant, life: Int, bug: DeliberateBug?, _ ledger: Ledger,
     _ counter: SimulationCounter
   ) {
+    // A process that is being killed tells nobody anything.
+    guard ledger.isFollowing else { return }
     if let quarantine = tenant.quarantine { counter.note("quarantined: \(quarantine.sentence)") }
     var isChange = false
     if let key, bug != .forgetKeys || key.life == life,

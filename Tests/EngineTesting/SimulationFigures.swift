@@ -15,7 +15,9 @@ package struct SimulationFigures: Sendable, Equatable {
   package var restarts = 0
   package var tornTails = 0
   package var snapshots = 0
+  /// Segments that were dropped, and those that were left.
   package var released = 0
+  package var segments = 0
   package var turns = 0
   package var rerun = 0
   package var events = 0
@@ -35,7 +37,8 @@ package struct SimulationFigures: Sendable, Equatable {
     ("refused", \.refused), ("replayed", \.replayed), ("foreign", \.foreign), ("diskFull", \.diskFull),
     ("overloaded", \.overloaded), ("stopped", \.stopped), ("crashes", \.crashes), ("kills", \.kills),
     ("restarts", \.restarts), ("tornTails", \.tornTails), ("snapshots", \.snapshots),
-    ("released", \.released), ("turns", \.turns), ("rerun", \.rerun), ("events", \.events),
+    ("released", \.released), ("segments", \.segments),
+    ("turns", \.turns), ("rerun", \.rerun), ("events", \.events),
     ("directoryChanges", \.directoryChanges),
   ]
 

@@ -118,8 +118,8 @@ struct Workload {
     if chance(10) { order.isCourtesy = true }
     if chance(5) { order.autoSubmitted = true }
     if channel?.channelType == .voice { order.speaker = chance(30) ? "ai" : "caller" }
-    if chance(10) {
-      let content = [UInt8](repeating: UInt8(below(256)), count: below(900))
+    if chance(20) {
+      let content = [UInt8](repeating: UInt8(below(256)), count: below(2_000))
       order.files = [ReceiveMessage.File(fileName: "a.bin", mimeType: "text/plain", content: content)]
     }
     return order
@@ -128,7 +128,9 @@ struct Workload {
   private mutating func sender(_ type: ChannelType) -> ReceiveMessage.Sender {
     switch type {
     case .chat:
-      let secret = [UInt8](repeating: UInt8(1 + below(12)), count: 32)
+      var secret = [UInt8](repeating: UInt8(1 + below(12)), count: 32)
+      // Two tenants have no visitor in common: a session's id follows from its secret alone.
+      for index in 0..<8 { secret[index] = UInt8(truncatingIfNeeded: state.tenant.id.uuid.lo >> (8 * index)) }
       return .session(Digest(secret) ?? Digest(), origin: nil)
     case .email: return .address("visitor\(below(9))@company\(below(4)).example")
     case .whatsapp, .voice: return .address("+45204060\(10 + below(9))")
@@ -190,7 +192,7 @@ struct Workload {
   private mutating func word() -> String { Self.words[below(Self.words.count)] }
 
   private mutating func sentence() -> String {
-    (0...below(12)).map { _ in word() }.joined(separator: " ") + (chance(30) ? "?" : ".")
+    (0...below(30)).map { _ in word() }.joined(separator: " ") + (chance(30) ? "?" : ".")
   }
 
   private mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }

@@ -1,0 +1,65 @@
+import Bytes
+import Engine
+import EngineTesting
+import Model
+import Storage
+import Testing
+
+/// What cannot be read or applied takes its own tenant out of service and nobody else.
+@Suite struct QuarantineTests {
+  /// A way to spoil tenant 1's newest record.
+  enum Damage: String, CaseIterable {
+    case flippedBit, contradiction, gap, newerSchema, noRecord
+  }
+
+  @Test(arguments: Damage.allCases)
+  func `damage quarantines its tenant, with position and sentence, and the others serve`(
+    damage: Damage
+  ) throws {
+    let shop = Workshop()
+    try shop.start()
+    let first = try shop.furnish(1)
+    let second = try shop.furnish(2)
+    let position = try spoil(first, damage, shop)
+    try shop.process.settle()
+    _ = try shop.say("Hello", to: second)
+    try shop.process.settle()
+    shop.crash()
+    if damage == .flippedBit { try flipPayload(at: position, shop) }
+    try shop.start()
+    let quarantine = try shop.process.look(at: shop.tenant(1)) { $0.quarantine }
+    #expect(quarantine?.position == position)
+    #expect(quarantine?.sentence.isEmpty == false)
+    #expect(try shop.commit(Workshop.word("Hello"), on: shop.tenant(1)).failureName == "quarantined")
+    #expect(try shop.commit(Workshop.word("Hello", of: 2), on: shop.tenant(2)).failureName == nil)
+    // It stays so, whatever is written beside it, and its evidence is kept.
+    try shop.process.pass(milliseconds: 5_000)
+    try shop.start()
+    #expect(try shop.process.look(at: shop.tenant(1)) { $0.quarantine?.position } == position)
+  }
+
+  /// - Returns: the position of the record that is spoilt.
+  private func spoil(_ tenant: Tenant, _ damage: Damage, _ shop: Workshop) throws -> UInt64 {
+    if damage == .flippedBit { return try shop.commit(Workshop.word("Hello"), on: tenant).get().position }
+    let sequence = try shop.state(of: tenant).sequence + (damage == .gap ? 3 : 1)
+    var events: [Event] = [.knowledgeEntryDeleted(KnowledgeEntryDeleted(Workshop.id(99)))]
+    if damage == .gap { events = [.userAdded(User())] }
+    var payload = EventRecord(actor: .system, requestId: ID(), events: events).wireBytes
+    if damage == .noRecord { payload = [0xff, 0xff, 0xff] }
+    return try shop.process.engine.journal.append(
+      tenant: tenant.id.uuid, sequence: sequence, count: 1, time: shop.world.clock.now(),
+      schema: damage == .newerSchema ? EventRecord.schema + 1 : EventRecord.schema, payload: payload.span
+    ).get()
+  }
+
+  private func flipPayload(at position: UInt64, _ shop: Workshop) throws {
+    var place: (file: String, offset: Int)?
+    let reader = try DataFolderReader(shop.world.disk)
+    try reader.readRecords { header, _, file, offset in
+      if header.position == position { place = (file, offset) }
+    } damaged: { _ in
+    }
+    let found = try #require(place)
+    shop.world.disk.flip(bit: (found.offset + RecordHeader.bytes + 5) * 8, of: found.file)
+  }
+}
