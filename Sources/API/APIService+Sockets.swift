@@ -82,7 +82,7 @@ extension APIService {
 
   private func openChat(
     _ door: ChatDoor, _ request: borrowing Request, _ socket: WebSocket
-  ) throws(Problem) -> ChatSocket {
+  ) throws(Problem) -> ChatSocket<WebSocket> {
     let channel = door.tenant.onShard { $0.quarantine == nil ? $0.state.channels[door.channelId] : nil }
     guard let channel, channel.isOpen else {
       throw Problem(status: 409, code: "channel_inactive", message: "This chat is closed.")
@@ -98,7 +98,7 @@ extension APIService {
 
   private func openEvents(
     _ caller: Caller, _ request: borrowing Request, _ route: Route, _ socket: WebSocket
-  ) throws(Problem) -> EventSocket {
+  ) throws(Problem) -> EventSocket<WebSocket> {
     var query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
     var workspaceId = query.id("workspaceId", Workspace.self)
     let incarnation = query.id("incarnation", TenantInfo.self)

@@ -43,6 +43,7 @@ package final class APIService: FrontendService {
       if case .immediate(let write) = route.action {
         write(self, &answer)
         stamp(newRequestId(), [], on: &answer)
+        metrics.count(route: index, status: answer.status)
         return nil
       }
       do throws(Problem) {
@@ -51,6 +52,7 @@ package final class APIService: FrontendService {
         // Who may come in was read off the directory: the refusal waits for what it was read from.
         answer.position = engine.callers.position
         refuse(error, newRequestId(), into: &answer)
+        metrics.count(route: index, status: error.status)
       }
     case .otherMethods(let allow): refuse(.methodNotAllowed(allow), newRequestId(), into: &answer)
     case .nothing: answerAsset(request, into: &answer)

@@ -92,6 +92,15 @@ import Testing
     #expect(try create(String(repeating: "k", count: 255)).status == 201)
   }
 
+  @Test func `is judged after what it is given for`() throws {
+    let nowhere = "/api/kb-entries/\(office.first.workspaceId)/approve"
+    #expect(try create("a").status == 201)
+    for name in ["a", "not ok"] {
+      #expect(try office.post(nowhere, key, method: "POST", [("Idempotency-Key", name)]).status == 404)
+      #expect(try create(name, #"{"question":7}"#).paths == ["question", "answer", "topics"])
+    }
+  }
+
   @Test func `makes an inbound message answer with its own ids`() throws {
     let path = "/api/channels/\(office.first.emailId)/inbound"
     let mail = #"{"from":"a@b.dk","body":"Hello","messageId":"<1>"}"#

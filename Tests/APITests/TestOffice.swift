@@ -154,6 +154,8 @@ final class TestOffice {
     }
   }
 
+  func shard(of owner: TestTenant) -> Int { engine.callers.tenant(owner.id)?.shard.index ?? 0 }
+
   /// Runs an asynchronous closure on a shard to its end.
   private func run(_ body: @escaping @Sendable () async -> Void) {
     let isDone = Locked(false)

@@ -40,12 +40,13 @@ let channelRoutes: [Route] = [
     response: .reference("InboundReceipt"),
     .change(
       status: 201, { (tenant, call) throws(Problem) in try receive(tenant, &call) },
-      { _, ids, json in
+      { _, made, json in
         json.object { json in
-          json.field("conversationId", ids[0])
-          json.field("messageId", ids.count > 1 ? ids[1] : nil)
-          json.field("contactId", ids.count > 2 ? ids[2] : nil)
-          json.field("duplicate", ids.count > 3)
+          for (name, id) in zip(["conversationId", "messageId", "contactId"], made.ids) {
+            json.key(text: name)
+            json.value(id)
+          }
+          json.field("duplicate", made.isDuplicate)
         }
       })),
 ]

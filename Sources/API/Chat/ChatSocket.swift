@@ -13,8 +13,8 @@ internal import World
 /// One open chat.
 // SAFETY: confined to its tenant's shard, where the frontend, the feed and the tenant call it; Sendable so that
 // the tenant's isolated closures can hold it.
-final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
-  let socket: WebSocket
+final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @unchecked Sendable {
+  let socket: Socket
   let tenant: Tenant
   let channelId: ID<Channel>
   private let origin: String?
@@ -28,7 +28,7 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   private var handingIn: String?
 
   init(
-    _ socket: WebSocket, _ tenant: Tenant, _ channelId: ID<Channel>, origin: String?,
+    _ socket: Socket, _ tenant: Tenant, _ channelId: ID<Channel>, origin: String?,
     random: any RandomSource
   ) {
     self.socket = socket
@@ -61,8 +61,8 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   }
 
   private func carryOut(_ frame: ChatFrame, on tenant: isolated Tenant) {
-    if let found = tenant.quarantine {
-      say(ChatFault("unavailable", found.sentence), clientId: nil, position: 0)
+    if tenant.quarantine != nil {
+      say(.unavailable, clientId: nil, position: tenant.position)
       return
     }
     switch frame {
@@ -79,7 +79,7 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
 
   private func greet(_ hello: ChatFrame.Hello, on tenant: isolated Tenant) {
     guard session == nil else {
-      say(ChatFault("already_greeted", "hello was said before"), clientId: nil, position: 0)
+      say(ChatFault("already_greeted", "hello was said before"), clientId: nil, position: tenant.position)
       return
     }
     var known: ChatSession?
@@ -175,7 +175,8 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
 
   private func rate(_ score: UInt32, _ comment: String?, on tenant: isolated Tenant) {
     guard let sessionId, let id = tenant.state.sessions[sessionId]?.conversationId else {
-      say(ChatFault("nothing_to_rate", "there is no conversation yet"), clientId: nil, position: 0)
+      let fault = ChatFault("nothing_to_rate", "there is no conversation yet")
+      say(fault, clientId: nil, position: tenant.position)
       return
     }
     if case .failure(let failure) = tenant.commit(
@@ -251,21 +252,5 @@ final class ChatSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
     if case .full = socket.send(text: json.bytes.span, position: position) {
       socket.close(code: 1013, reason: "reading too slowly")
     }
-  }
-}
-
-/// What went wrong, for the visitor's page.
-struct ChatFault {
-  var code: String
-  var sentence: String
-
-  init(_ code: String, _ sentence: String) {
-    self.code = code
-    self.sentence = sentence
-  }
-
-  init(_ failure: CommitFailure) {
-    let problem = Problem(failure)
-    self.init(problem.code, problem.message)
   }
 }

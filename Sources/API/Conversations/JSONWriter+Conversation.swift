@@ -20,6 +20,7 @@ extension JSONWriter {
       json.field("lastMessageAt", conversation.lastMessageAt)
       if let contact = state.contacts[conversation.contactId] {
         json.field("contactName", ifPresent: contact.name ?? contact.claimedName)
+        if contact.name == nil && contact.claimedName != nil { json.field("contactNameClaimed", true) }
         json.field("contactEmail", ifPresent: contact.email)
         if let accountId = contact.accountId {
           json.field("accountName", ifPresent: state.accounts[accountId]?.name)

@@ -13,8 +13,8 @@ internal import World
 /// One open `/ws/events`.
 // SAFETY: confined to its tenant's shard, where the frontend, the feed and the tenant call it; Sendable so that
 // the tenant's isolated closures can hold it.
-final class EventSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
-  private let socket: WebSocket
+final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @unchecked Sendable {
+  private let socket: Socket
   private let caller: Caller
   private let engine: Engine
   private let workspaceId: ID<Workspace>?
@@ -25,7 +25,7 @@ final class EventSocket: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   /// The reader was too slow: what follows `seen` waits for it.
   private var isBehind = false
 
-  init(_ socket: WebSocket, _ caller: Caller, _ engine: Engine, workspaceId: ID<Workspace>?) {
+  init(_ socket: Socket, _ caller: Caller, _ engine: Engine, workspaceId: ID<Workspace>?) {
     self.socket = socket
     self.caller = caller
     self.engine = engine

@@ -27,9 +27,14 @@ final class RequestMetrics: Sendable {
 
   init(routes: Int) { rows = (0..<routes).map { _ in Row() } }
 
+  /// Counts an answer that was given at the door, without a time.
+  func count(route: Int, status: UInt16) {
+    rows[route].byClass[min(3, max(0, Int(status) / 100 - 2))].add()
+  }
+
   func record(route: Int, status: UInt16, ticks: UInt64) {
+    count(route: route, status: status)
     let row = rows[route]
-    row.byClass[min(3, max(0, Int(status) / 100 - 2))].add()
     let micros = ticks / 1_000
     row.micros.add(micros)
     row.buckets[Self.boundsMicros.firstIndex { micros <= $0 } ?? Self.boundsMicros.count].add()

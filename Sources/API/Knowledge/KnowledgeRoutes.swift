@@ -57,7 +57,7 @@ let knowledgeRoutes: [Route] = [
     version: entryVersion,
     .change(
       status: 201, { (tenant, call) throws(Problem) in try createEntry(tenant, &call) },
-      { tenant, ids, json in renderEntry(tenant, ids, &json) })),
+      { tenant, made, json in renderEntry(tenant, made.ids, &json) })),
   Route(
     .get, "/api/kb-entries/{id}", "getKbEntry", "One entry.", scope: .read(.kb),
     response: .reference("KnowledgeEntry"), version: entryVersion,
@@ -71,7 +71,7 @@ let knowledgeRoutes: [Route] = [
     version: entryVersion,
     .change(
       status: 200, { (tenant, call) throws(Problem) in try changeEntry(tenant, &call) },
-      { tenant, ids, json in renderEntry(tenant, ids, &json) })),
+      { tenant, made, json in renderEntry(tenant, made.ids, &json) })),
   Route(
     .post, "/api/kb-entries/{id}/approve", "approveKbEntry", "Lets the AI use the entry.",
     scope: .write(.kb), response: .ok,

@@ -10,6 +10,7 @@ extension Component {
         .init("id", .uuid), .init("workspaceId", .uuid), .init("channelId", .uuid), .init("contactId", .uuid),
         .init("status", .words(of: ConversationStatus.self)), .init("lastMessagePreview", .string()),
         .init("lastMessageAt", .dateTime), .init("contactName", .string(), required: false),
+        .init("contactNameClaimed", .boolean, required: false),
         .init("contactEmail", .string(), required: false), .init("accountName", .string(), required: false),
         .init("humanManaged", .boolean, required: false), .init("autoResolved", .boolean, required: false),
         .init("lastTurnRoutingPath", .words(of: RoutingPath.self), required: false),

@@ -20,8 +20,28 @@ struct Route: Sendable {
 
   typealias Read = @Sendable (isolated Tenant, inout Call, inout Answer) throws(Problem) -> Void
   typealias Decode = @Sendable (isolated Tenant, inout Call) throws(Problem) -> Command
-  /// Writes the object that a change made or touched; the ids are the path's first and what was made.
-  typealias Render = @Sendable (isolated Tenant, [UUID], inout JSONWriter) -> Void
+  /// Writes the object that a change made or touched.
+  typealias Render = @Sendable (isolated Tenant, Made, inout JSONWriter) -> Void
+
+  /// What a change made, for its answer.
+  struct Made: Sendable {
+    /// What was made, the whole first; else the path's id.
+    var ids: [UUID]
+    /// Nothing was made: it had been received before.
+    var isDuplicate = false
+
+    init(ids: [UUID]) { self.ids = ids }
+
+    init(_ pathId: UUID?, _ result: CommandResult) {
+      switch result {
+      case .done: ids = pathId.map { [$0] } ?? []
+      case .made(let id): ids = [id]
+      case .received(let receipt):
+        ids = [receipt.conversationId.uuid, receipt.messageId.uuid, receipt.contactId.uuid]
+        isDuplicate = receipt.duplicate
+      }
+    }
+  }
 
   enum Action: Sendable {
     case read(Read)

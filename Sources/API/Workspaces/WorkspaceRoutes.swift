@@ -31,8 +31,10 @@ let workspaceRoutes: [Route] = [
     body: .reference("WorkspaceChange"), response: .reference("Workspace"),
     .change(
       status: 200, { (tenant, call) throws(Problem) in try changeWorkspace(tenant, &call) },
-      { tenant, ids, json in
-        if let id = ids.first, let row = tenant.state.workspaces[ID(id)] { json.workspace(row, tenant.state) }
+      { tenant, made, json in
+        if let id = made.ids.first, let row = tenant.state.workspaces[ID(id)] {
+          json.workspace(row, tenant.state)
+        }
       })),
   Route(
     .get, "/api/brands", "listBrands", "All brands.", scope: .read(.brands),

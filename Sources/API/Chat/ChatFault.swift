@@ -1,0 +1,25 @@
+// A visitor is told what to do about a fault, never how we are doing inside.
+
+internal import Engine
+
+/// What went wrong, for the visitor's page.
+struct ChatFault {
+  var code: String
+  var sentence: String
+
+  static let unavailable = Self("unavailable", "This chat is out of service.")
+
+  init(_ code: String, _ sentence: String) {
+    self.code = code
+    self.sentence = sentence
+  }
+
+  init(_ failure: CommitFailure) {
+    if case .quarantined = failure {
+      self = .unavailable
+      return
+    }
+    let problem = Problem(failure)
+    self.init(problem.code, problem.message)
+  }
+}
