@@ -1,3 +1,5 @@
+// The start is refused as a whole for these; what concerns one tenant is its quarantine, and the others serve.
+
 package import Storage
 
 /// Why an engine cannot start.

@@ -1,3 +1,5 @@
+// An attention item as the API shows it: the fields that every item has, and the context that follows from its type.
+
 internal import Bytes
 internal import JSONText
 internal import Model

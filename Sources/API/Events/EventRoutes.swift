@@ -1,3 +1,6 @@
+// The operators' live side: the ticket that lets a browser in, and the two sockets. What is said on them is
+// EventSocket's and ChatSocket's; who may open them is APIService+Sockets'.
+
 internal import Bytes
 internal import Engine
 internal import Frontend

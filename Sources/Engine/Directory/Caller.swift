@@ -1,3 +1,6 @@
+// What is known of a key at every request, so that authorising costs one look-up and no hop. The key itself is never
+// here: it is found by its hash.
+
 internal import Bytes
 package import Model
 

@@ -1,3 +1,6 @@
+// How readers on the tenant's shard come to its feed and are told what is new. Nothing here waits for the disk: each
+// entry carries its position, and who sends it waits.
+
 internal import Model
 
 extension Tenant {

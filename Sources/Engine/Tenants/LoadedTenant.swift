@@ -1,3 +1,5 @@
+// What recovery made of a tenant's snapshot and records, before there is an actor to own it.
+
 package import Model
 
 /// A tenant as recovery found it.
