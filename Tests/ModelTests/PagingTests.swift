@@ -10,7 +10,7 @@ private struct Row: Identified, Equatable {
   var value: Int
 }
 
-extension Int: @retroactive PageKey {}
+extension Int: PageKey {}
 
 @Suite struct PagingTests {
   static let seeds: [UInt64] = [1, 2, 3, 0xdead_beef]
