@@ -1,3 +1,5 @@
+// A logger for tests: it keeps what was said, so that a test can ask for it. It prints nothing.
+
 internal import Bytes
 package import World
 
