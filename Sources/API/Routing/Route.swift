@@ -9,7 +9,9 @@ internal import JSONText
 internal import Model
 
 /// An operation of the API.
-struct Route: Sendable {
+///
+/// A class, because every request asks the table for its row: a reference costs less than a copy of all of it.
+final class Route: Sendable {
   /// A parameter of the query.
   struct Parameter: Sendable {
     var name: String
@@ -56,22 +58,22 @@ struct Route: Sendable {
   /// The ETag of the object with this id, nil without one.
   typealias Version = @Sendable (isolated Tenant, UUID) -> String?
 
-  var method: RequestMethod
-  var pattern: PathPattern
+  let method: RequestMethod
+  let pattern: PathPattern
   /// `listConversations`: the operation's name in the document and the metrics.
-  var operation: String
-  var summary: String
+  let operation: String
+  let summary: String
   /// What the document says beside the summary.
-  var details: String?
+  let details: String?
   /// Nil: for anybody.
-  var scope: Scope?
-  var parameters: [Parameter]
-  var body: Schema?
-  var bodyBytesMax: Int
-  var response: Schema
+  let scope: Scope?
+  let parameters: [Parameter]
+  let body: Schema?
+  let bodyBytesMax: Int
+  let response: Schema
   /// For operations on an object that has an ETag; the dispatcher compares and sends it.
-  var version: Version?
-  var action: Action
+  let version: Version?
+  let action: Action
 
   init(
     _ method: RequestMethod, _ path: String, _ operation: String, _ summary: String, details: String? = nil,

@@ -21,14 +21,13 @@ struct RouteTable: Sendable {
 
   func match(_ method: RequestMethod, _ path: Span<UInt8>) -> Match {
     let wanted = method == .head ? .get : method
-    var others: [String] = []
-    for (index, route) in routes.enumerated() {
-      guard route.pattern.matches(path) else { continue }
-      if route.method == wanted { return .route(index) }
-      others.append(route.method.name)
-      if route.method == .get { others.append("HEAD") }
+    for index in routes.indices where routes[index].method == wanted && routes[index].pattern.matches(path) {
+      return .route(index)
     }
-    return others.isEmpty ? .nothing : .otherMethods(others.joined(separator: ", "))
+    let others = routes.filter { $0.pattern.matches(path) }
+    if others.isEmpty { return .nothing }
+    let names = others.flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.name] }
+    return .otherMethods(names.joined(separator: ", "))
   }
 }
 
