@@ -1,5 +1,6 @@
 // Segments that nobody needs go away. What pins the oldest one is a tenant without a newer snapshot: when too
-// many segments are there, the tenant that holds the oldest is snapshotted though nothing else asks for it.
+// many segments are there, those that hold the oldest are snapshotted though nothing else asks for it. A tenant in
+// quarantine pins what it may be mended from, and does not stand in the others' way.
 
 internal import Bytes
 internal import Model
@@ -42,20 +43,22 @@ extension Engine {
 
   private func releaseSegments() async {
     let status = journal.status
+    if status.segments < 2 { return }
     var oldest = status.durablePosition + 1
-    var laggard: Tenant?
+    var laggards: [(pinned: UInt64, tenant: Tenant)] = []
     for tenant in callers.tenants {
-      guard let pinned = await tenant.pinnedPosition, pinned < oldest else { continue }
-      oldest = pinned
-      laggard = tenant
+      guard let (pinned, isMovable) = await tenant.pin else { continue }
+      oldest = min(oldest, pinned)
+      if isMovable { laggards.append((pinned, tenant)) }
     }
     let isMany = status.segments > settings.segmentsMax
-    if let pinned = await directory.pinnedPosition, pinned < oldest {
-      oldest = pinned
-      laggard = nil
+    if let pinned = await directory.pinnedPosition {
+      oldest = min(oldest, pinned)
       if isMany { await directory.snapshot() }
     }
-    if isMany { await laggard?.snapshot() }
-    if status.segments > 1 { journal.release(before: oldest) }
+    journal.release(before: oldest)
+    guard isMany else { return }
+    laggards.sort { $0.pinned < $1.pinned }
+    for laggard in laggards.prefix(EngineLimits.laggardsAtOnceMax) { await laggard.tenant.snapshot() }
   }
 }

@@ -42,7 +42,7 @@ package final class Engine: Sendable {
   let settings: EngineSettings
   let housekeeping = Locked(Housekeeping())
 
-  /// Opens the folder and reads everything in it. Blocks.
+  /// Opens the folder and reads everything in it; blocks.
   ///
   /// - Parameters:
   ///   - onDurable: called on the journal's thread once per group, when `journal.durable` has moved.
@@ -101,9 +101,9 @@ package final class Engine: Sendable {
     keepHouse()
   }
 
-  /// Makes a tenant and lists it. The answer must wait for the returned position.
+  /// Makes a tenant and lists it.
   ///
-  /// The id is taken before the first suspension: two calls never make two writers of one tenant. Where the
+  /// The answer must wait for the returned position. The id is taken before the first suspension: two calls never make two writers of one tenant. Where the
   /// listing fails the tenant is there all the same, and the next start lists it.
   package func createTenant(_ info: TenantInfo) async -> Result<(Tenant, UInt64), CommitFailure> {
     let tenant = Tenant(
@@ -120,7 +120,7 @@ package final class Engine: Sendable {
     }
   }
 
-  /// The caller of a key, with its use recorded at most once a minute. On any shard.
+  /// The caller of a key, with its use recorded at most once a minute; on any shard.
   package func caller(keyHash: Digest) -> Caller? {
     let now = world.clock.now()
     guard let caller = callers.caller(keyHash: keyHash, at: now) else { return nil }
@@ -134,7 +134,7 @@ package final class Engine: Sendable {
   /// The position that everything acknowledged now is at or before.
   package var lastPosition: UInt64 { journal.status.lastPosition }
 
-  /// Stops housekeeping, then the journal, with everything taken made durable. Blocks.
+  /// Stops housekeeping, then the journal, with everything taken made durable; blocks.
   package func stop() {
     housekeeping.withLock { $0.stop() }
     journal.stop()

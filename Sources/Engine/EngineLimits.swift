@@ -14,6 +14,8 @@ package enum EngineLimits {
   package static let snapshotJournalBytesMin = 16 << 20
   /// Segments in the folder beyond which the tenant that pins the oldest is snapshotted though idle.
   package static let segmentsMax = 6
+  /// Tenants that are snapshotted in one look for that reason.
+  package static let laggardsAtOnceMax = 16
   /// How long a key's use goes unrecorded.
   package static let keyUseMs: Int64 = 60_000
   /// Reads, and apart from them writes, of one API key: then 429.

@@ -9,7 +9,9 @@ internal import World
 
 /// Reads a data folder once, before anything is served.
 final class Recovery {
-  /// A tenant that is being read. A class, so that a record changes it in place.
+  /// A tenant that is being read.
+  ///
+  /// A class, so that a record changes it in place.
   private final class Slot {
     var loaded = LoadedTenant()
     var snapshotPosition: UInt64 = 0
@@ -29,7 +31,13 @@ final class Recovery {
   func run(_ folder: DataFolder) throws(EngineError) -> JournalTail {
     let tail: JournalTail
     do throws(StorageError) {
-      for header in folder.snapshots.newest() { try read(header, folder.snapshots) }
+      for header in folder.snapshots.newest() {
+        if header.tenant == DirectoryState.journalId {
+          try readDirectory(header, folder.snapshots)
+        } else {
+          slots[header.tenant] = try slot(from: header, folder.snapshots)
+        }
+      }
       tail = try folder.recover(from: 0, visit: { apply($0, $1) }, damaged: { damaged($0) })
     } catch { throw .storage(error) }
     if let directoryFault { throw .directory(directoryFault) }
@@ -47,17 +55,46 @@ final class Recovery {
     return found
   }
 
-  private func read(_ header: SnapshotHeader, _ snapshots: SnapshotStore) throws(StorageError) {
-    if header.tenant == DirectoryState.journalId { return try readDirectory(header, snapshots) }
+  /// What a tenant's newest snapshot holds, or an older one with more of the journal where that one is damaged.
+  ///
+  /// A tenant without any that can be read is quarantined, and pins the journal from the oldest on.
+  private func slot(from newest: SnapshotHeader, _ snapshots: SnapshotStore) throws(StorageError) -> Slot {
+    var damage: String?
+    var oldest = newest
+    var headers = [newest]
+    while let header = headers.popLast() {
+      do throws(StorageError) { return try read(header, snapshots) } catch {
+        guard let sentence = Self.damage(error) else { throw error }
+        if damage == nil { headers = snapshots.listed(of: newest.tenant).filter { $0 != newest } }
+        damage = damage ?? sentence
+        oldest = header
+      }
+    }
+    let slot = Slot()
+    slot.loaded.position = newest.position
+    slot.loaded.backlog.position = oldest.position
+    slot.loaded.quarantine = Quarantine(position: newest.position, sentence: damage ?? "no snapshot")
+    return slot
+  }
+
+  /// What is wrong with one file, nil when it is the disk or the program.
+  private static func damage(_ error: StorageError) -> String? {
+    switch error {
+    case .damaged(let fault): fault.sentence
+    case .disk(let error): error.kind == .notFound ? error.sentence : nil
+    case .newerFormat, .compression: nil
+    }
+  }
+
+  private func read(_ header: SnapshotHeader, _ snapshots: SnapshotStore) throws(StorageError) -> Slot {
     let slot = Slot()
     slot.snapshotPosition = header.position
     slot.loaded.position = header.position
     slot.loaded.backlog.position = header.position
-    slots[header.tenant] = slot
     if header.schema > EventRecord.schema {
       slot.loaded.quarantine = Quarantine(
         position: header.position, sentence: "the snapshot was written by a newer program")
-      return
+      return slot
     }
     try snapshots.read(header) { bytes in
       if slot.loaded.quarantine != nil { return }
@@ -69,6 +106,7 @@ final class Recovery {
           position: header.position, sentence: "the snapshot cannot be read: \(error)")
       }
     }
+    return slot
   }
 
   private func readDirectory(_ header: SnapshotHeader, _ snapshots: SnapshotStore) throws(StorageError) {

@@ -38,6 +38,32 @@ import Testing
     #expect(try shop.process.look(at: shop.tenant(1)) { $0.quarantine?.position } == position)
   }
 
+  @Test func `a damaged snapshot is one tenant's, and where an older one is kept it costs nothing`() throws {
+    let shop = Workshop()
+    try shop.start()
+    var newest: [String] = []
+    for number: UInt64 in 1...2 {
+      let tenant = try shop.furnish(number)
+      for round in 0..<number {
+        _ = try shop.say("Hello \(round)", to: tenant)
+        let before = Set(shop.world.disk.files.keys)
+        try shop.process.look(at: tenant) { $0.snapshot() }
+        try shop.process.settle()
+        let made = shop.world.disk.files.keys.filter { $0.hasSuffix(".snapshot") && !before.contains($0) }
+        if round + 1 == number { newest += made }
+      }
+    }
+    #expect(newest.count == 2)
+    let state = try shop.state(of: shop.tenant(2))
+    shop.crash()
+    for path in newest { shop.world.disk.flip(bit: 8 * 90, of: path) }
+    try shop.start()
+    #expect(
+      try shop.process.look(at: shop.tenant(1)) { $0.quarantine?.sentence.contains(".snapshot") } == true)
+    #expect(try shop.process.look(at: shop.tenant(2)) { $0.quarantine } == nil)
+    #expect(try shop.state(of: shop.tenant(2)).difference(from: state) == nil)
+  }
+
   /// - Returns: the position of the record that is spoilt.
   private func spoil(_ tenant: Tenant, _ damage: Damage, _ shop: Workshop) throws -> UInt64 {
     if damage == .flippedBit { return try shop.commit(Workshop.word("Hello"), on: tenant).get().position }

@@ -51,7 +51,7 @@ package actor Directory {
     return commit(event)
   }
 
-  /// Keeps a key. The raw key stays with the caller.
+  /// Keeps a key; the raw key stays with the caller.
   package func createKey(_ key: ApiKey) -> Result<UInt64, CommitFailure> {
     if state.keys.contains(key.id) { return .failure(.refused(.alreadyExists(noun: "API key"))) }
     var key = key

@@ -19,7 +19,9 @@ package enum FeedTopic: Hashable, Sendable {
   case session(ID<ChatSession>)
 }
 
-/// A reader on the tenant's shard. Woken once per commit, with that commit's entries.
+/// A reader on the tenant's shard.
+///
+/// Woken once per commit, with that commit's entries.
 package protocol FeedSubscriber: AnyObject {
   func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState)
 }

@@ -138,8 +138,10 @@ extension Tenant {
     }
   }
 
-  /// The first position that a restart needs for this tenant, or nil when its snapshot holds everything.
-  package var pinnedPosition: UInt64? {
-    snapshotBacklog.position == position && quarantine == nil ? nil : snapshotBacklog.position + 1
+  /// The first position that a restart needs for this tenant and whether a snapshot would move it, or nil when
+  /// its snapshot holds everything.
+  var pin: (position: UInt64, isMovable: Bool)? {
+    if quarantine != nil { return (snapshotBacklog.position + 1, false) }
+    return snapshotBacklog.position == position ? nil : (snapshotBacklog.position + 1, true)
   }
 }

@@ -43,7 +43,9 @@ package actor Tenant {
     snapshotBacklog = loaded.backlog
   }
 
-  /// Runs `body` here and now. The caller is on the tenant's shard, or this traps.
+  /// Runs `body` here and now.
+  ///
+  /// The caller is on the tenant's shard, or this traps.
   ///
   /// The only use of `assumeIsolated`: a request on its tenant's shard needs no task and no hop.
   package nonisolated func onShard<R: Sendable>(_ body: (isolated Tenant) -> R) -> R {
