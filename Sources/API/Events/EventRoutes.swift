@@ -13,7 +13,10 @@ let eventRoutes: [Route] = [
   Route(
     .post, "/api/events/tickets", "createEventTicket",
     "A ticket of 30 seconds for one WebSocket: `/ws/events?ticket=`.", scope: .read(.conversations),
-    response: .object([.init("ticket", .string()), .init("expiresAt", .dateTime)]),
+    response: .object([
+      .init("ticket", .string()), .init("expiresAt", .dateTime),
+      .init("actor", .string(max: Model.Limits.actorBytesMax)),
+    ]),
     // Nothing is journaled: a ticket is no fact of the tenant's.
     .read { (tenant, call, answer) throws(Problem) in
       try call.emptyBody()
@@ -27,6 +30,7 @@ let eventRoutes: [Route] = [
         json.object { json in
           json.field("ticket", ticket.text)
           json.field("expiresAt", ticket.expiresAt)
+          json.field("actor", call.caller.actor.name)
         }
       }
     })

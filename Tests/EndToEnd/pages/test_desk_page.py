@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from client import Api
-from server import Server, svar
-from test_chat import QUESTION
+from server import svar
+from test_chat import QUESTION, UNKNOWN
 from window import PATIENCE_MS, WIDE, Chat, Desk, Window
 
 TABS = ["Needs a person", "Waiting for us", "Waiting for customer", "Ended", "All"]
@@ -103,7 +103,6 @@ def test_the_entry_behind_an_answer_is_corrected_and_answers_anew(windows, serve
     expect(desk.said("what torque for M10")).to_be_visible()
     desk.button("Why this answer?").click()
     expect(desk.page.locator("#trace details[open]").first).to_contain_text("Retrieval")
-    desk.shoot("trace")
     desk.button("Correct this entry…").click()
     expect(desk.page.locator("#entryAnswer")).not_to_be_empty()
     desk.page.locator("#entryAnswer").fill("Ask us for the table of torques: it changed this week.")
@@ -135,15 +134,21 @@ def test_two_who_correct_one_entry_are_told(windows, server, chat):
     expect(desk.page.locator("#entryAnswer")).to_have_value("Theirs.")
 
 
-def test_a_trace_is_readable(chat, desk):
-    chat.say(QUESTION)
+@pytest.mark.parametrize("body, tab, steps", [
+    (QUESTION, "Waiting for customer", ["Answered from the knowledge base", "Gates", "Retrieval", "Decision"]),
+    (UNKNOWN, "Needs a person", ["Handed to a person", "Gates", "Retrieval", "Hand over"]),
+    ("hello", "Waiting for customer", ["Small talk", "Greeting"]),
+], ids=["answered", "handed over", "small talk"])
+def test_a_trace_is_readable(chat, desk, body, tab, steps):
+    chat.say(body)
     chat.answered(1)
-    desk.turn_to("Waiting for customer")
+    desk.turn_to(tab)
     desk.rows().first.click()
-    trace = desk.page.locator("#trace")
-    for words in ("Answered from the knowledge base", "Gates", "Retrieval", "Decision"):
-        expect(trace).to_contain_text(words)
-    text = trace.inner_text()
+    expect(desk.said(body).first).to_be_visible()
+    for words in steps:
+        expect(desk.page.locator("#trace")).to_contain_text(words, ignore_case=True)
+    text = desk.page.locator("#sidePane").inner_text()
+    desk.shoot(f"trace-{steps[0].lower().replace(' ', '-')}")
     assert not re.search(r"\d{4}-\d\d-\d\dT|[a-z]_[a-z]|\[object|undefined|NaN", text), text
 
 

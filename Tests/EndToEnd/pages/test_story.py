@@ -29,14 +29,17 @@ def test_a_question_is_answered_handed_over_answered_by_a_person_and_resolved(
     chat.answered(2)
     expect(desk.counter("Needs a person")).to_have_text(str(waiting + 1), timeout=PATIENCE_MS)
     newest = desk.rows().first
+    expect(newest).to_contain_text(unknown)
     expect(newest).to_contain_text("Handed to a person")
     desk.shoot(f"{name}-2-in-the-list")
     newest.click()
     expect(desk.said()).to_have_count(4)
     expect(desk.said(unknown)).to_be_visible()
+    expect(desk.standing()).to_contain_text("Needs a person")
 
     desk.button("Take over").click()
     expect(desk.button("Release to AI")).to_be_visible()
+    expect(desk.standing()).to_contain_text("You are in charge")
     desk.page.locator("#content").fill("We sell tools only, I am afraid.")
     desk.page.locator("#sendReply").click()
     expect(chat.theirs("We sell tools only")).to_have_attribute("data-author", "user", timeout=PATIENCE_MS)
@@ -47,7 +50,7 @@ def test_a_question_is_answered_handed_over_answered_by_a_person_and_resolved(
     desk.button("Release to AI").click()
     expect(desk.button("Take over")).to_be_visible()
     chat.say("Thank you, that is all!")
-    expect(chat.page.locator("#rating fieldset")).to_be_visible(timeout=PATIENCE_MS)
+    expect(chat.page.locator("#rating button")).to_be_in_viewport(timeout=PATIENCE_MS)
     chat.shoot(f"{name}-5-resolved")
     expect(desk.standing()).to_contain_text("Resolved", timeout=PATIENCE_MS)
 

@@ -5,6 +5,7 @@ import { attentionWord, dated, exactly, opened, reasonWord } from './words.js';
 import { shown } from './values.js';
 
 const told = new Set(['reason', 'summary', 'suggestedReply', 'draft', 'messageId']);
+const sendReply = 'send_reply';
 
 export class Attention {
   #owner;
@@ -27,7 +28,8 @@ export class Attention {
 
   #item(item, live) {
     const context = item.context ?? {};
-    const rest = Object.fromEntries(Object.entries(context).filter(([name]) => !told.has(name)));
+    const rest = Object.fromEntries(Object.entries(context)
+      .filter(([name, value]) => !told.has(name) && value !== sendReply));
     return element('section', { class: `item ${live ? 'pending' : ''}` },
       element('header', {},
         element('h2', {}, attentionWord(item.type)),

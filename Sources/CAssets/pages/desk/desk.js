@@ -28,6 +28,7 @@ class Desk {
       onChanged: () => this.#inbox.refresh(), onPane: (name) => this.#bringForward(name),
     });
     this.#feed = new Feed(api, {
+      onActor: (actor) => { people.me = actor ?? null; },
       onEvent: (frame) => this.#hear(frame),
       onReload: () => this.#reload(),
       onState: (state) => {

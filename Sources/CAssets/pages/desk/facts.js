@@ -1,23 +1,32 @@
-// What is known of the open conversation beside its messages: contact, account, times, and the knowledge that
-// the latest answer stood on, each entry with the way to correct it.
+// What is known of the open conversation beside its messages: contact, account, its state and times, and the
+// knowledge that the latest answer stood on, each entry with the way to correct it.
 import { element, named, refill } from '../shared/element.js';
 import { dated } from './words.js';
 
-/// Contact, account and times.
+/// Contact and account, as far as they are known; state and times.
 export function showFacts(conversation) {
   const { contact, account } = conversation;
   const name = [contact?.firstName, contact?.lastName].filter(Boolean).join(' ') || contact?.name;
   const claimed = contact?.claimed ? Object.values(contact.claimed).filter(Boolean).join(', ') : null;
-  const rows = [
+  const known = [
     ['Name', name], ['E-mail', contact?.email], ['Phone', contact?.phone],
     ['Says of themselves', claimed ? `${claimed} (not verified)` : null],
     ['Company', account?.name ?? contact?.companyName],
+  ];
+  const state = [
     ['Outcome', conversation.outcome], ['Summary', conversation.stateSummary],
     ['Started', dated(conversation.createdAt)], ['Last activity', dated(conversation.lastActivityAt)],
-  ].filter(([, value]) => value);
-  refill(named('facts'), element('section', { class: 'section' },
-    element('h2', {}, 'Contact'),
-    element('dl', { class: 'terms' }, rows.map(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]))));
+  ];
+  refill(named('facts'), section('Contact', known), section('Conversation', state));
+}
+
+function section(title, rows) {
+  const filled = rows.filter(([, value]) => value);
+  if (filled.length === 0) return null;
+  return element('section', { class: 'section' },
+    element('h2', {}, title),
+    element('dl', { class: 'terms' },
+      filled.map(([term, value]) => [element('dt', {}, term), element('dd', {}, value)])));
 }
 
 /// The entries and policies behind the latest answer.

@@ -9,7 +9,8 @@ export class Feed {
   #incarnation = null;
   #socket;
 
-  /// `owner`: `onEvent(frame)`, `onReload()` (what is shown may be old), `onState(state)`.
+  /// `owner`: `onActor(actor)` (whom the key acts as), `onEvent(frame)`, `onReload()` (what is shown may be old),
+  /// `onState(state)`.
   constructor(api, owner) {
     this.#api = api;
     this.#owner = owner;
@@ -31,7 +32,8 @@ export class Feed {
   }
 
   async #address() {
-    const { ticket } = await this.#api.post('/api/events/tickets');
+    const { ticket, actor } = await this.#api.post('/api/events/tickets');
+    this.#owner.onActor(actor);
     const address = new URL('/ws/events', location.origin);
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
     address.searchParams.set('ticket', ticket);

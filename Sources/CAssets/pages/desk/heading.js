@@ -2,7 +2,7 @@
 // now. It offers only deeds that the status table allows; the server still decides.
 import { element, named, refill } from '../shared/element.js';
 import { contactName } from './people.js';
-import { opened, statusWord } from './words.js';
+import { channelWord, statusWord } from './words.js';
 
 const ended = new Set(['resolved', 'closed', 'abandoned']);
 
@@ -16,7 +16,7 @@ export class Heading {
 
   show(conversation, people) {
     const details = [conversation.account?.name, conversation.contact?.email ?? conversation.contact?.phone,
-      opened(conversation.channelType)].filter(Boolean);
+      channelWord(conversation.channelType)].filter(Boolean);
     refill(named('heading'),
       element('button', {
         type: 'button', class: 'button quiet small back', 'data-key': 'back', onclick: () => this.#owner.onBack(),
@@ -29,16 +29,19 @@ export class Heading {
       }, 'Details'),
       element('p', { class: 'standing' },
         element('span', { class: `pill ${conversation.status}` }, statusWord(conversation.status)),
-        element('span', { class: `pill ${conversation.humanManagingUserId ? 'person' : ''}` },
-          this.#charge(conversation, people))),
+        this.#charge(conversation, people)),
       element('div', { class: 'deeds' },
         this.#deeds(conversation),
         this.#assignment(conversation, people)));
   }
 
-  #charge({ humanManagingUserId, status }, people) {
-    if (humanManagingUserId) return `In charge: ${people.name(humanManagingUserId)}`;
-    return ended.has(status) ? 'Nobody in charge' : 'AI in charge';
+  #charge({ humanManagingUserId, status, attentionItems = [] }, people) {
+    const pill = (text, style = '') => element('span', { class: `pill ${style}` }, text);
+    if (humanManagingUserId === people.me && people.me) return pill('You are in charge', 'person');
+    if (humanManagingUserId) return pill(`In charge: ${people.name(humanManagingUserId)}`, 'person');
+    if (ended.has(status)) return null;
+    const called = attentionItems.some((item) => item.status === 'open' || item.status === 'acknowledged');
+    return called ? pill('Needs a person', 'in_progress') : pill('AI in charge');
   }
 
   #deeds({ status, humanManagingUserId }) {

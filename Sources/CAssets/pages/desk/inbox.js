@@ -3,7 +3,7 @@
 import { named } from '../shared/element.js';
 import { Keep } from '../shared/keep.js';
 import { List } from './list.js';
-import { Listing, tabCounts, tabs } from './listing.js';
+import { attentionSummaries, Listing, tabCounts, tabs } from './listing.js';
 import { Refresher } from './refresher.js';
 
 export class Inbox {
@@ -13,6 +13,7 @@ export class Inbox {
   #list;
   #listing = null;
   #counts = null;
+  #summaries = new Map();
   #asked = 0;
   #q = '';
   #tab = tabs[0];
@@ -102,8 +103,12 @@ export class Inbox {
     const listing = new Listing(this.#api, { tab: this.#tab, workspaceId, q: this.#q });
     try {
       const [counts] = await Promise.all([tabCounts(this.#api, workspaceId), listing.reach(held)]);
+      // Where there are too many to count there are too many to read.
+      const isRead = this.#tab.id === 'attention' && typeof counts.attention === 'number';
+      const summaries = isRead ? await attentionSummaries(this.#api, workspaceId) : new Map();
       if (asked !== this.#asked) return;
       this.#counts = counts;
+      this.#summaries = summaries;
       this.#listing = listing;
       this.#show();
     } catch (refusal) {
@@ -127,7 +132,7 @@ export class Inbox {
   #show() {
     named('list').removeAttribute('aria-busy');
     this.#list.showTabs(this.#tab, this.#counts);
-    this.#list.show(this.#listing, this.openId, this.#people);
+    this.#list.show(this.#listing, this.openId, this.#people, this.#summaries);
     document.title = this.#counts.attention ? `(${this.#counts.attention}) Desk · Svar` : 'Desk · Svar';
   }
 }

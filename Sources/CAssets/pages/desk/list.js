@@ -36,9 +36,11 @@ export class List {
     }, tab.name, counts ? element('span', { class: 'count' }, String(counts[tab.id])) : null)));
   }
 
-  show(listing, openId, people) {
+  /// `summaries`: by conversation, what is told in place of its last message.
+  show(listing, openId, people, summaries) {
     this.#ids = listing.conversations.map((each) => each.id);
-    refill(named('list'), listing.conversations.map((each) => this.#row(each, openId, people)));
+    refill(named('list'), listing.conversations.map((each) =>
+      this.#row(each, openId, people, summaries.get(each.id) ?? each.lastMessagePreview ?? '')));
     named('more').hidden = listing.isComplete;
     named('listEmpty').hidden = this.#ids.length > 0;
     named('listEmpty').textContent = named('search').value.trim() === ''
@@ -71,7 +73,7 @@ export class List {
     return this.#ids[next];
   }
 
-  #row(conversation, openId, people) {
+  #row(conversation, openId, people, preview) {
     const { id, status, lastMessageAt } = conversation;
     return element('li', {}, element('button', {
       type: 'button', class: 'row', 'data-key': id, 'aria-current': id === openId ? 'true' : null,
@@ -81,7 +83,7 @@ export class List {
       element('span', { class: 'contact' }, contactName(conversation)),
       element('time', { datetime: lastMessageAt, title: exactly(lastMessageAt) }, briefly(lastMessageAt))),
     conversation.accountName ? element('span', { class: 'account' }, conversation.accountName) : null,
-    element('span', { class: 'preview' }, conversation.lastMessagePreview ?? ''),
+    element('span', { class: 'preview' }, preview),
     element('span', { class: 'marks' },
       element('span', { class: `pill ${status}` }, statusWord(status)),
       conversation.humanManaged ? element('span', { class: 'pill person' }, 'Taken over') : null,

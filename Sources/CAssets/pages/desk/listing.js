@@ -91,3 +91,11 @@ export async function tabCounts(api, workspaceId) {
     all: sum('open', 'in_progress', 'awaiting_contact', 'resolved', 'closed', 'abandoned'),
   };
 }
+
+/// What the open attention items say about their conversations, by conversation: in the list of those that need a
+/// person the question says more than our own holding sentence, which is the last message of each.
+export async function attentionSummaries(api, workspaceId) {
+  const items = await api.get('/api/attention-items', { workspaceId, status: 'open' });
+  return new Map(items.filter((item) => item.context?.summary)
+    .map((item) => [item.conversationId, item.context.summary]));
+}

@@ -3,6 +3,9 @@
 export class People {
   #users = [];
 
+  /// The actor that this page acts as, once the server has said so.
+  me = null;
+
   get users() {
     return this.#users;
   }
@@ -19,6 +22,7 @@ export class People {
 
   name(actor) {
     if (!actor) return '';
+    if (actor === this.me) return 'You';
     const user = this.#users.find((each) => each.id === actor);
     if (user) return user.name || user.email || actor;
     return actor.startsWith('api-key:') ? `API key …${actor.slice(-6)}` : actor;

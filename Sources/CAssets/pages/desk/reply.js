@@ -77,10 +77,14 @@ export class Reply {
   }
 }
 
-function note({ status, humanManagingUserId, channelType }) {
+function note({ status, humanManagingUserId, channelType, attentionItems = [] }) {
   if (status === 'closed') return 'Closed. Reopen the conversation to reply.';
   if (status === 'resolved') return 'Resolved. A reply is sent as a closing word.';
+  if (status === 'abandoned') return 'Abandoned. A reply waits for the customer again.';
   if (humanManagingUserId) return 'A person is in charge: the AI stays silent.';
+  if (attentionItems.some((item) => item.status === 'open' && item.type === 'escalation')) {
+    return 'A person was called: the AI stays silent until somebody has answered.';
+  }
   return channelType === 'email'
     ? 'The AI answers the next mail unless you take over.' : 'The AI answers the next message unless you take over.';
 }

@@ -40,18 +40,18 @@ export class Thread {
 
   #place(message, conversation, people) {
     const known = this.#shown.get(message.id);
-    const mark = JSON.stringify([message.body, message.delivery]);
+    const name = authorName(message.author, conversation, people);
+    const mark = JSON.stringify([name, message.body, message.delivery]);
     if (known?.mark === mark) return;
-    const node = this.#message(message, conversation, people);
+    const node = this.#message(message, name);
     if (known) known.node.replaceWith(node);
     else if (this.#working.isConnected) this.#working.before(node);
     else this.#history.append(node);
     this.#shown.set(message.id, { node, mark });
   }
 
-  #message(message, conversation, people) {
+  #message(message, name) {
     const type = message.author?.type ?? (message.direction === 'inbound' ? 'contact' : 'system');
-    const name = authorName(message.author, conversation, people);
     return element('article', { class: `said ${type}` },
       element('header', {},
         name ? element('span', { class: 'author' }, name) : null,
@@ -78,7 +78,7 @@ function authorName(author, conversation, people) {
   switch (author?.type) {
     case 'contact': return conversation.contact?.firstName;
     case 'user': return people.name(author.id);
-    case 'api_key': return author.id ? `API key …${author.id.slice(-6)}` : '';
+    case 'api_key': return people.name(author.id);
     default: return '';
   }
 }

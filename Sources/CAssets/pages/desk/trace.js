@@ -2,7 +2,7 @@
 // how long each took. Newest turn first, open; the earlier ones folded.
 import { element, named, refill } from '../shared/element.js';
 import { shown } from './values.js';
-import { dated, exactly, lasting, opened, routeWord } from './words.js';
+import { dated, exactly, lasting, opened, turnStatusWord, turnWord } from './words.js';
 
 export class Trace {
   #owner;
@@ -41,13 +41,13 @@ export class Trace {
   }
 
   #turn(turn, isNewest) {
-    const took = turn.finishedAt ? Date.parse(turn.finishedAt) - Date.parse(turn.startedAt) : null;
+    const took = (turn.steps ?? []).reduce((sum, step) => sum + (step.durationMicros ?? 0), 0);
     return element('details', { class: 'turn', 'data-key': `turn-${turn.id}`, open: isNewest },
       element('summary', { 'data-key': `summary-${turn.id}` },
-        element('span', { class: 'outcome' }, turn.routingPath ? routeWord(turn.routingPath) : opened(turn.status)),
+        element('span', { class: 'outcome' }, turnWord(turn)),
         element('span', { class: 'hint' },
           element('time', { datetime: turn.startedAt, title: exactly(turn.startedAt) }, dated(turn.startedAt)),
-          ` · ${opened(turn.status)}`, took === null ? '' : ` · ${lasting(took * 1_000)}`)),
+          ` · ${turnStatusWord(turn.status)}`, took === 0 ? '' : ` · ${lasting(took)} of work`)),
       element('ol', { class: 'steps' }, (turn.steps ?? []).map((step, index) => this.#step(step, turn, index))));
   }
 
@@ -55,8 +55,7 @@ export class Trace {
     const data = step.data ?? {};
     return element('li', {},
       element('p', { class: 'kind' }, opened(step.kind),
-        step.durationMicros === undefined || step.durationMicros === null
-          ? null : element('span', { class: 'hint' }, lasting(step.durationMicros))),
+        step.durationMicros ? element('span', { class: 'hint' }, lasting(step.durationMicros)) : null),
       Object.keys(data).length > 0 ? shown(data, this.#owner.entries, `${turn.id}-${index}`) : null);
   }
 }

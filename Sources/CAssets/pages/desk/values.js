@@ -2,10 +2,13 @@
 // of knowledge entries as a button with the entry's question. It needs to know no other field by name.
 import { element } from '../shared/element.js';
 import { prose } from '../shared/prose.js';
-import { opened } from './words.js';
+import { dated, exactly, opened } from './words.js';
 
 const hidden = new Set(['workspaceId', 'tenantId', 'conversationId']);
 const entryNames = new Set(['kbEntryId', 'entryId']);
+const moment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const fraction = /^-?\d+\.\d+$/;
+const code = /^[a-z]+(_[a-z]+)+$/;
 
 /// `value` as nodes. `entries`: `{open(id), titles}`; `key` makes the data-keys inside unique.
 export function shown(value, entries, key) {
@@ -28,7 +31,10 @@ function list(values, entries, key) {
     return element('ul', { class: 'plain' },
       values.map((value, index) => element('li', {}, shown(value, entries, `${key}-${index}`))));
   }
-  const names = [...new Set(values.flatMap((value) => Object.keys(value)))].filter((name) => !hidden.has(name));
+  const all = new Set(values.flatMap((value) => Object.keys(value)));
+  // The entry's button shows its question.
+  const told = [...all].some((name) => entryNames.has(name)) ? 'question' : null;
+  const names = [...all].filter((name) => !hidden.has(name) && name !== told);
   return element('div', { class: 'tableScroller', tabindex: '0', role: 'group', 'aria-label': 'Table' },
     element('table', {},
       element('thead', {}, element('tr', {}, names.map((name) => element('th', { scope: 'col' }, nameOf(name))))),
@@ -56,5 +62,8 @@ function nameOf(name) {
 function plain(value) {
   if (typeof value === 'number') return String(Number.isInteger(value) ? value : Number(value.toFixed(3)));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (moment.test(value)) return element('time', { datetime: value, title: exactly(value) }, dated(value));
+  if (fraction.test(value)) return plain(Number(value));
+  if (code.test(value)) return opened(value);
   return element('span', { class: 'value' }, ...prose(String(value)));
 }

@@ -22,7 +22,19 @@ const reasons = {
   circuit_breaker: 'A circuit breaker is open.', allowance: 'The allowance is used up.',
   delivery_failed: 'A message could not be delivered.', resolution_failure: 'The answer did not help.',
   kb_conflict: 'Two knowledge entries disagree.', human_managed: 'A person is in charge and the customer wrote.',
-  released: 'Released while the customer was waiting.', reopened: 'The customer wrote again.',
+  ai_off: 'The AI is switched off here.', released: 'Released while the customer was waiting.', reopened: 'The customer wrote again.',
+};
+
+const verdicts = {
+  answer: 'Answered from the knowledge base', answers: 'Answered from the knowledge base',
+  chosen: 'Answered the question that was chosen', clarify: 'Asked which question is meant',
+  confirmed: 'Took the matter as settled', hand_over: 'Handed to a person',
+  waits_for_person: 'Left to the person who was called',
+};
+
+const turnStatuses = {
+  running: 'Running', completed: 'Completed', superseded: 'Dropped, something newer came',
+  gated: 'Waits for approval',
 };
 
 const authors = { contact: 'Customer', ai: 'AI', user: 'Person', api_key: 'Person', system: 'System' };
@@ -36,17 +48,31 @@ const holds = {
   bounce: 'the address refused it', window: 'the messaging window is closed',
 };
 
+const channels = { chat: 'Chat', email: 'E-mail', whatsapp: 'WhatsApp', voice: 'Voice' };
+
 export const statusWord = (name) => statuses[name] ?? opened(name);
 export const routeWord = (name) => routes[name] ?? opened(name);
+export const turnStatusWord = (name) => turnStatuses[name] ?? opened(name);
 export const attentionWord = (name) => attentionTypes[name] ?? opened(name);
 export const reasonWord = (name) => reasons[name] ?? opened(name);
 export const authorWord = (name) => authors[name] ?? opened(name);
 export const deliveryWord = (name) => deliveries[name] ?? opened(name);
 export const holdWord = (name) => holds[name] ?? opened(name);
+export const channelWord = (name) => channels[name] ?? opened(name);
+
+/// What a turn came to: its verdict, else small talk, else the way it took.
+export function turnWord({ status, routingPath, steps = [] }) {
+  if (status === 'gated') return 'Drafted an answer';
+  const verdict = steps.findLast((step) => step.kind === 'decision')?.data?.verdict;
+  if (verdict) return verdicts[verdict] ?? opened(verdict);
+  if (steps.some((step) => step.kind === 'small_talk')) return 'Small talk';
+  return routingPath ? routeWord(routingPath) : turnStatusWord(status);
+}
 
 /// `some_name` or `someName` as "Some name".
 export function opened(name) {
-  const text = String(name ?? '').replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
+  const text = String(name ?? '').replace(/_/g, ' ')
+    .replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`).replace(/\bai\b/gi, 'AI');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
