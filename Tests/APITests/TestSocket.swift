@@ -6,7 +6,9 @@ import JSONText
 @testable import API
 @testable import Frontend
 
-/// Where a session's frames go in tests. Used on its tenant's shard, looked at between the runs.
+/// Where a session's frames go in tests.
+///
+/// Used on its tenant's shard, looked at between the runs.
 final class TestSocket: FrameSocket, @unchecked Sendable {
   private(set) var frames: [JSONValue] = []
   private(set) var positions: [UInt64] = []

@@ -45,8 +45,8 @@ MESSAGE = {
 }
 LISTED_CONVERSATION = {
     "id": "uuid", "workspaceId": "uuid", "channelId": "uuid", "contactId": "uuid", "status": STATUS,
-    "lastMessagePreview": "text|null", "lastMessageAt": "time|null", "contactName?": "text", "contactEmail?": "text",
-    "accountName?": "text", "humanManaged?": "bool", "autoResolved?": "bool", "formType?": "text",
+    "lastMessagePreview": "text|null", "lastMessageAt": "time|null", "contactName?": "text", "contactNameClaimed?": "bool",
+    "contactEmail?": "text", "accountName?": "text", "humanManaged?": "bool", "autoResolved?": "bool", "formType?": "text",
     "lastTurnRoutingPath?": "text", "assignedToUserId?": "uuid", "tags?": "any",
 }
 ATTENTION_ITEM = {
