@@ -40,8 +40,27 @@ final class Recovery {
       }
       tail = try folder.recover(from: 0, visit: { apply($0, $1) }, damaged: { damaged($0) })
     } catch { throw .storage(error) }
+    judge(tail.lastPosition)
     if let directoryFault { throw .directory(directoryFault) }
     return tail
+  }
+
+  /// Stops whoever's snapshot is ahead of the journal.
+  ///
+  /// Only a journal that is not synced (`interval`, `none`) can lose what a snapshot has. Its positions would be
+  /// given again, and the next start would take the new records for old ones.
+  private func judge(_ lastPosition: UInt64) {
+    if directorySnapshot > lastPosition {
+      directoryFault = directoryFault ?? Self.ahead(directorySnapshot, lastPosition)
+    }
+    for slot in slots.values where slot.snapshotPosition > lastPosition && slot.loaded.quarantine == nil {
+      slot.loaded.quarantine = Quarantine(
+        position: slot.snapshotPosition, sentence: Self.ahead(slot.snapshotPosition, lastPosition))
+    }
+  }
+
+  private static func ahead(_ position: UInt64, _ lastPosition: UInt64) -> String {
+    "the snapshot at position \(position) is ahead of the journal, which lost what was not synced after \(lastPosition)"
   }
 
   /// Every tenant that was found, by id.

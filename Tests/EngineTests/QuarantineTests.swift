@@ -64,6 +64,29 @@ import Testing
     #expect(try shop.state(of: shop.tenant(2)).difference(from: state) == nil)
   }
 
+  @Test func `a journal that lost what a snapshot has is never gone on with in silence`() throws {
+    var quarantined = 0
+    for seed: UInt64 in 1...20 {
+      let shop = Workshop(seed: seed)
+      shop.storage = StorageSettings(durability: .none, segmentBytes: 64 << 10)
+      try shop.start()
+      let tenant = try shop.furnish()
+      _ = try shop.say("Hello", to: tenant)
+      try shop.process.settle()
+      try shop.process.look(at: tenant) { $0.snapshot() }
+      try shop.process.settle()
+      let before = try shop.state(of: tenant)
+      try shop.start()
+      guard let again = try shop.process.engine.callers.tenant(Workshop.tenantId(1)) else { continue }
+      if try shop.process.look(at: again, { $0.quarantine }) != nil {
+        quarantined += 1
+      } else {
+        #expect(try shop.state(of: again).difference(from: before) == nil, "seed \(seed)")
+      }
+    }
+    #expect(quarantined > 0, "no seed lost anything")
+  }
+
   /// - Returns: the position of the record that is spoilt.
   private func spoil(_ tenant: Tenant, _ damage: Damage, _ shop: Workshop) throws -> UInt64 {
     if damage == .flippedBit { return try shop.commit(Workshop.word("Hello"), on: tenant).get().position }

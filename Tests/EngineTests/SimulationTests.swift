@@ -1,7 +1,7 @@
 import EngineTesting
 import Testing
 
-/// The whole engine under seeds; `make simulate SEED=N` repeats one.
+/// The whole engine under seeds; `make simulate SEED=N` runs one again, `HOURS=N` fresh ones.
 @Suite struct SimulationTests {
   @Test(arguments: 0..<10)
   func `what was seen survives every crash, and what is open goes on`(block: UInt64) throws {
@@ -51,10 +51,5 @@ import Testing
     for run in runs { try run.run() }
     #expect(runs[0].figures == runs[1].figures)
     #expect(runs[0].files == runs[1].files)
-  }
-
-  @Test(.enabled(if: NamedSeed.value != nil, "make simulate SEED=N names one"))
-  func `the named seed`() throws {
-    try EngineSimulation(seed: NamedSeed.value ?? 0).run()
   }
 }

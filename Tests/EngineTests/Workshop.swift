@@ -12,11 +12,13 @@ import World
 final class Workshop {
   struct NoProcess: Error {}
 
-  let world = SeededWorld(seed: 1, shards: 0)
+  let world: SeededWorld
   var settings = EngineSettings()
   var storage = StorageSettings(segmentBytes: 64 << 10)
   var turns: ScriptedTurns = Workshop.answers(suspends: false)
   private var running: SimulatedProcess?
+
+  init(seed: UInt64 = 1) { world = SeededWorld(seed: seed, shards: 0) }
 
   var process: SimulatedProcess {
     get throws {
