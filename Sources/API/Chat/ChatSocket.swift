@@ -205,7 +205,7 @@ final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @
       send(entry.position) { json in
         json.object { json in
           json.field("type", "typing")
-          json.object("author") { $0.field("type", "ai") }
+          json.chatAuthor(Author(.ai), state, channelId)
         }
       }
     case .conversationStatusChanged(let fact): sendStatus(fact.status, entry.position)

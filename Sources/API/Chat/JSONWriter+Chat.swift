@@ -12,10 +12,15 @@ extension JSONWriter {
       json.field("body", message.body)
       json.field("sentAt", message.sentAt)
       json.field("clientId", ifPresent: message.details.clientId)
-      json.object("author") { json in
-        json.field("type", message.author.isPerson ? "user" : message.author.kind.rawValue)
-        json.field("name", ifPresent: Self.name(message.author, state, channelId))
-      }
+      json.chatAuthor(message.author, state, channelId)
+    }
+  }
+
+  /// The field `author`, with the name to print.
+  mutating func chatAuthor(_ author: Author, _ state: TenantState, _ channelId: ID<Channel>) {
+    object("author") { json in
+      json.field("type", author.isPerson ? "user" : author.kind.rawValue)
+      json.field("name", ifPresent: Self.name(author, state, channelId))
     }
   }
 

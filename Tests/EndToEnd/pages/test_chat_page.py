@@ -10,6 +10,17 @@ from window import PATIENCE_MS, Chat, Window
 RECONNECT_MS = 45_000
 
 
+def test_somebody_is_seen_writing_before_the_answer(chat):
+    chat.page.evaluate("""() => {
+      const line = document.getElementById('typing');
+      window.seen = [];
+      new MutationObserver(() => window.seen.push(line.textContent)).observe(line, { childList: true });
+    }""")
+    chat.say(QUESTION)
+    chat.answered(1)
+    assert "Sif is writing…" in chat.page.evaluate("window.seen")
+
+
 def test_a_reload_goes_on_with_the_conversation(chat):
     chat.say(QUESTION)
     chat.answered(1)
