@@ -10,6 +10,12 @@ extension JSONWriter {
     if let value { string(utf8: value.utf8Span.span) } else { null() }
   }
 
+  /// Writes a text field.
+  package mutating func field(_ key: StaticString, _ value: String) {
+    self.key(key)
+    string(utf8: value.utf8Span.span)
+  }
+
   /// Writes a text field, or nothing when the value is nil.
   package mutating func field(_ key: StaticString, ifPresent value: String?) {
     if let value { field(key, value) }
@@ -21,6 +27,12 @@ extension JSONWriter {
     if let value { value.write(to: &self) } else { null() }
   }
 
+  /// Writes an id field.
+  package mutating func field(_ key: StaticString, _ value: UUID) {
+    self.key(key)
+    value.write(to: &self)
+  }
+
   /// Writes an id field, or nothing when the value is nil.
   package mutating func field(_ key: StaticString, ifPresent value: UUID?) {
     if let value { field(key, value) }
@@ -30,6 +42,12 @@ extension JSONWriter {
   package mutating func field(_ key: StaticString, _ value: Instant?) {
     self.key(key)
     if let value { value.write(to: &self) } else { null() }
+  }
+
+  /// Writes a time field.
+  package mutating func field(_ key: StaticString, _ value: Instant) {
+    self.key(key)
+    value.write(to: &self)
   }
 
   /// Writes a flag.

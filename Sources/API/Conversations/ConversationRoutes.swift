@@ -144,7 +144,7 @@ private func listConversations(
     json.object { json in
       json.array("data") { json in
         for id in page.ids {
-          if let conversation = state.conversations[id] { json.conversationItem(conversation, state) }
+          state.conversations.look(at: id) { json.conversationItem($0, state) }
         }
       }
       if let next = page.next { json.field("nextCursor", ConversationCursor(next, filter).text) }

@@ -16,21 +16,28 @@ extension JSONWriter {
       json.field("contactId", conversation.contactId.uuid)
       json.field("status", conversation.status.rawValue)
       let newest = conversation.messages.last?.body ?? ""
-      json.field("lastMessagePreview", newest.preview(characters: Model.Limits.previewCharactersMax))
+      json.key("lastMessagePreview")
+      json.string(
+        utf8: String.preview(
+          of: newest.utf8Span.span, characters: Model.Limits.previewCharactersMax
+        ).span)
       json.field("lastMessageAt", conversation.lastMessageAt)
-      if let contact = state.contacts[conversation.contactId] {
-        json.field("contactName", ifPresent: contact.name ?? contact.claimedName)
-        if contact.name == nil && contact.claimedName != nil { json.field("contactNameClaimed", true) }
-        json.field("contactEmail", ifPresent: contact.email)
-        if let accountId = contact.accountId {
-          json.field("accountName", ifPresent: state.accounts[accountId]?.name)
-        }
-      }
+      state.contacts.look(at: conversation.contactId) { json.contactFields($0, state) }
       if conversation.humanManagingUserId != nil { json.field("humanManaged", true) }
       if conversation.autoResolved { json.field("autoResolved", true) }
       json.field("lastTurnRoutingPath", ifPresent: conversation.lastRoutingPath?.rawValue)
       json.field("assignedToUserId", ifPresent: conversation.assignedToUserId?.uuid)
     }
+  }
+
+  /// What a list says of the contact.
+  private mutating func contactFields(_ contact: Contact, _ state: TenantState) {
+    let name = contact.name
+    field("contactName", ifPresent: name ?? contact.claimedName)
+    if name == nil && contact.claimedName != nil { field("contactNameClaimed", true) }
+    field("contactEmail", ifPresent: contact.email)
+    guard let accountId = contact.accountId else { return }
+    state.accounts.look(at: accountId) { field("accountName", $0.name) }
   }
 
   /// A whole conversation.

@@ -30,6 +30,22 @@ package struct ConversationFilter: Sendable, Equatable {
     }
   }
 
+  /// Whether everything in that list matches, so that no row has to be looked at.
+  fileprivate var isCoveredByScope: Bool {
+    var rest = self
+    switch scope.list {
+    case .all: break
+    case .workspace: rest.workspaceId = nil
+    case .status: rest.status = nil
+    case .workspaceStatus: (rest.workspaceId, rest.status) = (nil, nil)
+    case .contact: rest.contactId = nil
+    case .account: rest.accountId = nil
+    case .managed: rest.humanManaged = nil
+    case .attention: rest.hasAttention = nil
+    }
+    return rest == ConversationFilter()
+  }
+
   fileprivate func matches(_ conversation: Conversation, accountId: ID<Account>?) -> Bool {
     if let workspaceId, conversation.workspaceId != workspaceId { return false }
     if let status, conversation.status != status { return false }
@@ -57,7 +73,7 @@ extension TenantState {
     if !words.isEmpty, let places = candidates(for: words) {
       return page(of: places, filter, words, after: after, limit: limit)
     }
-    var collected = Collected(limit: limit)
+    var collected = Collected(limit: limit, isCovered: filter.isCoveredByScope)
     lists.scan(filter.scope, from: after ?? .first) { place in
       if place == after { return true }
       return collect(place, filter, words, &collected)
@@ -67,6 +83,8 @@ extension TenantState {
 
   private struct Collected {
     let limit: Int
+    /// Every row of what is walked matches.
+    var isCovered = false
     var page = ConversationPage()
     var last: ConversationPlace?
   }
@@ -76,11 +94,13 @@ extension TenantState {
     _ place: ConversationPlace, _ filter: ConversationFilter, _ words: [Substring],
     _ collected: inout Collected
   ) -> Bool {
-    let matches = conversations.read(place.id) { conversation in
-      filter.matches(conversation, accountId: accountId(of: conversation))
-        && (words.isEmpty || has(words, conversation))
+    if !collected.isCovered {
+      let matches = conversations.read(place.id) { conversation in
+        filter.matches(conversation, accountId: accountId(of: conversation))
+          && (words.isEmpty || has(words, conversation))
+      }
+      guard matches == true else { return true }
     }
-    guard matches == true else { return true }
     if collected.page.ids.count == collected.limit {
       collected.page.next = collected.last
       return false

@@ -9,40 +9,49 @@ extension String {
   ///
   /// A first word that is longer is cut itself.
   package func preview(characters limit: Int) -> String {
-    let bytes = utf8Span.span
+    String(decoding: Self.preview(of: utf8Span.span, characters: limit), as: UTF8.self)
+  }
+
+  /// The same over UTF-8.
+  package static func preview(of bytes: Span<UInt8>, characters limit: Int) -> [UInt8] {
     var line: [UInt8] = []
     line.reserveCapacity(limit + 8)
     var characters = 0
-    var wordsEnd = 0
-    var isBetweenWords = false
     var index = 0
-    while index < bytes.count {
-      let space = Self.spaceBytes(bytes, at: index)
-      if space > 0 {
-        if !line.isEmpty && !isBetweenWords {
-          wordsEnd = line.count
-          isBetweenWords = true
-        }
+    while true {
+      while index < bytes.count {
+        let space = spaceBytes(bytes, at: index)
+        if space == 0 { break }
         index += space
-        continue
       }
-      if characters + (isBetweenWords ? 2 : 1) > limit {
-        if wordsEnd > 0 { line.removeSubrange(wordsEnd...) }
+      if index == bytes.count { return line }
+      let gap = line.isEmpty ? 0 : 1
+      let word = word(bytes, at: index, charactersMax: limit - characters - gap)
+      if word.isCut {
+        if line.isEmpty { line.append(bytes: bytes.extracting(index..<word.end)) }
         line.append(contentsOf: [0x2e, 0x2e, 0x2e])
-        break
+        return line
       }
-      if isBetweenWords {
-        line.append(0x20)
-        characters += 1
-        isBetweenWords = false
-      }
-      repeat {
-        line.append(bytes[index])
-        index += 1
-      } while index < bytes.count && bytes[index] & 0xc0 == 0x80
+      if gap == 1 { line.append(0x20) }
+      line.append(bytes: bytes.extracting(index..<word.end))
+      characters += gap + word.characters
+      index = word.end
+    }
+  }
+
+  /// The word that begins at `index`, read no further than `charactersMax`.
+  private static func word(
+    _ bytes: Span<UInt8>, at index: Int, charactersMax: Int
+  ) -> (end: Int, characters: Int, isCut: Bool) {
+    var end = index
+    var characters = 0
+    while end < bytes.count, spaceBytes(bytes, at: end) == 0 {
+      if characters >= charactersMax { return (end, characters, true) }
+      end += 1
+      while end < bytes.count && bytes[end] & 0xc0 == 0x80 { end += 1 }
       characters += 1
     }
-    return String(decoding: line, as: UTF8.self)
+    return (end, characters, false)
   }
 
   /// How many bytes a white space at `index` has; 0 when there is none (Unicode's White_Space property).

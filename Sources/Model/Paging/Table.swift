@@ -23,12 +23,15 @@ package struct Table<Row: Identified>: Sendable {
 
   package var count: Int { slots.count }
 
-  package subscript(id: ID<Row>) -> Row? {
+  package subscript(id: ID<Row>) -> Row? { row(id) }
+
+  func row(_ id: ID<Row>) -> Row? {
     guard let slot = slots[id.uuid] else { return nil }
     return rows[Int(slot)]
   }
 
   /// Looks at a row without keeping a copy of it.
+  @discardableResult
   package func read<R>(_ id: ID<Row>, _ body: (Row) -> R) -> R? {
     guard let slot = slots[id.uuid] else { return nil }
     return rows.read(Int(slot)) { row in
