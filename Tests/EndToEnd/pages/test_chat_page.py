@@ -110,3 +110,4 @@ def test_a_chat_without_a_known_key_says_so(windows, server, query, sentence):
     window = windows(Window, server.url, forgives=True)
     window.page.goto(f"{server.url}/chat{query}")
     expect(window.page.locator("#state")).to_contain_text(sentence, timeout=PATIENCE_MS)
+    expect(window.page.locator("#composer")).to_be_hidden()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from client import Api
 from server import svar
 from test_chat import QUESTION, UNKNOWN
-from window import PATIENCE_MS, WIDE, Chat, Desk, Window
+from window import NARROW, PATIENCE_MS, WIDE, Chat, Desk, Window
 
 TABS = ["Needs a person", "Waiting for us", "Waiting for customer", "Ended", "All"]
 
@@ -51,6 +51,18 @@ def test_each_tab_holds_as_many_as_it_counts_newest_first(desk):
             expect(desk.rows()).to_have_count(min(count, 100))
         times = desk.page.eval_on_selector_all("#list .row time", "each => each.map((one) => one.dateTime)")
         assert times == sorted(times, reverse=True), tab
+
+
+def test_on_a_telephone_another_workspace_shows_its_list(windows, server):
+    desk = windows(Desk, server.url, server.demo["key"], viewport=NARROW)
+    desk.enter("Danmark")
+    desk.turn_to("Ended")
+    desk.rows().first.click()
+    expect(desk.said().first).to_be_visible()
+    desk.button("Details").click()
+    expect(desk.page.locator("#sidePane")).to_be_visible()
+    desk.page.go_back()
+    expect(desk.rows().first).to_be_visible()
 
 
 def test_the_search_finds_a_contact_and_nothing_else(desk):

@@ -188,7 +188,7 @@ class Chat {
     const cut = state === 'waiting' && navigator.onLine === false;
     named('state').textContent = cut ? words.offline : state === 'open' ? words.connected : words[state];
     named('state').dataset.state = state;
-    if (state === 'refused') this.#composer.close();
+    for (const id of ['greeting', 'composer']) named(id).hidden = state === 'refused';
     if (state !== 'waiting') return;
     this.#showTyping(null);
     for (const message of this.#outbox.messages) if (!message.refused) this.#messages.wait(message, 'queued');

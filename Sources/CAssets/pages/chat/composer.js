@@ -45,11 +45,6 @@ export class Composer {
     this.#field.focus();
   }
 
-  close() {
-    this.#field.disabled = true;
-    this.#button.disabled = true;
-  }
-
   #fit() {
     this.#button.disabled = this.#field.value.trim() === '';
     this.#field.style.height = 'auto';

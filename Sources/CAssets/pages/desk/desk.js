@@ -67,7 +67,7 @@ class Desk {
   /// The address names the open conversation, so reload and the browser's Back work.
   #choose(id) {
     const hash = id === null ? '' : `#conversation=${id}`;
-    if (location.hash === hash) this.#bringForward('thread');
+    if (location.hash === hash) this.#bringForward(id === null ? 'list' : 'thread');
     else if (hash === '') {
       history.pushState(null, '', location.pathname);
       this.#follow();

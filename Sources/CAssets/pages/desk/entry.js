@@ -30,7 +30,8 @@ class EntryDialog {
   }
 
   open() {
-    const used = this.#entry.usageCount ? `, used in ${this.#entry.usageCount} answers` : '';
+    const count = this.#entry.usageCount ?? 0;
+    const used = count > 0 ? `, used in ${count} ${count === 1 ? 'answer' : 'answers'}` : '';
     const version = this.#entry.version === undefined ? '' : `Version ${this.#entry.version}, `;
     const form = element('form', {
       method: 'dialog',
