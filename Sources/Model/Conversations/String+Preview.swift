@@ -45,10 +45,12 @@ extension String {
   ) -> (end: Int, characters: Int, isCut: Bool) {
     var end = index
     var characters = 0
-    while end < bytes.count, spaceBytes(bytes, at: end) == 0 {
+    while end < bytes.count {
+      let isPlain = bytes[end] > 0x20 && bytes[end] < 0x80
+      if !isPlain && spaceBytes(bytes, at: end) > 0 { break }
       if characters >= charactersMax { return (end, characters, true) }
       end += 1
-      while end < bytes.count && bytes[end] & 0xc0 == 0x80 { end += 1 }
+      while !isPlain && end < bytes.count && bytes[end] & 0xc0 == 0x80 { end += 1 }
       characters += 1
     }
     return (end, characters, false)
