@@ -28,6 +28,8 @@ package enum Limits {
   package static let turnQuietSinceFirstMs: Int64 = 3_000
   package static let turnReplansMax: UInt32 = 2
   package static let turnReplanSinceFirstMs: Int64 = 20_000
+  /// The least score with which the nearest entry's answer is put before a person as a reply.
+  package static let suggestedReplyScoreMin = 0.25
   package static let gateWarningMs: Int64 = 24 * 3_600_000
 
   // Contacts

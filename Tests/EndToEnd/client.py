@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import time
 import urllib.parse
 
 import websockets.exceptions
@@ -28,10 +29,14 @@ class Answer:
 
 
 class Api:
+    # The server closes a connection that was idle for 75 seconds; one that was idle for nearly so long is not used again.
+    IDLE_SECONDS_MAX = 60
+
     def __init__(self, url, key):
         place = urllib.parse.urlsplit(url)
         self._host, self._port, self._key = place.hostname, place.port, key
         self._connection = None
+        self._used_at = 0.0
 
     def request(self, method, path, body=None, headers=None):
         """Sends one request. Raises `Lost` when no whole answer came."""
@@ -39,6 +44,9 @@ class Api:
         if body is not None:
             sent["Content-Type"] = "application/json"
             body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        if time.monotonic() - self._used_at > self.IDLE_SECONDS_MAX:
+            self.close()
+        self._used_at = time.monotonic()
         try:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection(self._host, self._port, timeout=30)

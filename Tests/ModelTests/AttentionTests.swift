@@ -95,6 +95,16 @@ internal import Testing
     #expect(context.waitingSince == desk[id].messages.first?.sentAt)
   }
 
+  @Test func `a far-fetched candidate is shown, and is no reply to send`() {
+    var desk = Desk()
+    let entry = desk.addEntry("How do I return it?", "Within 30 days.")
+    let id = desk.say("Do you sell octopuses?")
+    let hit = KnowledgeHit(entry, version: 1, score: 0.16)
+    desk.turn(.handOver(.noAnswer, summary: "Octopuses", candidates: [hit], holding: "Soon."), in: id)
+    let context = desk.items(of: id)[0].context
+    #expect(context.candidates == [hit] && context.suggestedReply == nil)
+  }
+
   @Test func `answered by the AI, a later hand-over has a holding sentence of its own`() {
     var desk = Desk()
     let id = desk.say("a")

@@ -184,7 +184,10 @@ extension Decision {
     context.summary = summary
     context.candidates = candidates
     context.waitingSince = conversation.lastWord?.sentAt
-    context.suggestedReply = candidates.first.flatMap { state.knowledge[$0.entryId]?.answer }
+    // A far-fetched candidate may help a person to look; it is no text to send with one click.
+    if let nearest = candidates.first, nearest.score >= Limits.suggestedReplyScoreMin {
+      context.suggestedReply = state.knowledge[nearest.entryId]?.answer
+    }
     raise(.escalation, context, in: conversation, turnId: turn.id, &state)
     if !conversation.isHolding && state.aiMode(of: channel) == .auto {
       say(
