@@ -105,7 +105,7 @@ def reads(options, folder):
     """CPU per request, ours and nginx', of the same bytes over the same 64 kept connections."""
     server = Server(folder / "reads").start_demo()
     api = Api(server.url, server.demo["key"])
-    one = nearest(api, 1024)
+    one = of_size(api, server.demo["emailChannelId"], 1024)
     paths = {"GET one conversation": f"/api/conversations/{one}", "GET the first page of 50": "/api/conversations"}
     bodies = {path: api.request("GET", path).raw for path in paths.values()}
     nginx = peers.nginx(folder, bodies)
@@ -128,10 +128,14 @@ def reads(options, folder):
     return [row for _, theirs, ours in rows for row in (theirs, ours)]
 
 
-def nearest(api, bytes_wanted):
-    """The demo's conversation whose answer is nearest to a size."""
-    ids = [conversation["id"] for conversation in api.conversations()]
-    return min(ids, key=lambda id: abs(len(api.request("GET", f"/api/conversations/{id}").raw) - bytes_wanted))
+def of_size(api, channel, bytes_wanted):
+    """A conversation of one message whose answer has this size: the first is measured, the second made to fit."""
+    def made(number, body):
+        sender = f"bench-{number}@measure.example.dk"
+        sent = {"from": sender, "body": body, "autoSubmitted": True}
+        return api.post(f"/api/channels/{channel}/inbound", sent)["conversationId"]
+    bare = len(api.request("GET", f"/api/conversations/{made(1, 'x')}").raw)
+    return made(2, "x" * (1 + bytes_wanted - bare))
 
 
 def cpu_per_request(pids, port, path, key, seconds):

@@ -39,7 +39,7 @@ let conversationRoutes: [Route] = [
     scope: .read(.conversations), response: .reference("Conversation"),
     .read { (tenant, call, answer) throws(Problem) in
       let conversation = try tenant.readable(&call)
-      answer.writeJSON { $0.conversation(conversation, tenant.state) }
+      answer.writeJSON { json in tenant.show { json.conversation(conversation, $0) } }
     }),
   Route(
     .get, "/api/conversations/{id}/messages", "listMessages", "All messages, oldest first.",
