@@ -1,4 +1,5 @@
-// The seed that `make simulate SEED=N` names, so that one failing run can be repeated alone.
+// The seed that `SVAR_SEED=N swift test --filter StorageSimulation` names, so that one failing run of the storage
+// simulation can be repeated alone; the whole engine's is repeated by `make simulate SEED=N`.
 
 internal import Foundation
 

@@ -31,7 +31,7 @@ import Testing
     #expect(lost > 100, "without losses this mode was not put to the test")
   }
 
-  @Test(.enabled(if: NamedSeed.value != nil, "make simulate SEED=N names one"))
+  @Test(.enabled(if: NamedSeed.value != nil, "SVAR_SEED=N names one"))
   func `the named seed`() throws {
     try StorageSimulation(seed: NamedSeed.value ?? 0).run()
   }

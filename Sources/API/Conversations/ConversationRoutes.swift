@@ -39,7 +39,7 @@ let conversationRoutes: [Route] = [
     scope: .read(.conversations), response: .reference("Conversation"),
     .read { (tenant, call, answer) throws(Problem) in
       let conversation = try tenant.readable(&call)
-      answer.writeJSON { json in tenant.show { json.conversation(conversation, $0) } }
+      answer.writeJSON { $0.conversation(conversation, tenant.state) }
     }),
   Route(
     .get, "/api/conversations/{id}/messages", "listMessages", "All messages, oldest first.",

@@ -53,9 +53,6 @@ package actor Tenant {
     assumeIsolated(body)
   }
 
-  /// Shows the state to `body` without a copy: a getter from another target copies all its parts.
-  package func show(_ body: (TenantState) -> Void) { body(state) }
-
   /// Carries out a command: decide, apply, append.
   ///
   /// - Parameter answered: makes the record of an idempotent request from what the command made; it is kept
