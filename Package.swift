@@ -68,8 +68,15 @@ let package = Package(
     .target(
       name: "EngineTesting", dependencies: ["Bytes", "World", "Model", "Storage", "Engine"],
       path: "Tests/EngineTesting", swiftSettings: house),
+    .target(
+      name: "CrashSimulation",
+      dependencies: [
+        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Engine", "Frontend",
+        "Retrieval", "Turns", "API", "EngineTesting",
+      ],
+      path: "Tests/CrashSimulation", swiftSettings: house),
     .executableTarget(
-      name: "Simulation", dependencies: ["EngineTesting"], path: "Tests/Simulation", swiftSettings: house),
+      name: "Simulation", dependencies: ["CrashSimulation"], path: "Tests/Simulation", swiftSettings: house),
     tests("TidyTests", []),
     tests("BytesTests", ["Bytes"]),
     tests("CryptoTests", ["Bytes", "Crypto"]),
@@ -78,7 +85,8 @@ let package = Package(
     tests("StorageTests", ["Bytes", "World", "Storage", "Compression", "Runtime", "EngineTesting"]),
     tests("ModelTests", ["Bytes", "Model"]),
     tests("RuntimeTests", ["Bytes", "World", "Runtime"]),
-    tests("EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting"]),
+    tests(
+      "EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting", "CrashSimulation"]),
     tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
     tests("DashboardTests", ["Dashboard"]),
     tests("SvarTests", ["Bytes", "JSONText", "Model", "Storage", "Runtime", "World", "Engine", "svar"]),

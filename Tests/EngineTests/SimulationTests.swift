@@ -1,4 +1,4 @@
-import EngineTesting
+import CrashSimulation
 import Testing
 
 /// The whole engine under seeds; `make simulate SEED=N` runs one again, `HOURS=N` fresh ones.

@@ -1,7 +1,7 @@
 // The simulated crash loop by hand: one seed again, or fresh seeds for as long as somebody wants. Prints what it did;
 // a finding is printed with its seed and ends with status 1.
 
-import EngineTesting
+import CrashSimulation
 import Glibc
 
 var seed: UInt64?

@@ -4,6 +4,7 @@
 
 internal import Bytes
 internal import Engine
+internal import EngineTesting
 package import Model
 internal import Storage
 internal import World

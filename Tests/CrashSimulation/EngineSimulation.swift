@@ -5,6 +5,7 @@
 
 internal import Bytes
 internal import Engine
+internal import EngineTesting
 internal import Model
 internal import Storage
 internal import World
