@@ -36,6 +36,8 @@ package final class Engine: Sendable {
   package let callers = CallerTable()
   /// How many journal records the start read.
   package let recoveredRecords: Int
+  /// What the start cut off behind the journal's end.
+  package let tornTail: TornTail?
   private let folder: DataFolder
   private let tenantWorld: TenantWorld
   private let found: Locked<[Tenant]>
@@ -73,6 +75,15 @@ package final class Engine: Sendable {
     self.world = world
     self.settings = settings
     recoveredRecords = recovery.records
+    tornTail = tail.torn
+    if let torn = tail.torn {
+      world.logger.log(
+        .warning, "torn tail moved aside",
+        [
+          ("file", torn.file), ("offset", String(torn.offset)), ("bytes", String(torn.bytes)),
+          ("copy", torn.copy ?? "none: the disk is full"),
+        ])
+    }
     tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
       observers: observers, snapshots: snapshots, settings: settings)

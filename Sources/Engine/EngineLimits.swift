@@ -21,5 +21,9 @@ package enum EngineLimits {
   /// Reads, and apart from them writes, of one API key: then 429.
   package static let requestsPerSecond = 100
   package static let requestsAtOnceMax = 1_000
+  /// How large a command's record may get, for whoever must know before it decides: what every record may have, and
+  /// how often a byte of the command's content stands in it (a message, its preview, its place in a turn's draft).
+  package static let recordFixedBytes = 4 << 10
+  package static let recordBytesPerContentByte = 3
   package static let housekeepingMs: UInt64 = 1_000
 }

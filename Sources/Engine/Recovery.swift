@@ -15,6 +15,8 @@ final class Recovery {
   private final class Slot {
     var loaded = LoadedTenant()
     var snapshotPosition: UInt64 = 0
+    /// What the tenant's newest snapshot has, also where it cannot be read and an older one stands in.
+    var sequenceMin: UInt64 = 0
   }
 
   private(set) var directory = DirectoryState()
@@ -40,27 +42,14 @@ final class Recovery {
       }
       tail = try folder.recover(from: 0, visit: { apply($0, $1) }, damaged: { damaged($0) })
     } catch { throw .storage(error) }
-    judge(tail.lastPosition)
+    for slot in slots.values
+    where slot.loaded.quarantine == nil && slot.loaded.state.sequence < slot.sequenceMin {
+      slot.loaded.quarantine = Quarantine(
+        position: slot.loaded.position,
+        sentence: "a snapshot that cannot be read had event \(slot.sequenceMin), and the journal does not")
+    }
     if let directoryFault { throw .directory(directoryFault) }
     return tail
-  }
-
-  /// Stops whoever's snapshot is ahead of the journal.
-  ///
-  /// Only a journal that is not synced (`interval`, `none`) can lose what a snapshot has. Its positions would be
-  /// given again, and the next start would take the new records for old ones.
-  private func judge(_ lastPosition: UInt64) {
-    if directorySnapshot > lastPosition {
-      directoryFault = directoryFault ?? Self.ahead(directorySnapshot, lastPosition)
-    }
-    for slot in slots.values where slot.snapshotPosition > lastPosition && slot.loaded.quarantine == nil {
-      slot.loaded.quarantine = Quarantine(
-        position: slot.snapshotPosition, sentence: Self.ahead(slot.snapshotPosition, lastPosition))
-    }
-  }
-
-  private static func ahead(_ position: UInt64, _ lastPosition: UInt64) -> String {
-    "the snapshot at position \(position) is ahead of the journal, which lost what was not synced after \(lastPosition)"
   }
 
   /// Every tenant that was found, by id.
@@ -82,7 +71,11 @@ final class Recovery {
     var oldest = newest
     var headers = [newest]
     while let header = headers.popLast() {
-      do throws(StorageError) { return try read(header, snapshots) } catch {
+      do throws(StorageError) {
+        let slot = try read(header, snapshots)
+        slot.sequenceMin = newest.sequence
+        return slot
+      } catch {
         guard let sentence = Self.damage(error) else { throw error }
         if damage == nil { headers = snapshots.listed(of: newest.tenant).filter { $0 != newest } }
         damage = damage ?? sentence

@@ -53,14 +53,17 @@ package final class DataFolder: Sendable {
   /// Gives every sound record from `position` on in order, then makes what was kept durable.
   ///
   /// A torn tail is moved aside; a record whose header is sound and whose payload is not is told to `damaged` in
-  /// its turn. Called once, before `makeJournal`. Blocks.
+  /// its turn. The tail goes on above every listed snapshot, also one that the journal was synced less far than.
+  /// Called once, before `makeJournal`. Blocks.
   /// - Throws: `damaged` when something that had been acknowledged is unreadable, `newerFormat`, `disk`.
   package func recover(
     from position: UInt64, visit: (RecordHeader, Span<UInt8>) -> Void, damaged: (DamagedPayload) -> Void
   ) throws(StorageError) -> JournalTail {
     let chain = try JournalChain(world.disk, keeper.current)
     let recovery = Recovery(disk: world.disk, chain: chain, segmentBytes: settings.segmentBytes)
-    return try recovery.run(from: position, visit: visit, damaged: damaged)
+    var tail = try recovery.run(from: position, visit: visit, damaged: damaged)
+    tail.goOn(above: keeper.current.snapshots.map(\.position).max() ?? 0)
+    return tail
   }
 
   /// The journal that goes on after what was recovered; it writes nothing before `start`.

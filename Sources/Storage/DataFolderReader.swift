@@ -73,7 +73,9 @@ package struct DataFolderReader: Sendable {
       var walk = try SegmentWalk(link)
       let outcome = try walk.run(
         visit: { header, _, _ in report.add(header) }, damaged: { report.faults.append($0.fault) })
-      if let end = outcome.tornEnd { report.tornBytes += end - outcome.end }
+      if let end = outcome.tornEnd {
+        report.torn = TornTail(file: link.path, offset: outcome.end, bytes: end - outcome.end)
+      }
     } catch { report.add(error) }
   }
 }

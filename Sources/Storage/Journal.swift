@@ -35,11 +35,13 @@ package final class Journal: Sendable {
     self.lock = lock
     let running = Locked(Running())
     self.running = running
-    durable = DurableMark(tail.lastPosition)
-    machine = Locked(JournalMachine(after: tail, settings: settings, salts: world.random))
+    durable = DurableMark(tail.durablePosition)
+    let machine = JournalMachine(after: tail, settings: settings, salts: world.random)
+    admittedBytes = machine.admittedBytes
+    self.machine = Locked(machine)
     catalog = SegmentCatalog(world, keeper, after: tail)
     driver = JournalDriver(
-      machine: machine, catalog: catalog, world: world, segmentBytes: settings.segmentBytes, open: file,
+      machine: self.machine, catalog: catalog, world: world, segmentBytes: settings.segmentBytes, open: file,
       durable: durable, ring: { running.withLock { $0.bell }?.ring() }, onDurable: onDurable,
       onFailure: onFailure)
   }
@@ -70,6 +72,9 @@ package final class Journal: Sendable {
   ///
   /// For whoever must know before it changes its state. Room for one large record of every shard is kept back.
   package var admission: AppendRefusal? { machine.withLock { $0.admission } }
+
+  /// The largest record that is surely taken after `admission` was nil.
+  package let admittedBytes: Int
 
   /// Starts the journal's thread.
   ///

@@ -79,6 +79,9 @@ struct JournalMachine: Sendable {
     min(Limits.payloadBytesMax, (settings.segmentBytes - SegmentHeader.blockBytes) / 2 - RecordHeader.bytes)
   }
 
+  /// Room that `admission` asks for.
+  var admittedBytes: Int { min(Limits.admissionBytes, payloadBytesMax / 2) }
+
   /// Takes a record, or says why not.
   ///
   /// - Returns: its position, and whether the driver sleeps and has to be rung.
@@ -114,7 +117,7 @@ struct JournalMachine: Sendable {
   /// Whoever changes its state before it appends asks first, so that the append that follows is not refused.
   var admission: AppendRefusal? {
     guard failure == nil, !isClosing else { return .stopped }
-    if place(for: min(Limits.admissionBytes, payloadBytesMax / 2)) != nil { return nil }
+    if place(for: admittedBytes) != nil { return nil }
     return spaceError == nil ? .overloaded : .diskFull
   }
 

@@ -5,10 +5,12 @@
 package struct JournalTail: Sendable {
   /// The newest position that was kept; 0 when there is none.
   package internal(set) var lastPosition: UInt64 = 0
+  /// The newest position that is kept, in the journal or in a snapshot: what is at or before it is durable.
+  package internal(set) var durablePosition: UInt64 = 0
   /// How many records were given to the visitor.
   package internal(set) var records = 0
-  /// The torn tail that was moved aside: its new file (or the segment, when the disk was full) and its length.
-  package internal(set) var torn: (file: String, bytes: Int)?
+  /// The torn tail that was moved aside.
+  package internal(set) var torn: TornTail?
 
   /// The next position and group; beyond any that a torn tail may have held.
   var nextPosition: UInt64 = 1
@@ -23,4 +25,17 @@ package struct JournalTail: Sendable {
   /// All segments, oldest first, and the index of the newest.
   var segments: [SegmentInfo] = []
   var newestIndex = SegmentIndex()
+
+  /// Sees to it that no position up to this one, which a snapshot has, is given again.
+  ///
+  /// A snapshot is synced, the journal before it only with durability `always`: after a power cut one may hold what the
+  /// other lost. Positions leave a gap only between segments, so a new one is begun.
+  mutating func goOn(above position: UInt64) {
+    durablePosition = max(lastPosition, position)
+    guard position >= nextPosition else { return }
+    nextPosition = position + 1
+    open = nil
+    newestIndex = SegmentIndex()
+    if let newest = segments.indices.last { segments[newest].end = end }
+  }
 }

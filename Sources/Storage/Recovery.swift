@@ -84,7 +84,7 @@ struct Recovery {
   /// Copies the torn bytes into a file of their own, unless the disk is full; they stay where they are, too.
   private func moveAside(
     _ link: JournalChain.Link, from start: Int, to end: Int
-  ) throws(StorageError) -> (file: String, bytes: Int) {
+  ) throws(StorageError) -> TornTail {
     let path = DataLayout.torn(link.header.number, offset: start)
     do throws(DiskError) {
       var bytes = [UInt8](repeating: 0, count: end - start)
@@ -94,8 +94,8 @@ struct Recovery {
       try copy.sync()
     } catch {
       guard error.kind == .noSpace else { throw .disk(error) }
-      return (link.path, end - start)
+      return TornTail(file: link.path, offset: start, bytes: end - start)
     }
-    return (path, end - start)
+    return TornTail(file: link.path, offset: start, bytes: end - start, copy: path)
   }
 }

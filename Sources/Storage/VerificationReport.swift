@@ -13,8 +13,9 @@ package struct VerificationReport: Hashable, Sendable {
   package internal(set) var snapshots = 0
   /// Content of the sound snapshots, decompressed.
   package internal(set) var snapshotBytes = 0
-  /// Bytes behind the journal's end that a crash left; they were never acknowledged, so they are no fault.
-  package internal(set) var tornBytes = 0
+  /// What lies behind the journal's end: it was never acknowledged, so it is no fault, unless a bit flipped in the
+  /// very last group, which looks the same.
+  package internal(set) var torn: TornTail?
   package internal(set) var faults: [StorageFault] = []
 
   /// Whether everything that was acknowledged can be read.

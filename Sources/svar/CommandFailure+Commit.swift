@@ -15,6 +15,7 @@ extension CommandFailure {
         "The tenant is quarantined at position \(quarantine.position): \(quarantine.sentence).")
     case .failure(.diskFull): throw CommandFailure("The disk is full.")
     case .failure(.overloaded): throw CommandFailure("More is waiting for the disk than may wait.")
+    case .failure(.tooLarge): throw CommandFailure("The record is larger than the journal takes.")
     case .failure(.stopped): throw CommandFailure("The journal has stopped.")
     }
   }

@@ -9,6 +9,8 @@ package struct SimulationFigures: Sendable, Equatable {
   package var foreign = 0
   package var diskFull = 0
   package var overloaded = 0
+  /// Refused because the record would not fit into half a segment.
+  package var tooLarge = 0
   package var stopped = 0
   package var crashes = 0
   package var kills = 0
@@ -35,7 +37,8 @@ package struct SimulationFigures: Sendable, Equatable {
   // SAFETY: key paths to integers of a value type capture nothing.
   nonisolated(unsafe) private static let fields: [(name: String, path: WritableKeyPath<Self, Int>)] = [
     ("refused", \.refused), ("replayed", \.replayed), ("foreign", \.foreign), ("diskFull", \.diskFull),
-    ("overloaded", \.overloaded), ("stopped", \.stopped), ("crashes", \.crashes), ("kills", \.kills),
+    ("overloaded", \.overloaded), ("tooLarge", \.tooLarge), ("stopped", \.stopped), ("crashes", \.crashes),
+    ("kills", \.kills),
     ("restarts", \.restarts), ("tornTails", \.tornTails), ("snapshots", \.snapshots),
     ("released", \.released), ("segments", \.segments),
     ("turns", \.turns), ("rerun", \.rerun), ("events", \.events),

@@ -32,6 +32,30 @@ import World
     #expect(try shop.state(of: tenant).snapshotBytes == before)
   }
 
+  @Test func `a record that the journal will not take is refused, and its tenant serves on`() throws {
+    let shop = Workshop()
+    shop.storage = StorageSettings(segmentBytes: 24 << 10)
+    try shop.start()
+    let tenant = try shop.furnish()
+    let before = try shop.state(of: tenant).snapshotBytes
+    let large = try shop.commit(Workshop.word(String(repeating: "x", count: 12_000)), on: tenant)
+    #expect(large.failureName == "record_too_large")
+    #expect(try shop.state(of: tenant).snapshotBytes == before)
+    // What fits into half a segment, but not always behind others, waits its turn.
+    var refusals: Set<String> = []
+    for visitor: UInt8 in 1...8 {
+      let command = Workshop.word(String(repeating: "x", count: 8_000), visitor: visitor)
+      if let refusal = try shop.commit(command, on: tenant).failureName { refusals.insert(refusal) }
+    }
+    #expect(refusals == ["overloaded"])
+    try shop.process.settle()
+    #expect(try shop.commit(Workshop.word("Hello"), on: tenant).failureName == nil)
+    try shop.process.settle()
+    let state = try shop.state(of: tenant)
+    try shop.start()
+    #expect(try shop.state(of: shop.tenant()).difference(from: state) == nil)
+  }
+
   @Test func `an idempotent answer stands in the record of its command, and outlives the process`() throws {
     let shop = Workshop()
     try shop.start()

@@ -137,6 +137,7 @@ extension Result where Failure == CommitFailure {
     case .failure(.quarantined): "quarantined"
     case .failure(.diskFull): "disk_full"
     case .failure(.overloaded): "overloaded"
+    case .failure(.tooLarge): "record_too_large"
     case .failure(.stopped): "stopped"
     }
   }

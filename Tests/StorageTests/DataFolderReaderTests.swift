@@ -29,7 +29,7 @@ import World
     let report = try DataFolderReader(disk).verify()
     #expect(report.isClean && report.records == 20 && report.lastPosition == 20)
     #expect(
-      report.segments == 3 && report.snapshots == 1 && report.snapshotBytes == 3 && report.tornBytes == 0)
+      report.segments == 3 && report.snapshots == 1 && report.snapshotBytes == 3 && report.torn == nil)
     #expect(disk.files == files)
   }
 

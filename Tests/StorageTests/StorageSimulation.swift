@@ -67,7 +67,7 @@ final class StorageSimulation {
   private func work() throws {
     for _ in 0..<20 + world.choose(150) {
       switch world.choose(100) {
-      case 0..<45: append()
+      case 0..<45: try append()
       case 45..<68: try step()
       case 68..<84: world.workers.runOne { world.choose($0) }
       case 84..<90: world.clock.advance(milliseconds: UInt64(world.choose(1500)))
@@ -81,7 +81,7 @@ final class StorageSimulation {
     }
   }
 
-  private func append() {
+  private func append() throws {
     let tenant = tenants[world.choose(tenants.count)]
     let sequence = sequences[tenant, default: 1]
     let count = 1 + world.choose(3)
@@ -94,6 +94,8 @@ final class StorageSimulation {
       refusals += 1
       return
     }
+    let newest = listed.withLock { $0.keys.map(\.position).max() } ?? 0
+    try check(position > newest, "position \(position) is given though a snapshot has \(newest)")
     sequences[tenant] = sequence + UInt64(count)
     open.append(
       SimulatedRecord(
@@ -133,11 +135,13 @@ final class StorageSimulation {
   /// Writes a snapshot of what a tenant was told is durable; it counts once its completion says so.
   private func takeSnapshot() {
     let tenant = tenants[world.choose(tenants.count)]
-    guard let folder, let newest = kept.last(where: { $0.tenant == tenant }) else { return }
+    let told = heard.withLock { $0.durable }
+    let durable = kept + open.prefix { $0.position <= told }
+    guard let folder, let newest = durable.last(where: { $0.tenant == tenant }) else { return }
     let header = SnapshotHeader(
       tenant: tenant, position: newest.position, sequence: newest.sequence, time: world.clock.now(), schema: 1
     )
-    let content = kept.filter { $0.tenant == tenant }.map(\.payload)
+    let content = durable.filter { $0.tenant == tenant }.map(\.payload)
     let listed = listed
     folder.snapshots.write(header) { (sink: inout SnapshotSink) throws(StorageError) in
       for piece in content { try sink.append(piece.span) }
@@ -236,7 +240,7 @@ final class StorageSimulation {
     try check(tail.lastPosition >= found.last?.position ?? 0, "the tail is before the last record")
     try compare(found)
     try checkSnapshots(folder.snapshots)
-    heard.withLock { $0 = Heard(durable: tail.lastPosition) }
+    heard.withLock { $0 = Heard(durable: tail.durablePosition) }
     let heard = heard
     journal = try folder.makeJournal(
       after: tail, onDurable: { position in heard.withLock { $0.durable = position } },

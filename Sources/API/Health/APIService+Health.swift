@@ -59,6 +59,9 @@ extension APIService {
     text += Self.counter("svar_journal_syncs_total", "Syncs of the journal.", status.syncs)
     text += Self.counter("svar_journal_bytes_total", "Bytes written to the journal.", status.bytesWritten)
     text += Self.gauge("svar_journal_segments", "Segment files.", UInt64(status.segments))
+    text += Self.gauge(
+      "svar_torn_tail_bytes", "Bytes behind the journal's end that the last start moved aside.",
+      UInt64(engine.tornTail?.bytes ?? 0))
     text += Self.gauge("svar_tenants", "Tenants in memory.", UInt64(engine.callers.tenants.count))
     text += requestLines
     answer.body.append(contentsOf: text.utf8)

@@ -80,6 +80,10 @@ struct Problem: Error, Sendable {
     case .overloaded:
       self.init(
         status: 503, code: "overloaded", message: "Too much is waiting for the disk.", retryAfterSeconds: 1)
+    case .tooLarge:
+      self.init(
+        status: 413, code: "record_too_large",
+        message: "What this request changes is too large for one record.")
     case .stopped:
       self.init(
         status: 503, code: "stopping", message: "The server is stopping.", retryAfterSeconds: 5)

@@ -68,6 +68,8 @@ package actor Tenant {
     let stamp = Stamp(
       at: now, actor: actor, requestId: requestId ?? ID(UUID.v7(at: now, random: (seed.1, seed.0))))
     var decision = Decision(stamp, seed: seed)
+    // A copy makes the first change of every page dearer, so it is taken only where the journal may say no.
+    let before = mayBeRefused(command) ? state : nil
     let result: CommandResult
     do throws(Refusal) {
       result = try decision.decide(command, &state)
@@ -83,11 +85,21 @@ package actor Tenant {
     }
     if decision.events.isEmpty { return .success(Committed(result: result, position: position)) }
     if let refusal = append(decision) {
+      if let before {
+        state = before
+        return .failure(CommitFailure(refusal))
+      }
       // The state is ahead of the journal and nothing of it has left: only a reload makes it right again.
       return .failure(.quarantined(isolate(at: position, "the journal refused a record: \(refusal)")))
     }
     followUp(decision.events, stamp)
     return .success(Committed(result: result, position: position))
+  }
+
+  /// Whether the record may be larger than what the journal's admission holds a place for.
+  private func mayBeRefused(_ command: Command) -> Bool {
+    EngineLimits.recordFixedBytes + EngineLimits.recordBytesPerContentByte * command.contentBytes
+      > world.journal.admittedBytes
   }
 
   private func append(_ decision: Decision) -> AppendRefusal? {
@@ -154,12 +166,15 @@ package enum CommitFailure: Error, Sendable {
   case diskFull
   /// More is waiting for the disk than may wait.
   case overloaded
+  /// The command's record is larger than the journal takes: nothing of it was kept.
+  case tooLarge
   case stopped
 
   init(_ refusal: AppendRefusal) {
     switch refusal {
     case .diskFull: self = .diskFull
-    case .overloaded, .tooLarge: self = .overloaded
+    case .overloaded: self = .overloaded
+    case .tooLarge: self = .tooLarge
     case .stopped: self = .stopped
     }
   }

@@ -74,6 +74,9 @@ extension Tenant {
     case .refused, .quarantined, .stopped:
       // Dropped meanwhile, or nothing may be written any more: the open turn runs again after a restart.
       return
+    case .tooLarge:
+      // The answer matters more than how it was found.
+      if !result.steps.isEmpty { finish(turnId, in: id, TurnResult(result.outcome, steps: [])) }
     case .diskFull, .overloaded:
       let wait = world.clock.ticks() + EngineLimits.housekeepingMs * 1_000_000
       _ = shard.startTimer(at: wait) { [weak self] in

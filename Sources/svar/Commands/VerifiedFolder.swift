@@ -25,8 +25,10 @@ struct VerifiedFolder: Report {
       "\(data): \(bytes.segments) segments, \(bytes.records) records up to position \(bytes.lastPosition), "
         + "\(bytes.snapshots) snapshots."
     ]
-    if bytes.tornBytes > 0 {
-      lines.append("\(bytes.tornBytes) bytes at the end were never acknowledged and are left out.")
+    if let torn = bytes.torn {
+      lines.append(
+        "Torn tail: \(torn.bytes) bytes at \(torn.file) \(torn.offset) are no record and are left out. After a crash "
+          + "they were never acknowledged; after an orderly stop the disk has changed them.")
     }
     lines += bytes.faults.map { "Damaged: \($0.sentence)" }
     lines += quarantines.map {
@@ -45,7 +47,14 @@ struct VerifiedFolder: Report {
       json.field("lastPosition", bytes.lastPosition)
       json.field("snapshots", bytes.snapshots)
       json.field("snapshotBytes", bytes.snapshotBytes)
-      json.field("tornBytes", bytes.tornBytes)
+      json.field("tornBytes", bytes.torn?.bytes ?? 0)
+      if let torn = bytes.torn {
+        json.object("tornTail") { json in
+          json.field("file", torn.file)
+          json.field("offset", torn.offset)
+          json.field("bytes", torn.bytes)
+        }
+      }
       json.field("tenants", tenants)
       json.array("faults") { json in
         for fault in bytes.faults {

@@ -111,6 +111,7 @@ final class Server: Sendable {
       case .none: "none"
       }
     readiness.facts = [("durability", durability), ("search", isWarm ? "ready" : "warming")]
+    if let torn = engine.tornTail { readiness.facts.append(("tornTail", torn.sentence)) }
     return readiness
   }
 }

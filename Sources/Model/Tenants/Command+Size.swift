@@ -1,0 +1,52 @@
+// About how large a command's record may get, told before anything is decided. It need not be exact: whoever asks
+// keeps a way back for a command that may not fit, and takes the cheap way with all others.
+
+internal import Bytes
+
+extension Command {
+  /// Bytes that somebody's texts and files in this command have; what every command has is not counted.
+  package var contentBytes: Int {
+    switch self {
+    case .receiveMessage(let message): message.contentBytes
+    case .reply(let reply): reply.content.utf8.count
+    case .createKnowledgeEntry(let entry):
+      Self.bytes([entry.question, entry.answer]) + Self.bytes(entry.topics) + Self.bytes(entry.phrasings)
+    case .changeKnowledgeEntry(let change):
+      Self.bytes([change.question, change.answer].compactMap(\.self)) + Self.bytes(change.topics ?? [])
+        + Self.bytes(change.phrasings ?? [])
+    case .finishTurn(let turn): turn.contentBytes
+    case .resolveConversation(_, let text), .rejectGate(_, let text), .rate(_, _, let text),
+      .endItem(_, _, let text), .rejectKnowledgeEntry(_, let text):
+      text?.utf8.count ?? 0
+    default: 0
+    }
+  }
+
+  fileprivate static func bytes(_ texts: [String]) -> Int { texts.reduce(0) { $0 + $1.utf8.count } }
+}
+
+extension ReceiveMessage {
+  fileprivate var contentBytes: Int {
+    let texts = [body, subject, externalId, inReplyTo].compactMap(\.self) + references
+    return Command.bytes(texts) + files.reduce(0) { $0 + $1.content.count }
+  }
+}
+
+extension FinishTurn {
+  /// What a step's fact or hit has beside its text.
+  private static let partBytes = 64
+
+  fileprivate var contentBytes: Int {
+    let said =
+      switch outcome {
+      case .answer(let draft): draft.body.utf8.count + draft.uses.count * Self.partBytes
+      case .confirmed(let closing): closing?.utf8.count ?? 0
+      case .handOver(_, let summary, let candidates, let holding):
+        summary.utf8.count + holding.utf8.count + candidates.count * Self.partBytes
+      }
+    return steps.reduce(said) { sum, step in
+      let facts = step.facts.reduce(0) { $0 + $1.value.utf8.count + Self.partBytes }
+      return sum + facts + (step.hits.count + 1) * Self.partBytes
+    }
+  }
+}
