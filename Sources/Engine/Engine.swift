@@ -86,7 +86,12 @@ package final class Engine: Sendable {
     }
     tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
-      observers: observers, snapshots: snapshots, settings: settings)
+      observers: observers, snapshots: snapshots, settings: settings,
+      turnQueues: world.shards.map { _ in
+        Locked(
+          FairQueue(
+            runningPerOwnerMax: EngineLimits.turnsPerTenantMax, runningMax: EngineLimits.turnsPerShardMax))
+      })
     directory = Directory(
       shard: world.shards[0], state: recovery.directory, position: recovery.directoryPosition,
       journal: journal, clock: world.clock, logger: world.logger, callers: callers, snapshots: snapshots,

@@ -3,6 +3,11 @@
 package enum EngineLimits {
   /// Messages that a turn is shown.
   package static let turnMessagesMax = 20
+  /// Turns of one tenant that run at once, and of all tenants of a shard; the others wait for their turn.
+  package static let turnsPerTenantMax = 16
+  package static let turnsPerShardMax = 64
+  /// Turns of one tenant that wait for their start, above which further messages are refused: `tenantOverloaded`.
+  package static let turnsWaitingMax = 10_000
   /// Feed entries that a tenant keeps in memory for subscribers that come back.
   package static let feedEntriesMax = 8_192
   /// Due times fired at once, and the pause before the next ones: at most 500 a second after a long stop.

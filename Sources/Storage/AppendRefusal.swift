@@ -4,6 +4,8 @@ package enum AppendRefusal: Error, Hashable, Sendable {
   case diskFull
   /// The next segment is still being made, or too much is waiting for the disk: try again.
   case overloaded
+  /// This tenant has as much waiting for the disk as one may, others are taken: try again.
+  case tenantOverloaded
   /// The payload is larger than `Limits.payloadBytesMax` or than half a segment.
   case tooLarge
   /// The journal was stopped, or a write or sync failed: the process has to end.

@@ -68,10 +68,11 @@ package final class Journal: Sendable {
     }
   }
 
-  /// Why a record that is appended right after would be refused; nil when it would be taken.
+  /// Why a record of this tenant should not be appended right after; nil when it would be taken.
   ///
-  /// For whoever must know before it changes its state. Room for one large record of every shard is kept back.
-  package var admission: AppendRefusal? { machine.withLock { $0.admission } }
+  /// For whoever must know before it changes its state. Room for one large record of every shard is kept back, and a
+  /// tenant that has its share waiting is told so while there is room for others; `append` itself knows no shares.
+  package func admission(of tenant: UUID) -> AppendRefusal? { machine.withLock { $0.admission(of: tenant) } }
 
   /// The largest record that is surely taken after `admission` was nil.
   package let admittedBytes: Int

@@ -46,6 +46,7 @@ extension JournalMachine {
     segment = open
     pending = emptied
     emptied = []
+    pendingShares.removeAll(keepingCapacity: true)
     return batch
   }
 
@@ -121,6 +122,8 @@ extension JournalMachine {
     spare = .missing(retryAt: 0)
     pending = following
     following = []
+    pendingShares = followingShares
+    followingShares = [:]
     pendingLast = nextPosition - 1
   }
 

@@ -39,6 +39,9 @@ struct JournalMachine: Sendable {
   /// Encoded records for the open segment, and those that no longer fit there, for the spare.
   var pending: [UInt8] = []
   var following: [UInt8] = []
+  /// How many of those bytes are whose.
+  var pendingShares: [UUID: Int] = [:]
+  var followingShares: [UUID: Int] = [:]
   var pendingLast: UInt64
   var followingFirst: UInt64 = 0
   var nextPosition: UInt64
@@ -101,24 +104,29 @@ struct JournalMachine: Sendable {
     case .open:
       header.encode(into: &pending)
       pending.append(bytes: payload)
+      pendingShares[tenant, default: 0] += header.recordBytes
       pendingLast = nextPosition
     case .spare:
       if following.isEmpty { followingFirst = nextPosition }
       header.encode(into: &following)
       following.append(bytes: payload)
+      followingShares[tenant, default: 0] += header.recordBytes
     }
     nextPosition += 1
     defer { isSleeping = false }
     return .success((header.position, isSleeping))
   }
 
-  /// Why a large record would not be taken now, nil when several would.
+  /// Why a large record of this tenant would not be taken now, nil when several would.
   ///
   /// Whoever changes its state before it appends asks first, so that the append that follows is not refused.
-  var admission: AppendRefusal? {
+  func admission(of tenant: UUID) -> AppendRefusal? {
     guard failure == nil, !isClosing else { return .stopped }
-    if place(for: admittedBytes) != nil { return nil }
-    return spaceError == nil ? .overloaded : .diskFull
+    guard place(for: admittedBytes) != nil else {
+      return spaceError == nil ? .overloaded : .diskFull
+    }
+    let share = (pendingShares[tenant] ?? 0) + (followingShares[tenant] ?? 0)
+    return share < Limits.tenantPendingBytesMax ? nil : .tenantOverloaded
   }
 
   private enum Place { case open, spare }

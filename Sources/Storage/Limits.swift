@@ -11,6 +11,10 @@ package enum Limits {
   package static let payloadBytesMax = 16 << 20
   /// Bytes waiting for the journal's thread; beyond it `AppendRefusal.overloaded`.
   package static let pendingBytesMax = 32 << 20
+  /// What one tenant may have among them before `Journal.admission` says `AppendRefusal.tenantOverloaded`: a group
+  /// holds no more of one tenant, so what it adds to the others' next sync is bounded, and it takes an eighth of the
+  /// room for all.
+  package static let tenantPendingBytesMax = 4 << 20
   /// Room that `Journal.admission` asks for: a few of the largest records that the model makes.
   package static let admissionBytes = 8 << 20
   /// Bytes written at once when a segment is filled with zeros.

@@ -16,6 +16,8 @@ extension CommandFailure {
     case .failure(.diskFull): throw CommandFailure("The disk is full.")
     case .failure(.overloaded): throw CommandFailure("More is waiting for the disk than may wait.")
     case .failure(.tooLarge): throw CommandFailure("The record is larger than the journal takes.")
+    case .failure(.tenantOverloaded):
+      throw CommandFailure("More of this tenant is waiting than may wait.")
     case .failure(.stopped): throw CommandFailure("The journal has stopped.")
     }
   }

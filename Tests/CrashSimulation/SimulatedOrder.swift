@@ -56,7 +56,7 @@ struct SimulatedOrder: Sendable {
       return committed.position != before
     case .failure(.refused): counter.add(foreign.isEmpty ? \.refused : \.foreign)
     case .failure(.diskFull): counter.add(\.diskFull)
-    case .failure(.overloaded): counter.add(\.overloaded)
+    case .failure(.overloaded), .failure(.tenantOverloaded): counter.add(\.overloaded)
     case .failure(.tooLarge): counter.add(\.tooLarge)
     case .failure(.stopped): counter.add(\.stopped)
     case .failure(.quarantined(let quarantine)): counter.note("\(kind): \(quarantine.sentence)")

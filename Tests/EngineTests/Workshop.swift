@@ -138,6 +138,7 @@ extension Result where Failure == CommitFailure {
     case .failure(.diskFull): "disk_full"
     case .failure(.overloaded): "overloaded"
     case .failure(.tooLarge): "record_too_large"
+    case .failure(.tenantOverloaded): "tenant_overloaded"
     case .failure(.stopped): "stopped"
     }
   }

@@ -32,7 +32,8 @@ struct OpenAPIFailure: Sendable {
     Self(
       status: 426, name: "UpgradeRequired", summary: "`upgrade_required`: this path speaks WebSocket only."),
     Self(
-      status: 429, name: "TooManyRequests", summary: "`rate_limited`, or `idempotency_full`.", mayRetry: true),
+      status: 429, name: "TooManyRequests",
+      summary: "`rate_limited`, `tenant_overloaded`, or `idempotency_full`.", mayRetry: true),
     Self(
       status: 503, name: "ServiceUnavailable",
       summary: "`overloaded`, `disk_full`, `stopping`, or `tenant_quarantined` with its reason.",

@@ -84,6 +84,11 @@ struct Problem: Error, Sendable {
       self.init(
         status: 413, code: "record_too_large",
         message: "What this request changes is too large for one record.")
+    case .tenantOverloaded:
+      self.init(
+        status: 429, code: "tenant_overloaded",
+        message: "Too much of this tenant is waiting: send less.",
+        retryAfterSeconds: 1)
     case .stopped:
       self.init(
         status: 503, code: "stopping", message: "The server is stopping.", retryAfterSeconds: 5)

@@ -91,7 +91,9 @@ package actor Directory {
 
   /// The state changes only once the journal has taken the record: a refused event leaves no trace.
   private func commit(_ event: DirectoryEvent) -> Result<UInt64, CommitFailure> {
-    if let refusal = journal.admission { return .failure(CommitFailure(refusal)) }
+    if let refusal = journal.admission(of: DirectoryState.journalId) {
+      return .failure(CommitFailure(refusal))
+    }
     let now = clock.now()
     var next = state
     do throws(Contradiction) {

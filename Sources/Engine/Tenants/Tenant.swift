@@ -62,7 +62,7 @@ package actor Tenant {
     answered: ((CommandResult) -> AnsweredRequest)? = nil
   ) -> Result<Committed, CommitFailure> {
     if let quarantine { return .failure(.quarantined(quarantine)) }
-    if let refusal = world.journal.admission { return .failure(CommitFailure(refusal)) }
+    if let refusal = admission(of: command) { return .failure(refusal) }
     let now = max(time ?? world.clock.now(), state.lastAt)
     let seed = (world.random.next(), world.random.next())
     let stamp = Stamp(
@@ -168,6 +168,8 @@ package enum CommitFailure: Error, Sendable {
   case overloaded
   /// The command's record is larger than the journal takes: nothing of it was kept.
   case tooLarge
+  /// This tenant has as much waiting as one may; the others are served.
+  case tenantOverloaded
   case stopped
 
   init(_ refusal: AppendRefusal) {
@@ -175,6 +177,7 @@ package enum CommitFailure: Error, Sendable {
     case .diskFull: self = .diskFull
     case .overloaded: self = .overloaded
     case .tooLarge: self = .tooLarge
+    case .tenantOverloaded: self = .tenantOverloaded
     case .stopped: self = .stopped
     }
   }
@@ -196,6 +199,19 @@ package struct TenantWorld: Sendable {
   package var observers: [any TenantObserver]
   package var snapshots: SnapshotTaker
   package var settings: EngineSettings
+  /// One of each shard, in the shards' order.
+  let turnQueues: [Locked<FairQueue<ID<TenantInfo>, QueuedTurn>>]
+
+  func turnQueue(of shard: any ShardExecutor) -> Locked<FairQueue<ID<TenantInfo>, QueuedTurn>> {
+    turnQueues[shard.index]
+  }
+}
+
+/// A turn that is to run, of a tenant on the queue's shard.
+struct QueuedTurn: Sendable {
+  let tenant: Tenant
+  let turnId: ID<Turn>
+  let conversationId: ID<Conversation>
 }
 
 /// A derived index: told after load and after every commit, on the tenant's shard.

@@ -1,5 +1,7 @@
 // A running turn is an effect kept in state until its result comes back (law 4). The tenant owns its task: it
-// starts it when the event says so, cancels it when the turn was dropped, and starts it again after a restart.
+// starts it when the event says so, cancels it when the turn was dropped, and starts it again after a restart. How many
+// run at once is bounded, and the tenants of a shard take turns: a started turn waits in the shard's queue until its
+// tenant's turn has come. The queue holds no truth: what was dropped meanwhile is passed over.
 
 internal import Bytes
 package import Model
@@ -9,11 +11,12 @@ extension Tenant {
   func followTurns(_ events: [Event]) {
     for event in events {
       switch event {
-      case .turnStarted(let fact): startTurn(fact.turn, in: fact.conversationId)
+      case .turnStarted(let fact): queueTurn(fact.turn.id, in: fact.conversationId)
       case .turnFinished(let fact): turnTasks.removeValue(forKey: fact.turnId)?.cancel()
       default: continue
       }
     }
+    startQueuedTurns()
   }
 
   func resumeTurns() {
@@ -25,18 +28,40 @@ extension Tenant {
       }
     }
     for id in ids {
-      if let turn = state.conversations.read(id, { $0.turn }) ?? nil { startTurn(turn, in: id) }
+      if let turn = state.conversations.read(id, { $0.turn }) ?? nil { queueTurn(turn.id, in: id) }
+    }
+    startQueuedTurns()
+  }
+
+  private func queueTurn(_ turnId: ID<Turn>, in conversationId: ID<Conversation>) {
+    let queued = QueuedTurn(tenant: self, turnId: turnId, conversationId: conversationId)
+    world.turnQueue(of: shard).withLock { $0.add(queued, of: id) }
+  }
+
+  /// Starts what may start on this shard, whosever it is: the other tenants there are on this thread too.
+  private func startQueuedTurns() {
+    while let next = world.turnQueue(of: shard).withLock({ $0.next() }) {
+      next.tenant.onShard { $0.startTurn(next) }
     }
   }
 
-  private func startTurn(_ turn: OpenTurn, in id: ID<Conversation>) {
-    guard turnTasks[turn.id] == nil, let request = turnRequest(turn, in: id) else { return }
+  private func startTurn(_ queued: QueuedTurn) {
+    let (turnId, conversationId) = (queued.turnId, queued.conversationId)
+    guard let turn = state.conversations.read(conversationId, { $0.turn }) ?? nil, turn.id == turnId,
+      turn.isRunning, turnTasks[turnId] == nil, let request = turnRequest(turn, in: conversationId)
+    else { return world.turnQueue(of: shard).withLock { $0.ended(of: id) } }
     let runner = world.turns
-    turnTasks[turn.id] = Task(executorPreference: shard) { [self] in
+    turnTasks[turnId] = Task(executorPreference: shard) { [self] in
       let result = await runner.run(request)
-      if Task.isCancelled { return }
-      await finish(turn.id, in: id, result)
+      await ended(turnId, in: conversationId, Task.isCancelled ? nil : result)
     }
+  }
+
+  /// A turn's task is over; nil when its result is of no use any more.
+  private func ended(_ turnId: ID<Turn>, in conversationId: ID<Conversation>, _ result: TurnResult?) {
+    world.turnQueue(of: shard).withLock { $0.ended(of: id) }
+    if let result { finish(turnId, in: conversationId, result) }
+    startQueuedTurns()
   }
 
   private func turnRequest(_ turn: OpenTurn, in id: ID<Conversation>) -> TurnRequest? {
@@ -77,7 +102,7 @@ extension Tenant {
     case .tooLarge:
       // The answer matters more than how it was found.
       if !result.steps.isEmpty { finish(turnId, in: id, TurnResult(result.outcome, steps: [])) }
-    case .diskFull, .overloaded:
+    case .diskFull, .overloaded, .tenantOverloaded:
       let wait = world.clock.ticks() + EngineLimits.housekeepingMs * 1_000_000
       _ = shard.startTimer(at: wait) { [weak self] in
         self?.onShard { $0.finish(turnId, in: id, result) }

@@ -38,8 +38,10 @@ extension Tenant {
         command = .receiveMessage(ReceiveMessage(channelId: channel, sender: sender, body: text))
       }
       let result = commit(command, by: Actor(.apiKey, "svar bench"))
-      if case .failure(.overloaded) = result { return number - first }
-      try CommandFailure.check(result)
+      switch result {
+      case .failure(.overloaded), .failure(.tenantOverloaded): return number - first
+      default: try CommandFailure.check(result)
+      }
     }
     return count
   }
