@@ -25,6 +25,8 @@ package struct KnowledgeObserver: TenantObserver {
         if let entry = state.knowledge[fact.id] { follow(entry, state) }
       case .knowledgeEntryDeleted(let fact):
         state.workspaces.forEach { search.remove(workspace: $0.id.uuid, entry: fact.id.uuid) }
+      // What the tenant held before may still be hit; whoever looks a hit up in the state does not find it.
+      case .importEnded: didLoad(state, of: tenant)
       default: continue
       }
     }

@@ -13,6 +13,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
   case createKnowledgeEntry, changeKnowledgeEntry, approveKnowledgeEntry, rejectKnowledgeEntry
   case deleteKnowledgeEntry
   case fireDue, finishTurn
+  case beginImport, importPart, endImport, dropImport
 
   package init(_ command: Command) {
     self =
@@ -45,6 +46,10 @@ package enum CommandKind: String, CaseIterable, Sendable {
       case .deleteKnowledgeEntry: .deleteKnowledgeEntry
       case .fireDue: .fireDue
       case .finishTurn: .finishTurn
+      case .beginImport: .beginImport
+      case .importPart: .importPart
+      case .endImport: .endImport
+      case .dropImport: .dropImport
       }
   }
 

@@ -34,6 +34,11 @@ struct SimulatedOrder: Sendable {
     let isEarly = bug == .answerEarly || bug == .refuseEarly && !isChange
     ledger.answer(
       tenant.id, sequence: tenant.state.sequence, position: tenant.position, isEarly: isEarly)
+    if isChange && kind == .importPart {
+      // Right away, before anything that the import does not bring.
+      SimulatedOrder(tenant: tenant.id, kind: .endImport, seed: seed).run(
+        on: tenant, at: now, life: life, bug: bug, ledger, counter)
+    }
   }
 
   /// - Returns: whether something changed.

@@ -55,6 +55,10 @@ struct Workload {
     case .deleteKnowledgeEntry: .deleteKnowledgeEntry(entry())
     case .fireDue: .fireDue(dueTime())
     case .finishTurn: .finishTurn(finishedTurn())
+    case .beginImport: .beginImport(ImportBegan(ID(newId()), again(state.tenant)))
+    case .importPart: .importPart(everything())
+    case .endImport: .endImport(ending())
+    case .dropImport: .dropImport(foreign.isEmpty ? state.shadow?.id ?? ID(newId()) : ID(newId()))
     }
   }
 
@@ -64,6 +68,34 @@ struct Workload {
     tenant.incarnation = ID(UUID(hi: id.uuid.lo, lo: id.uuid.hi))
     tenant.name = "Tenant"
     return tenant
+  }
+
+  // MARK: import
+
+  /// The tenant as somebody who brings it back names it; another one's where it should not be.
+  private mutating func again(_ tenant: TenantInfo) -> TenantInfo {
+    var tenant = tenant
+    tenant.incarnation = ID(newId())
+    if !foreign.isEmpty { tenant.id = pick([]) }
+    return tenant
+  }
+
+  /// All rows as they are now, as the next part.
+  private mutating func everything() -> PartImported {
+    var imported = PartImported(
+      state.shadow.flatMap { foreign.isEmpty ? $0.id : nil } ?? ID(newId()),
+      number: (state.shadow?.parts ?? 0) + 1, StatePart())
+    if state.shadow?.parts == 0 { state.forEachPart(bytes: .max) { imported.part.add($0) } }
+    return imported
+  }
+
+  /// The end of an import that brings exactly what is there, or none: nothing may be forgotten here.
+  private mutating func ending() -> ImportEnded {
+    guard foreign.isEmpty, let shadow = state.shadow else { return ImportEnded(ID(newId()), parts: 0) }
+    var (here, there) = (StatePart(), StatePart())
+    state.forEachPart(bytes: .max) { here.add($0) }
+    shadow.state.forEachPart(bytes: .max) { there.add($0) }
+    return ImportEnded(here == there ? shadow.id : ID(newId()), parts: shadow.parts)
   }
 
   // MARK: furniture

@@ -189,6 +189,9 @@ final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @
   // MARK: what happens in the conversation
 
   func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
+    if entries.contains(where: \.event.replacesEverything) {
+      return socket.close(code: 1012, reason: "the conversations were replaced")
+    }
     guard let sessionId, let own = state.sessions[sessionId]?.conversationId else { return }
     for entry in entries where entry.event.conversationId == own { forward(entry, state) }
   }

@@ -40,7 +40,7 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
     if after == nil {
       send("ready", tenant.state, tenant.position)
     } else if let incarnation, incarnation != tenant.state.tenant.incarnation {
-      resync(tenant)
+      resync(tenant.state, tenant.position)
     } else {
       catchUp(tenant)
     }
@@ -57,11 +57,12 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
   }
 
   private func catchUp(_ tenant: isolated Tenant) {
-    if let missed = tenant.missed(after: seen) { forward(missed, tenant.state) } else { resync(tenant) }
+    if let missed = tenant.missed(after: seen) { forward(missed, tenant.state) } else { resync(tenant.state, tenant.position) }
   }
 
   private func forward(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
     for entry in entries {
+      if entry.event.replacesEverything { return resync(state, entry.position) }
       if let event = PublicEvent(entry.event, state), workspaceId == nil || event.workspaceId == workspaceId,
         !send(event, entry, state)
       {
@@ -88,10 +89,10 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
     return true
   }
 
-  private func resync(_ tenant: isolated Tenant) {
-    previous = tenant.state.sequence
+  private func resync(_ state: TenantState, _ position: UInt64) {
+    previous = state.sequence
     seen = previous
-    send("resync", tenant.state, tenant.position)
+    send("resync", state, position)
   }
 
   private func send(_ type: String, _ state: TenantState, _ position: UInt64) {

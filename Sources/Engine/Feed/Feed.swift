@@ -83,6 +83,9 @@ package struct Feed: Sendable {
     var readers = subscribers[.all] ?? []
     var woken: Set<ID<ChatSession>> = []
     for entry in new {
+      if entry.event.replacesEverything {
+        return (new, subscribers.values.flatMap { $0.map(\.subscriber) })
+      }
       guard let id = entry.event.conversationId,
         let session = state.conversations.read(id, { $0.sessionId }) ?? nil,
         woken.insert(session).inserted

@@ -138,6 +138,7 @@ package actor Tenant {
         FeedEntry(sequence: first + UInt64(offset), position: position, stamp: stamp, event: event))
     }
     for observer in world.observers { observer.didApply(events, to: state, of: id) }
+    if events.contains(where: \.replacesEverything) { restartTurns() }
     publish()
     followTurns(events)
     armDueTimer()

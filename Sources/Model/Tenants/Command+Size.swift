@@ -18,6 +18,7 @@ extension Command {
     case .resolveConversation(_, let text), .rejectGate(_, let text), .rate(_, _, let text),
       .endItem(_, _, let text), .rejectKnowledgeEntry(_, let text):
       text?.utf8.count ?? 0
+    case .importPart(let imported): imported.part.wireBytes.count
     default: 0
     }
   }

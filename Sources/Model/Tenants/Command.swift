@@ -32,6 +32,10 @@ package enum Command: Sendable {
   case deleteKnowledgeEntry(ID<KnowledgeEntry>)
   case fireDue(DueTime)
   case finishTurn(FinishTurn)
+  case beginImport(ImportBegan)
+  case importPart(PartImported)
+  case endImport(ImportEnded)
+  case dropImport(ID<TenantImport>)
 }
 
 /// What a carried-out command made.

@@ -63,6 +63,10 @@ package struct Decision: Sendable {
     case .deleteKnowledgeEntry(let id): try delete(id, &state)
     case .fireDue(let due): try fire(due, &state)
     case .finishTurn(let order): try finish(order, &state)
+    case .beginImport(let began): try beginImport(began, &state)
+    case .importPart(let part): try importPart(part, &state)
+    case .endImport(let ended): try endImport(ended, &state)
+    case .dropImport(let id): try dropImport(id, &state)
     }
   }
 }

@@ -1,6 +1,9 @@
 // Which conversation an event is about, for readers that follow one conversation.
 
 extension Event {
+  /// Whether the tenant holds something else from here on: whoever follows its events starts over.
+  package var replacesEverything: Bool { if case .importEnded = self { true } else { false } }
+
   /// The conversation that the event is about.
   ///
   /// Items that are changed name only themselves: see the state.

@@ -36,6 +36,10 @@ package enum Event: Sendable, Equatable {
   case knowledgeEntryDecided(KnowledgeEntryDecided)
   case knowledgeEntryDeleted(KnowledgeEntryDeleted)
   case requestAnswered(AnsweredRequest)
+  case importBegan(ImportBegan)
+  case partImported(PartImported)
+  case importEnded(ImportEnded)
+  case importDropped(ImportDropped)
 }
 
 extension Event: WireField, WireDefault {
@@ -81,6 +85,10 @@ extension Event: WireField, WireDefault {
     case .knowledgeEntryDecided(let fact): (31, fact)
     case .knowledgeEntryDeleted(let fact): (32, fact)
     case .requestAnswered(let fact): (33, fact)
+    case .importBegan(let fact): (34, fact)
+    case .partImported(let fact): (35, fact)
+    case .importEnded(let fact): (36, fact)
+    case .importDropped(let fact): (37, fact)
     }
   }
 
@@ -135,6 +143,10 @@ extension Event: WireField, WireDefault {
     case 31: .knowledgeEntryDecided(try KnowledgeEntryDecided(wire: span))
     case 32: .knowledgeEntryDeleted(try KnowledgeEntryDeleted(wire: span))
     case 33: .requestAnswered(try AnsweredRequest(wire: span))
+    case 34: .importBegan(try ImportBegan(wire: span))
+    case 35: .partImported(try PartImported(wire: span))
+    case 36: .importEnded(try ImportEnded(wire: span))
+    case 37: .importDropped(try ImportDropped(wire: span))
     default: throw .unknownCase(tag: tag)
     }
   }

@@ -4,7 +4,7 @@
 package import Bytes
 
 /// Some rows of a tenant's state.
-package struct StatePart: WireMessage {
+package struct StatePart: WireMessage, Equatable {
   package var tenant: TenantInfo?
   package var sequence: UInt64 = 0
   package var lastAt = Instant()
@@ -21,6 +21,10 @@ package struct StatePart: WireMessage {
   package var turns: [Turn] = []
   package var knowledge: [KnowledgeEntry] = []
   package var requests: [AnsweredRequest] = []
+  /// An unfinished import begins here.
+  package var shadow: ShadowHead?
+  /// The unfinished import's rows.
+  package var shadowParts: [StatePart] = []
 
   package init() {}
 
@@ -41,6 +45,8 @@ package struct StatePart: WireMessage {
     try coder.field(14, "turns", &turns)
     try coder.field(15, "knowledge", &knowledge)
     try coder.field(16, "requests", &requests)
+    try coder.field(17, "shadow", &shadow)
+    try coder.field(18, "shadow_parts", &shadowParts)
   }
 }
 
@@ -54,6 +60,20 @@ extension TenantState {
     head.sequence = sequence
     head.lastAt = lastAt
     try put(head.wireBytes.span)
+    try writeRows(put)
+    guard let shadow else { return }
+    head = StatePart()
+    head.shadow = shadow.head
+    try put(head.wireBytes.span)
+    try shadow.state.writeRows { (rows) throws(E) in
+      var bytes: [UInt8] = []
+      bytes.appendKey(18, .bytes)
+      bytes.appendDelimited { out in for index in rows.indices { out.append(rows[index]) } }
+      try put(bytes.span)
+    }
+  }
+
+  private func writeRows<E: Error>(_ put: (Span<UInt8>) throws(E) -> Void) throws(E) {
     try Self.write(users, 4, put)
     try Self.write(brands, 5, put)
     try Self.write(workspaces, 6, put)
@@ -104,6 +124,16 @@ extension TenantState {
       sequence = part.sequence
       lastAt = part.lastAt
     }
+    if let head = part.shadow { shadow = ImportShadow(head) }
+    if !part.shadowParts.isEmpty && shadow == nil {
+      throw Contradiction("an import's rows come before its beginning")
+    }
+    for rows in part.shadowParts { try shadow?.state.read(rows: rows) }
+    try read(rows: part)
+  }
+
+  /// Takes in the rows of a part, and nothing else of it.
+  mutating func read(rows part: consuming StatePart) throws(Contradiction) {
     for row in part.users { try insert(users.insert(row), "user", row.id.uuid) }
     for row in part.brands { try insert(brands.insert(row), "brand", row.id.uuid) }
     for row in part.workspaces { try insert(workspaces.insert(row), "workspace", row.id.uuid) }

@@ -25,6 +25,8 @@ package struct TenantState: Sendable {
   package internal(set) var turns = Table<Turn>()
   package internal(set) var knowledge = Table<KnowledgeEntry>()
   package internal(set) var requests = AnsweredRequests()
+  /// What has come in of an import that has not ended; nobody outside sees it.
+  package internal(set) var shadow: ImportShadow?
 
   // What follows from the tables above.
   package internal(set) var lists = ConversationLists()

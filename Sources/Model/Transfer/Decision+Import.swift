@@ -1,0 +1,49 @@
+// The rules of an import. Every part is tried on a copy of the shadow before it is stated: what comes from outside
+// must not be able to contradict the state.
+
+extension Decision {
+  mutating func beginImport(
+    _ began: ImportBegan, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    guard state.sequence > 0, began.tenant.id == state.tenant.id else { throw .notFound(noun: "tenant") }
+    try Self.check(began.tenant.name, "name", bytes: 1...Limits.nameBytesMax)
+    emit(.importBegan(began), &state)
+    return .done
+  }
+
+  /// A part that has come before is taken for done.
+  mutating func importPart(
+    _ imported: PartImported, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    guard var trial = state.shadow, trial.id == imported.id else { throw .notFound(noun: "import") }
+    if imported.number <= trial.parts, imported.number > 0 { return .done }
+    guard imported.number == trial.parts + 1 else {
+      throw .invalid(path: "number", message: "part \(trial.parts + 1) is the next")
+    }
+    do throws(Contradiction) { try trial.state.read(rows: imported.part) } catch {
+      throw .invalid(path: "part", message: error.sentence)
+    }
+    if let (path, message) = trial.state.dangling(imported.part) {
+      throw .invalid(path: path, message: message)
+    }
+    emit(.partImported(imported), &state)
+    return .done
+  }
+
+  mutating func endImport(_ ended: ImportEnded, _ state: inout TenantState) throws(Refusal) -> CommandResult {
+    guard let shadow = state.shadow, shadow.id == ended.id else { throw .notFound(noun: "import") }
+    guard shadow.parts == ended.parts else {
+      throw .invalid(path: "parts", message: "\(shadow.parts) parts have come, not \(ended.parts)")
+    }
+    emit(.importEnded(ended), &state)
+    return .done
+  }
+
+  mutating func dropImport(
+    _ id: ID<TenantImport>, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    guard state.shadow?.id == id else { throw .notFound(noun: "import") }
+    emit(.importDropped(ImportDropped(id)), &state)
+    return .done
+  }
+}

@@ -1,0 +1,71 @@
+// What the events of an import do. The tenant's numbers go on: its sequence, its time; only what it holds changes.
+
+extension TenantState {
+  mutating func applyImport(_ event: Event) throws(Contradiction) {
+    switch event {
+    case .importBegan(let fact): shadow = ImportShadow(fact)
+    case .partImported(let fact):
+      guard shadow?.id == fact.id, shadow?.parts == fact.number - 1 else {
+        throw Contradiction("part \(fact.number) of import \(fact.id) does not follow")
+      }
+      try shadow?.state.read(rows: fact.part)
+      shadow?.parts = fact.number
+    case .importEnded(let fact):
+      guard var next = shadow?.state, shadow?.id == fact.id, shadow?.parts == fact.parts else {
+        throw Contradiction("import \(fact.id) ended with parts missing")
+      }
+      next.sequence = sequence
+      next.lastAt = lastAt
+      self = next
+    case .importDropped(let fact):
+      guard shadow?.id == fact.id else { throw Contradiction("import \(fact.id) is not there") }
+      shadow = nil
+    default: throw Contradiction("an event that is not an import's came to its rules")
+    }
+  }
+
+  /// What of a part's rows points to something that is not here, as a path and a sentence; nil when all is whole.
+  ///
+  /// For rows that have been taken in: those that they need come before them.
+  func dangling(_ part: StatePart) -> (path: String, message: String)? {
+    for row in part.workspaces where !brands.contains(row.brandId) {
+      return ("workspaces.\(row.id).brand_id", "there is no such brand")
+    }
+    for row in part.channels where !workspaces.contains(row.workspaceId) {
+      return ("channels.\(row.id).workspace_id", "there is no such workspace")
+    }
+    for row in part.sessions {
+      if !channels.contains(row.channelId) {
+        return ("sessions.\(row.id).channel_id", "there is no such channel")
+      }
+      if !contacts.contains(row.contactId) {
+        return ("sessions.\(row.id).contact_id", "there is no such contact")
+      }
+    }
+    for row in part.knowledge where !workspaces.contains(row.workspaceId) {
+      return ("knowledge.\(row.id).workspace_id", "there is no such workspace")
+    }
+    return danglingConversation(part)
+  }
+
+  private func danglingConversation(_ part: StatePart) -> (path: String, message: String)? {
+    for row in part.conversations {
+      if !workspaces.contains(row.workspaceId) {
+        return ("conversations.\(row.id).workspace_id", "there is no such workspace")
+      }
+      if !channels.contains(row.channelId) {
+        return ("conversations.\(row.id).channel_id", "there is no such channel")
+      }
+      if !contacts.contains(row.contactId) {
+        return ("conversations.\(row.id).contact_id", "there is no such contact")
+      }
+    }
+    for row in part.attachments where !conversations.contains(row.conversationId) {
+      return ("attachments.\(row.id).conversation_id", "there is no such conversation")
+    }
+    for row in part.attentionItems where !conversations.contains(row.conversationId) {
+      return ("attention_items.\(row.id).conversation_id", "there is no such conversation")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,67 @@
+// A state taken apart into parts as values, for whoever carries a tenant elsewhere: export, restore, clone. The
+// order is that of a snapshot, so what a row points to has come before it.
+
+extension TenantState {
+  /// Gives all rows in parts whose rows have about `bytes` on the wire, at least one row each.
+  package func forEachPart<E: Error>(
+    bytes: Int, _ put: (StatePart) throws(E) -> Void
+  ) throws(E) {
+    try Self.give(users, \.users, bytes, put)
+    try Self.give(brands, \.brands, bytes, put)
+    try Self.give(workspaces, \.workspaces, bytes, put)
+    try Self.give(channels, \.channels, bytes, put)
+    try Self.give(accounts, \.accounts, bytes, put)
+    try Self.give(contacts, \.contacts, bytes, put)
+    try Self.give(sessions, \.sessions, bytes, put)
+    try Self.give(conversations, \.conversations, bytes, put)
+    try Self.give(attachments, \.attachments, bytes, put)
+    try Self.give(attentionItems, \.attentionItems, bytes, put)
+    try Self.give(turns, \.turns, bytes, put)
+    try Self.give(knowledge, \.knowledge, bytes, put)
+    var part = StatePart()
+    var size = 0
+    try requests.forEach { (request) throws(E) in
+      part.requests.append(request)
+      size += request.wireBytes.count
+      if size < bytes { return }
+      try put(part)
+      (part, size) = (StatePart(), 0)
+    }
+    if size > 0 { try put(part) }
+  }
+
+  private static func give<Row: WireMessage, E: Error>(
+    _ table: Table<Row>, _ rows: WritableKeyPath<StatePart, [Row]>, _ bytes: Int,
+    _ put: (StatePart) throws(E) -> Void
+  ) throws(E) {
+    var part = StatePart()
+    var size = 0
+    try table.forEach { (row) throws(E) in
+      part[keyPath: rows].append(row)
+      size += row.wireBytes.count + 1
+      if size < bytes { return }
+      try put(part)
+      (part, size) = (StatePart(), 0)
+    }
+    if size > 0 { try put(part) }
+  }
+}
+
+extension StatePart {
+  /// Takes the rows of another part behind its own.
+  package mutating func add(_ part: StatePart) {
+    users += part.users
+    brands += part.brands
+    workspaces += part.workspaces
+    channels += part.channels
+    accounts += part.accounts
+    contacts += part.contacts
+    sessions += part.sessions
+    conversations += part.conversations
+    attachments += part.attachments
+    attentionItems += part.attentionItems
+    turns += part.turns
+    knowledge += part.knowledge
+    requests += part.requests
+  }
+}
