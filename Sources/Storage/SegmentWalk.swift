@@ -32,6 +32,13 @@ struct SegmentWalk {
     self.link = link
     let size = try StorageError.onDisk { () throws(DiskError) in try link.file.size() }
     scanner = SegmentScanner(link.file, link.header, end: link.end ?? size)
+    // Its length was durable before its name was: what is missing of it was lost later, maybe with records in it.
+    guard size >= link.header.segmentBytes else {
+      throw .damaged(
+        StorageFault(
+          file: link.path, offset: size,
+          finding: "the file ends here, and not after \(link.header.segmentBytes) bytes"))
+    }
   }
 
   /// Gives all records and the damaged payloads in order.
