@@ -34,10 +34,10 @@ package final class Engine: Sendable {
   package let journal: Journal
   package let directory: Directory
   package let callers = CallerTable()
-  /// How many journal records the start read.
-  package let recoveredRecords: Int
   /// What the start cut off behind the journal's end.
   package let tornTail: TornTail?
+  /// Any tenant's past, up to what is durable now.
+  package let history: TenantHistory
   private let folder: DataFolder
   private let tenantWorld: TenantWorld
   private let found: Locked<[Tenant]>
@@ -55,35 +55,28 @@ package final class Engine: Sendable {
     onDurable: @escaping @Sendable () -> Void, onFailure: @escaping @Sendable (String) -> Void
   ) throws(EngineError) {
     precondition(!world.shards.isEmpty, "an engine needs a shard")
-    let recovery = Recovery()
+    let tail: JournalTail
+    let snapshots: SnapshotTaker
     do throws(StorageError) {
       folder = try DataFolder(
         StorageWorld(
           disk: world.disk, workers: world.workers, clock: world.clock, random: world.random),
         settings: storage)
-    } catch { throw .storage(error) }
-    let tail = try recovery.run(folder)
-    let snapshots = SnapshotTaker(folder.snapshots, world.workers, world.logger)
-    do throws(StorageError) {
+      // Sealed segments are read where their indexes say that somebody needs them.
+      tail = try folder.recover(from: .max, visit: { _, _ in }, damaged: { _ in })
+      let taker = SnapshotTaker(folder.snapshots, world.workers, world.logger)
       journal = try folder.makeJournal(
         after: tail,
         onDurable: { position in
-          snapshots.onDurable(position)
+          taker.onDurable(position)
           onDurable()
         }, onFailure: { onFailure($0.sentence) })
+      snapshots = taker
     } catch { throw .storage(error) }
     self.world = world
     self.settings = settings
-    recoveredRecords = recovery.records
     tornTail = tail.torn
-    if let torn = tail.torn {
-      world.logger.log(
-        .warning, "torn tail moved aside",
-        [
-          ("file", torn.file), ("offset", String(torn.offset)), ("bytes", String(torn.bytes)),
-          ("copy", torn.copy ?? "none: the disk is full"),
-        ])
-    }
+    if let torn = tail.torn { Self.tell(torn, world.logger) }
     tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
       observers: observers, snapshots: snapshots, settings: settings,
@@ -92,18 +85,46 @@ package final class Engine: Sendable {
           FairQueue(
             runningPerOwnerMax: EngineLimits.turnsPerTenantMax, runningMax: EngineLimits.turnsPerShardMax))
       })
+    let source = LiveHistory(journal, folder.snapshots)
+    history = TenantHistory(source)
+    let loaded = try LoadedDirectory(source)
     directory = Directory(
-      shard: world.shards[0], state: recovery.directory, position: recovery.directoryPosition,
+      shard: world.shards[0], state: loaded.state, position: loaded.position,
       journal: journal, clock: world.clock, logger: world.logger, callers: callers, snapshots: snapshots,
-      snapshotPosition: recovery.directorySnapshot)
+      snapshotPosition: loaded.snapshotPosition)
     var tenants: [Tenant] = []
-    for (id, loaded) in recovery.takeTenants() {
-      let tenant = Tenant(id: id, shard: Self.shard(of: id, world), world: tenantWorld, loaded: loaded)
-      if callers.learn(tenant) { tenants.append(tenant) }
+    for id in try Self.tenantIds(folder.snapshots, journal) {
+      do throws(HistoryError) {
+        let tenant = Tenant(
+          id: ID(id), shard: Self.shard(of: ID(id), world), world: tenantWorld,
+          loaded: try history.read(id))
+        if callers.learn(tenant) { tenants.append(tenant) }
+      } catch { throw .history(error) }
     }
     found = Locked(tenants)
-    recovery.directory.keys.all().forEach(callers.learn)
-    recovery.directory.part.publicKeys.forEach(callers.learn)
+    loaded.state.keys.all().forEach(callers.learn)
+    loaded.state.part.publicKeys.forEach(callers.learn)
+  }
+
+  /// Every tenant that has a snapshot or a record.
+  private static func tenantIds(
+    _ snapshots: SnapshotStore, _ journal: Journal
+  ) throws(EngineError) -> [UUID] {
+    do throws(StorageError) {
+      var ids = Set(snapshots.newest().map(\.tenant))
+      ids.formUnion(try journal.lastPositions().keys)
+      ids.remove(DirectoryState.journalId)
+      return ids.sorted()
+    } catch { throw .storage(error) }
+  }
+
+  private static func tell(_ torn: TornTail, _ logger: any Logger) {
+    logger.log(
+      .warning, "torn tail moved aside",
+      [
+        ("file", torn.file), ("offset", String(torn.offset)), ("bytes", String(torn.bytes)),
+        ("copy", torn.copy ?? "none: the disk is full"),
+      ])
   }
 
   private static func shard(of id: ID<TenantInfo>, _ world: EngineWorld) -> any ShardExecutor {

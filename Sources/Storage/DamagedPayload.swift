@@ -1,4 +1,4 @@
-// What recovery tells about one record that it could place and not read. It is the tenant's affair: the segment and
+// What a reading tells about one record that it could place and not read. It is the tenant's affair: the segment and
 // all other tenants are sound.
 
 package import Bytes
@@ -7,10 +7,15 @@ package import Bytes
 package struct DamagedPayload: Hashable, Sendable {
   package var header: RecordHeader
   package var fault: StorageFault
+  /// Where the record starts in its file.
+  var offset: Int
   package var tenant: UUID { header.tenant }
 
-  package init(header: RecordHeader, fault: StorageFault) {
+  init(header: RecordHeader, file: String, offset: Int) {
     self.header = header
-    self.fault = fault
+    self.offset = offset
+    fault = StorageFault(
+      file: file, offset: offset + RecordHeader.bytes,
+      finding: "the payload of position \(header.position) does not match its checksum")
   }
 }

@@ -48,6 +48,20 @@ package struct DataFolderReader: Sendable {
     }
   }
 
+  /// One tenant's past at a time, found by the indexes; reads the newest segment, which has none yet.
+  ///
+  /// - Throws: where nothing behind can be trusted.
+  package func history() throws(StorageError) -> FolderHistory {
+    let chain = try JournalChain(disk, manifest)
+    var segments: [FolderHistory.Segment] = []
+    for link in chain.links {
+      let info = SegmentInfo(link.header, end: link.end)
+      let index = link.end == nil ? try SegmentIndex(of: link) : nil
+      segments.append(FolderHistory.Segment(info: info, index: index))
+    }
+    return FolderHistory(disk: disk, lock: lock, manifest: manifest, segments: segments)
+  }
+
   /// Reads every byte that counts and tells what is wrong.
   package func verify() -> VerificationReport {
     var report = VerificationReport()

@@ -119,15 +119,22 @@ package final class Journal: Sendable {
   /// Sealed segments wholly before it are removed by a worker.
   package func release(before position: UInt64) { catalog.release(before: position) }
 
-  /// Gives one tenant's durable records from the one that holds `sequence` on, in order.
+  /// Gives one tenant's durable records behind `position` in order, until `visit` returns false.
   ///
-  /// Blocks; from any thread but a shard's. A tenant without any record in the journal is `gone`.
-  /// - Parameter limitBytes: stops after the record that passes it.
+  /// Only what the indexes name is read. Blocks; from any thread but a shard's.
+  /// - Parameter damaged: told of a record whose payload cannot be read, which ends the reading.
+  /// - Throws: `damaged` when there is no record where the index has one, `disk`.
   package func readRecords(
-    tenant: UUID, fromSequence sequence: UInt64, limitBytes: Int, visit: (RecordHeader, Span<UInt8>) -> Void
-  ) throws(StorageError) -> ReadEnd {
-    try catalog.read(tenant: tenant, fromSequence: sequence, limitBytes: limitBytes, visit: visit)
+    of tenant: UUID, after position: UInt64, visit: (RecordHeader, Span<UInt8>) -> Bool,
+    damaged: (DamagedPayload) -> Void
+  ) throws(StorageError) {
+    try catalog.records(of: tenant).read(after: position, visit: visit, damaged: damaged)
   }
+
+  /// The newest durable position of each tenant that has a record in a retained segment.
+  ///
+  /// Reads the tables of the indexes, no records. Blocks; from any thread but a shard's.
+  package func lastPositions() throws(StorageError) -> [UUID: UInt64] { try catalog.lastPositions() }
 
   /// The figures now.
   package var status: JournalStatus {

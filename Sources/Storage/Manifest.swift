@@ -26,9 +26,26 @@ struct Manifest: Hashable, Sendable {
     case unreadable
   }
 
+  /// The listed snapshots of one tenant, oldest first.
+  func snapshots(of tenant: UUID) -> [SnapshotHeader] {
+    let first = index(of: (tenant.hi, tenant.lo, 0))
+    return Array(snapshots[first...].prefix { $0.tenant == tenant })
+  }
+
+  /// Where the first snapshot stands that does not come before `place`.
+  private func index(of place: (UInt64, UInt64, UInt64)) -> Int {
+    var low = 0
+    var high = snapshots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Self.order(snapshots[middle]) < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// Lists a snapshot; one of the same tenant and position is replaced.
   mutating func add(_ snapshot: SnapshotHeader) {
-    let index = snapshots.firstIndex { Self.order($0) >= Self.order(snapshot) } ?? snapshots.count
+    let index = index(of: Self.order(snapshot))
     if index < snapshots.count, Self.order(snapshots[index]) == Self.order(snapshot) {
       snapshots[index] = snapshot
     } else {

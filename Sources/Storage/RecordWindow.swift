@@ -5,6 +5,14 @@ internal import World
 
 /// Reads single records at known places.
 struct RecordWindow {
+  /// What stands at a place.
+  enum Finding: Hashable, Sendable {
+    case sound
+    /// The header is sound, the payload is not.
+    case badPayload(RecordHeader)
+    case none
+  }
+
   private let file: any DiskFile
   private let salt: UInt32
   private var buffer: [UInt8]
@@ -17,21 +25,19 @@ struct RecordWindow {
     buffer = [UInt8](repeating: 0, count: Limits.readBytes)
   }
 
-  /// Gives the record at `offset`.
-  ///
-  /// - Returns: false when there is no sound one.
-  mutating func withRecord(
+  /// Gives the record at `offset`, if it is sound.
+  mutating func record(
     at offset: Int, _ body: (RecordHeader, Span<UInt8>) -> Void
-  ) throws(DiskError) -> Bool {
+  ) throws(DiskError) -> Finding {
     try hold(offset, RecordHeader.bytes)
-    guard let header = RecordHeader(bytes(from: offset), at: 0, salt: salt) else { return false }
+    guard let header = RecordHeader(bytes(from: offset), at: 0, salt: salt) else { return .none }
     try hold(offset, header.recordBytes)
     let record = bytes(from: offset)
-    guard record.count >= header.recordBytes else { return false }
+    guard record.count >= header.recordBytes else { return .none }
     let payload = record.extracting(RecordHeader.bytes..<header.recordBytes)
-    guard crc32c(payload) == header.payloadChecksum else { return false }
+    guard crc32c(payload) == header.payloadChecksum else { return .badPayload(header) }
     body(header, payload)
-    return true
+    return .sound
   }
 
   @_lifetime(borrow self)

@@ -32,7 +32,10 @@ struct Recovery {
             visit(header, payload)
           }
         },
-        damaged: { if $0.header.position >= position { damaged($0) } })
+        damaged: {
+          if isNewest { index.add($0.header, at: $0.offset) }
+          if $0.header.position >= position { damaged($0) }
+        })
       if isNewest { try finish(&tail, link, outcome, index) }
     }
     // Also for a blank segment alone: its name may not be durable yet, and it is about to be used.

@@ -1,6 +1,6 @@
 // What is known of the segments while the journal runs: which there are, and where in them each tenant's durable
 // records lie. The journal's driver tells it what was written, synced and opened; readers on other threads take
-// copies. Index files and removals go through the workers. Reading one tenant is in SegmentCatalog+Read.swift.
+// copies. Index files and removals go through the workers.
 
 internal import Bytes
 internal import World
@@ -31,6 +31,39 @@ final class SegmentCatalog: Sendable {
 
   /// How many segments hold records or will.
   var count: Int { state.withLock { $0.segments.count } }
+
+  /// Where one tenant's durable records are to be looked for.
+  ///
+  /// Copies one tenant's entries only: the driver goes on adding to the rest in place.
+  func records(of tenant: UUID) -> TenantRecords {
+    let parts = state.withLock { state in
+      state.segments.map { segment in
+        if segment.end == nil {
+          return TenantRecords.Part(segment: segment, source: .memory(state.index.tenants[tenant]))
+        }
+        let unsaved = state.unsaved[segment.number]
+        return TenantRecords.Part(
+          segment: segment, source: unsaved.map { .memory($0.tenants[tenant]) } ?? .file)
+      }
+    }
+    return TenantRecords(disk: world.disk, tenant: tenant, parts: parts, remakesIndexes: true)
+  }
+
+  /// The newest durable position of each tenant that has a record in a retained segment; blocks.
+  func lastPositions() throws(StorageError) -> [UUID: UInt64] {
+    let parts = state.withLock { state in
+      state.segments.map { segment in
+        (segment, segment.end == nil ? state.index : state.unsaved[segment.number])
+      }
+    }
+    var newest: [UUID: UInt64] = [:]
+    for (segment, index) in parts {
+      let file = SegmentIndexFile(world.disk, segment)
+      let found = if let index { index.lastPositions } else { try file.lastPositions() }
+      for (tenant, position) in found { newest[tenant] = position }
+    }
+    return newest
+  }
 
   /// A batch is in the open segment.
   func onWritten(_ batch: JournalBatch) {

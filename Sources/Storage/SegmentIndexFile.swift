@@ -8,10 +8,13 @@ struct SegmentIndexFile {
   private let disk: any Disk
   private let number: UInt64
   private let end: Int
+  /// Whether a file that is missing or bad is written anew.
+  private let remakes: Bool
 
   /// The index of a sealed segment.
-  init(_ disk: any Disk, _ segment: SegmentInfo) {
+  init(_ disk: any Disk, _ segment: SegmentInfo, remakes: Bool = true) {
     self.disk = disk
+    self.remakes = remakes
     number = segment.number
     end = segment.end ?? SegmentHeader.blockBytes
   }
@@ -28,15 +31,26 @@ struct SegmentIndexFile {
     }
   }
 
-  /// The index, read from its file or, when that is missing or bad, made from the segment.
-  func load() throws(StorageError) -> SegmentIndex {
-    if let bytes = try? disk.readWhole(DataLayout.index(number)),
-      let index = SegmentIndex(bytes.span, number: number, end: end)
-    {
-      return index
-    }
+  /// One tenant's records, nil when it has none in this segment.
+  func entries(of tenant: UUID) throws(StorageError) -> SegmentIndex.Entries? {
+    if let table { do { return try table.entries(of: tenant) } catch {} }
+    return try remade().tenants[tenant]
+  }
+
+  /// Every tenant's newest position in this segment, in no order.
+  func lastPositions() throws(StorageError) -> [(tenant: UUID, position: UInt64)] {
+    if let table { do { return try table.lastPositions() } catch {} }
+    return try remade().lastPositions
+  }
+
+  private var table: SegmentIndexTable? {
+    guard let file = try? disk.open(DataLayout.index(number)) else { return nil }
+    return try? SegmentIndexTable(file, number: number, end: end)
+  }
+
+  private func remade() throws(StorageError) -> SegmentIndex {
     let index = try scan()
-    write(index)
+    if remakes { write(index) }
     return index
   }
 
@@ -53,10 +67,23 @@ struct SegmentIndexFile {
     guard case .sound(let header) = reading else {
       throw .damaged(StorageFault(file: path, offset: 0, finding: "the segment header cannot be read"))
     }
+    return try SegmentIndex(of: JournalChain.Link(header: header, file: file, end: end))
+  }
+}
+
+extension SegmentIndex {
+  /// Every tenant's newest position, in no order.
+  var lastPositions: [(tenant: UUID, position: UInt64)] {
+    tenants.map { ($0.key, $0.value.lastPosition) }
+  }
+
+  /// Reads a segment from its start.
+  init(of link: JournalChain.Link) throws(StorageError) {
     var index = SegmentIndex()
-    var walk = try SegmentWalk(JournalChain.Link(header: header, file: file, end: end))
-    // A damaged payload is its tenant's affair, told at recovery; it is not listed.
-    _ = try walk.run(visit: { record, _, offset in index.add(record, at: offset) }, damaged: { _ in })
-    return index
+    var walk = try SegmentWalk(link)
+    _ = try walk.run(
+      visit: { record, _, offset in index.add(record, at: offset) },
+      damaged: { index.add($0.header, at: $0.offset) })
+    self = index
   }
 }

@@ -65,7 +65,7 @@ struct SegmentWalk {
         throw fault("position \(header.position) follows position \(scanner.lastPosition)")
       case .badPayload(let header):
         if case .torn(let end) = try examine(.inside(group: header.group)) { return outcome(tornEnd: end) }
-        damaged(DamagedPayload(header: header, fault: payloadFault(header)))
+        damaged(DamagedPayload(header: header, file: link.path, offset: scanner.offset))
         scanner.skip(header)
       }
     }
@@ -100,12 +100,6 @@ struct SegmentWalk {
       lastPosition: isEmpty ? link.header.previousPosition : scanner.lastPosition,
       nextPosition: scanner.lastPosition + 1 + tornPositions,
       nextGroup: scanner.lastGroup + (tornEnd == nil ? 1 : 2), records: records, tornEnd: tornEnd)
-  }
-
-  private func payloadFault(_ header: RecordHeader) -> StorageFault {
-    StorageFault(
-      file: link.path, offset: scanner.offset + RecordHeader.bytes,
-      finding: "the payload of position \(header.position) does not match its checksum")
   }
 
   private func fault(_ finding: String) -> StorageError {

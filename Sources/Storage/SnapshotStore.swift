@@ -23,7 +23,7 @@ package final class SnapshotStore: Sendable {
 
   /// The listed snapshots of one tenant, oldest first.
   package func listed(of tenant: UUID) -> [SnapshotHeader] {
-    keeper.current.snapshots.filter { $0.tenant == tenant }
+    keeper.current.snapshots(of: tenant)
   }
 
   /// Writes a snapshot, reads it back, lists it and removes those it replaces.

@@ -1,8 +1,10 @@
-// What recovery made of a tenant's snapshot and records, before there is an actor to own it.
+// What a reading made of a tenant's snapshot and records, before there is an actor to own it.
 
+internal import Bytes
 package import Model
+internal import Storage
 
-/// A tenant as recovery found it.
+/// A tenant as it was read.
 package struct LoadedTenant: Sendable {
   package var state = TenantState()
   package var position: UInt64 = 0
@@ -11,4 +13,48 @@ package struct LoadedTenant: Sendable {
   package var backlog = SnapshotBacklog()
 
   package init() {}
+
+  /// Takes in a piece of a snapshot.
+  mutating func read(snapshot bytes: Span<UInt8>) {
+    if quarantine != nil { return }
+    backlog.snapshotBytes += bytes.count
+    do {
+      try state.read(part: try StatePart(wire: bytes))
+    } catch {
+      isolate(at: position, "the snapshot cannot be read: \(error)")
+    }
+  }
+
+  /// Applies one record.
+  ///
+  /// - Returns: why the tenant cannot go on, or nil.
+  mutating func apply(_ header: RecordHeader, _ payload: Span<UInt8>) -> String? {
+    if header.schema > EventRecord.schema { return "schema \(header.schema) was written by a newer program" }
+    if header.sequence != state.sequence + 1 {
+      return "event \(header.sequence) follows event \(state.sequence)"
+    }
+    do {
+      let record = try EventRecord(wire: payload)
+      let stamp = Stamp(at: header.time, actor: record.actor, requestId: record.requestId)
+      for event in record.events {
+        try state.apply(event, stamp)
+        feed.append(
+          FeedEntry(sequence: state.sequence, position: header.position, stamp: stamp, event: event))
+      }
+    } catch let fault as WireFault {
+      return "the record's payload cannot be read: \(fault)"
+    } catch let contradiction as Contradiction {
+      return contradiction.sentence
+    } catch {
+      return "\(error)"
+    }
+    position = header.position
+    backlog.journalBytes += payload.count
+    return nil
+  }
+
+  /// Takes the tenant out of service before it is in any.
+  mutating func isolate(at position: UInt64, _ sentence: String) {
+    quarantine = quarantine ?? Quarantine(position: position, sentence: sentence)
+  }
 }

@@ -1,0 +1,145 @@
+// One tenant's state as of a point: the nearest snapshot at or before it, then the tenant's own records, found by the
+// indexes and applied by the same `apply` that made them. The only way from disk to a tenant: starting, loading
+// on demand and looking into the past are this. What cannot be read or applied quarantines the tenant, with position
+// and sentence.
+
+package import Bytes
+internal import Model
+internal import Storage
+internal import World
+
+/// Reads one tenant's past.
+///
+/// Blocks; for worker threads.
+package struct TenantHistory: Sendable {
+  let source: any HistorySource
+
+  package init(_ source: any HistorySource) { self.source = source }
+
+  /// The tenant as of `point`; one that had no event by then has the sequence 0.
+  ///
+  /// - Throws: `gone` when the point lies before what is kept, `storage` for the disk and newer formats.
+  package func read(_ tenant: UUID, to point: HistoryPoint = .end) throws(HistoryError) -> LoadedTenant {
+    while true {
+      let listed = source.snapshots(of: tenant)
+      do throws(HistoryError) {
+        let loaded = try read(tenant, to: point, from: listed)
+        // A snapshot that was replaced while it was read is no damage.
+        if loaded.quarantine == nil || source.snapshots(of: tenant) == listed { return loaded }
+      } catch {
+        if source.snapshots(of: tenant) == listed { throw error }
+      }
+    }
+  }
+
+  private func read(
+    _ tenant: UUID, to point: HistoryPoint, from listed: [SnapshotHeader]
+  ) throws(HistoryError) -> LoadedTenant {
+    let bases = listed.filter { point.isAtOrBehind($0) }
+    var loaded = LoadedTenant()
+    if !bases.isEmpty { loaded = try start(from: bases) }
+    if loaded.quarantine != nil { return loaded }
+    let isKept = !bases.isEmpty || listed.isEmpty
+    guard try readRecords(of: tenant, to: point, isKept: isKept, into: &loaded) else { throw .gone }
+    if let newest = bases.last, loaded.quarantine == nil, loaded.state.sequence < newest.sequence {
+      loaded.isolate(
+        at: loaded.position,
+        "a snapshot that cannot be read had event \(newest.sequence), and the journal does not")
+    }
+    loaded.feed.settle()
+    return loaded
+  }
+
+  /// What the newest of these snapshots holds, or an older one with more of the journal where that one is damaged.
+  ///
+  /// A tenant without any that can be read is quarantined, and pins the journal from the oldest on.
+  private func start(from bases: [SnapshotHeader]) throws(HistoryError) -> LoadedTenant {
+    var damage: String?
+    for header in bases.reversed() {
+      do throws(StorageError) { return try read(header) } catch {
+        guard let sentence = error.damage else { throw .storage(error) }
+        damage = damage ?? sentence
+      }
+    }
+    var loaded = LoadedTenant()
+    loaded.position = bases.last?.position ?? 0
+    loaded.backlog.position = bases.first?.position ?? 0
+    loaded.quarantine = Quarantine(position: loaded.position, sentence: damage ?? "no snapshot")
+    return loaded
+  }
+
+  private func read(_ header: SnapshotHeader) throws(StorageError) -> LoadedTenant {
+    var loaded = LoadedTenant()
+    loaded.position = header.position
+    loaded.backlog.position = header.position
+    if header.schema > EventRecord.schema {
+      loaded.quarantine = Quarantine(
+        position: header.position, sentence: "the snapshot was written by a newer program")
+      return loaded
+    }
+    try source.readSnapshot(header) { loaded.read(snapshot: $0) }
+    return loaded
+  }
+
+  /// Applies the tenant's records up to the point.
+  ///
+  /// - Parameter isKept: whether what they lead on from is at hand; if not, they have to begin with the first event.
+  /// - Returns: whether it was.
+  private func readRecords(
+    of tenant: UUID, to point: HistoryPoint, isKept: Bool, into loaded: inout LoadedTenant
+  ) throws(HistoryError) -> Bool {
+    var isKept = isKept
+    var taken = loaded
+    loaded = LoadedTenant()
+    do throws(StorageError) {
+      try source.readRecords(of: tenant, after: taken.position) { header, payload in
+        isKept = isKept || header.sequence == 1
+        guard isKept, point.isAtOrBehind(header) else { return false }
+        if let sentence = taken.apply(header, payload) { taken.isolate(at: header.position, sentence) }
+        return taken.quarantine == nil
+      } damaged: {
+        isKept = isKept || $0.header.sequence == 1
+        if isKept, point.isAtOrBehind($0.header) { taken.isolate(at: $0.header.position, $0.fault.sentence) }
+      }
+    } catch {
+      guard case .damaged(let fault) = error else { throw .storage(error) }
+      isKept = true
+      taken.isolate(at: taken.position, fault.sentence)
+    }
+    loaded = taken
+    return isKept
+  }
+}
+
+extension HistoryPoint {
+  /// Whether all of a snapshot happened by this point.
+  fileprivate func isAtOrBehind(_ header: SnapshotHeader) -> Bool {
+    switch self {
+    case .end: true
+    case .sequence(let sequence): header.sequence <= sequence
+    case .time(let time): header.time <= time
+    case .position(let position): header.position <= position
+    }
+  }
+
+  /// Whether a record's command had been carried out by this point.
+  fileprivate func isAtOrBehind(_ header: RecordHeader) -> Bool {
+    switch self {
+    case .end: true
+    case .sequence(let sequence): header.sequence <= sequence
+    case .time(let time): header.time <= time
+    case .position(let position): header.position <= position
+    }
+  }
+}
+
+extension StorageError {
+  /// What is wrong with one file, nil when it is the disk or the program.
+  var damage: String? {
+    switch self {
+    case .damaged(let fault): fault.sentence
+    case .disk(let error): error.kind == .notFound ? error.sentence : nil
+    case .newerFormat, .compression: nil
+    }
+  }
+}
