@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "svar",
       dependencies: [
-        "Bytes", "World", "Crypto", "JSONText", "Model", "Storage", "Runtime", "Engine", "Frontend",
+        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Runtime", "Engine", "Frontend",
         "Retrieval", "Turns", "Dashboard", "API",
       ],
       swiftSettings: house),

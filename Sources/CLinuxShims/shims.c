@@ -16,7 +16,9 @@
 #include <sys/random.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <stdio.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 static int64_t outcome(int64_t value) { return value < 0 ? -(int64_t)errno : value; }
@@ -120,6 +122,47 @@ int64_t shims_listen(const uint8_t *address, int address_length, uint16_t port, 
   return fd;
 }
 
+/* Through the folder's descriptor, so that the length of its path does not count. */
+static int name_local(struct sockaddr_un *address, int folder, const char *name) {
+  memset(address, 0, sizeof *address);
+  address->sun_family = AF_UNIX;
+  int length = snprintf(address->sun_path, sizeof address->sun_path, "/proc/self/fd/%d/%s", folder, name);
+  return length < (int)sizeof address->sun_path ? 0 : ENAMETOOLONG;
+}
+
+int64_t shims_listen_local(int folder, const char *name, int backlog) {
+  struct sockaddr_un address;
+  int fault = name_local(&address, folder, name);
+  if (fault != 0) return -(int64_t)fault;
+  if (unlinkat(folder, name, 0) != 0 && errno != ENOENT) return -(int64_t)errno;
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0) return -(int64_t)errno;
+  /* The mode of the socket's file is that of the descriptor when it is bound. */
+  if (fchmod(fd, 0600) != 0 || bind(fd, (struct sockaddr *)&address, sizeof address) != 0 ||
+      fchmodat(folder, name, 0600, 0) != 0 || listen(fd, backlog) != 0) {
+    int64_t error = -(int64_t)errno;
+    close(fd);
+    return error;
+  }
+  return fd;
+}
+
+int64_t shims_connect_local(int folder, const char *name) {
+  struct sockaddr_un address;
+  int fault = name_local(&address, folder, name);
+  if (fault != 0) return -(int64_t)fault;
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return -(int64_t)errno;
+  if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+    int64_t error = -(int64_t)errno;
+    close(fd);
+    return error;
+  }
+  return fd;
+}
+
+int64_t shims_remove_local(int folder, const char *name) { return outcome(unlinkat(folder, name, 0)); }
+
 int64_t shims_local_port(int fd) {
   struct sockaddr_storage storage;
   socklen_t length = sizeof storage;
@@ -139,6 +182,8 @@ int64_t shims_accept(int listener, uint8_t *peer) {
   if (storage.ss_family == AF_INET) {
     peer[10] = peer[11] = 0xff;
     memcpy(peer + 12, &((struct sockaddr_in *)&storage)->sin_addr, 4);
+  } else if (storage.ss_family == AF_UNIX) {
+    peer[15] = 1;
   } else {
     memcpy(peer, &((struct sockaddr_in6 *)&storage)->sin6_addr, 16);
   }

@@ -5,7 +5,8 @@ internal import Bytes
 internal import COpenSSL
 
 /// A SHA-256 in the making; one thread at a time.
-package final class RunningSHA256 {
+// SAFETY: it has one owner, which moves from thread to thread with it.
+package final class RunningSHA256: @unchecked Sendable {
   // SAFETY: owned by this object, freed in deinit, never handed out.
   private let context: OpaquePointer?
 

@@ -43,6 +43,7 @@ package final class Engine: Sendable {
   private let found: Locked<[Tenant]>
   let settings: EngineSettings
   let housekeeping = Locked(Housekeeping())
+  private let begun = Locked(false)
 
   /// Opens the folder and reads everything in it; blocks.
   ///
@@ -133,6 +134,7 @@ package final class Engine: Sendable {
 
   /// Starts what is due, on running shards and with a running journal.
   package func begin() {
+    begun.withLock { $0 = true }
     for tenant in found.withLock({ $0 }) { tenant.shard.post { tenant.onShard { $0.begin() } } }
     listUnlisted()
     keepHouse()
@@ -150,7 +152,7 @@ package final class Engine: Sendable {
       callers.forget(tenant)
       return .failure(failure)
     }
-    await tenant.begin()
+    if begun.withLock({ $0 }) { await tenant.begin() }
     switch await directory.registerTenant(info.id, name: info.name) {
     case .success(let position): return .success((tenant, position))
     case .failure(let failure): return .failure(failure)

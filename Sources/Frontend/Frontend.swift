@@ -7,7 +7,7 @@ package import World
 
 /// Connections on shards, in front of a service that knows the routes.
 package final class Frontend: Service {
-  package let name = "frontend"
+  package let name: String
   private let shards: [ShardFrontend]
   private let listener: Listener
   private let admittance: Admittance
@@ -19,17 +19,30 @@ package final class Frontend: Service {
   /// - Parameters:
   ///   - shards: in the order of their indexes; started before this is, stopped after it.
   ///   - mark: what the journal raises; no answer leaves above it.
-  package init(
+  package convenience init(
     shards: [Shard], service: any FrontendService, mark: DurableMark, clock: any Clock, logger: any Logger,
     configuration: FrontendConfiguration = FrontendConfiguration()
   ) throws(SystemError) {
-    let listener = try Listener(address: configuration.address, port: configuration.port)
+    self.init(
+      listener: try Listener(address: configuration.address, port: configuration.port), name: "frontend",
+      shards: shards, service: service, mark: mark, clock: clock, logger: logger,
+      configuration: configuration)
+  }
+
+  /// Stands behind a listener of its own.
+  ///
+  /// - Parameter shards: the first ones of the process, in the order of their indexes.
+  package init(
+    listener: Listener, name: String, shards: [Shard], service: any FrontendService, mark: DurableMark,
+    clock: any Clock, logger: any Logger, configuration: FrontendConfiguration = FrontendConfiguration()
+  ) {
     let admittance = Admittance(configuration, shardCount: shards.count)
     let parts = FrontendParts(
       service: service, mark: mark, clock: clock, configuration: configuration, listener: listener,
       admittance: admittance)
     self.shards = shards.map { ShardFrontend(shard: $0, parts: parts) }
     self.listener = listener
+    self.name = name
     self.admittance = admittance
     self.logger = logger
   }

@@ -14,6 +14,10 @@ enum Limits {
   static let workerQueueMax = 1024
   /// Connections that the kernel holds for one listener.
   static let listenBacklog: Int32 = 4096
+  /// The same for a socket file, which few connect to.
+  static let localBacklog: Int32 = 64
+  /// Bytes of an answer read at once from a socket file.
+  static let localReadBytes = 64 << 10
   /// Bytes of a log line; a longer one is cut.
   static let logLineBytesMax = 8192
   /// How fast snapshots, backups and attachments are written, unless set.

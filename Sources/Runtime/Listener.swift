@@ -7,7 +7,7 @@ internal import Bytes
 internal import CLinuxShims
 internal import Glibc
 
-/// A bound and listening TCP socket, shared by shards.
+/// A bound and listening socket, shared by shards.
 package final class Listener: Sendable {
   /// What an attempt to accept came to.
   package enum Accepted: Sendable {
@@ -20,9 +20,11 @@ package final class Listener: Sendable {
 
   /// The descriptor, for a shard's `register` with `.exclusive`.
   package let descriptor: Int32
-  /// The bound port, also when 0 was asked for.
+  /// The bound port, also when 0 was asked for; 0 of a socket file.
   package let port: UInt16
   private let reserve = Locked<Int32>(-1)
+  /// Of a socket file: its folder and its name there.
+  private let file: (folder: LinuxDescriptor, name: String)?
 
   /// Binds and listens.
   /// - Parameter port: 0 for any that is free.
@@ -37,6 +39,20 @@ package final class Listener: Sendable {
       throw SystemError("getsockname", "\(address):\(port)", code: Int32(-bound))
     }
     self.port = UInt16(truncatingIfNeeded: bound)
+    file = nil
+    reserve.withLock { $0 = Int32(shims_open("/dev/null", shims_read_only)) }
+  }
+
+  /// Makes a socket file that only its owner may connect to, in place of one that is there.
+  package init(folder path: String, name: String) throws(SystemError) {
+    let opened = shims_open(path, shims_read_only | shims_directory)
+    if opened < 0 { throw SystemError("open", path, code: Int32(-opened)) }
+    let folder = LinuxDescriptor(Int32(opened))
+    let result = shims_listen_local(folder.number, name, Limits.localBacklog)
+    if result < 0 { throw SystemError("listen", "\(path)/\(name)", code: Int32(-result)) }
+    descriptor = Int32(result)
+    port = 0
+    file = (folder, name)
     reserve.withLock { $0 = Int32(shims_open("/dev/null", shims_read_only)) }
   }
 
@@ -57,11 +73,13 @@ package final class Listener: Sendable {
     }
   }
 
-  /// Gives the port back; connections that wait are reset.
+  /// Gives the port or the file back; connections that wait are reset.
   ///
   /// After every shard has unregistered.
   package func close() {
     _ = shims_close(descriptor)
+    // One that stays is replaced by the next listener.
+    if let file { _ = shims_remove_local(file.folder.number, file.name) }
     reserve.withLock { if $0 >= 0 { _ = shims_close($0) } }
   }
 

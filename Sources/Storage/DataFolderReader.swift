@@ -1,5 +1,6 @@
 // A data folder for those who only look: verify, inspect, export. It holds the same lock as a server, so nothing
-// moves meanwhile, and writes nothing. Unlike recovery it goes on behind a fault, as far as that is possible.
+// moves meanwhile, and writes nothing. Beside a server it does without: what moved meanwhile is missing or looks
+// damaged then, and the one who reads tries again. Unlike recovery it goes on behind a fault, as far as that is possible.
 
 package import World
 
@@ -9,14 +10,22 @@ package struct DataFolderReader: Sendable {
   package let snapshots: [SnapshotHeader]
   private let disk: any Disk
   private let manifest: Manifest
-  private let lock: any DiskLock
+  private let lock: (any DiskLock)?
 
   /// Takes the folder's lock and reads the manifest.
   ///
   /// - Throws: `disk` with the kind `busy` while a server has the folder, `notFound` when there is no data.
   package init(_ disk: any Disk) throws(StorageError) {
+    try self.init(
+      disk, lock: try StorageError.onDisk { () throws(DiskError) in try disk.lock(DataLayout.lock) })
+  }
+
+  /// Reads beside the server that has the folder.
+  package init(beside disk: any Disk) throws(StorageError) { try self.init(disk, lock: nil) }
+
+  private init(_ disk: any Disk, lock: (any DiskLock)?) throws(StorageError) {
     self.disk = disk
-    do throws(DiskError) { lock = try disk.lock(DataLayout.lock) } catch { throw .disk(error) }
+    self.lock = lock
     guard let manifest = try ManifestKeeper.load(disk) else {
       throw .disk(DiskError(.notFound, .open, DataLayout.manifest))
     }

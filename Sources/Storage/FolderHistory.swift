@@ -13,12 +13,12 @@ package struct FolderHistory: Sendable {
   }
 
   private let disk: any Disk
-  private let lock: any DiskLock
+  private let lock: (any DiskLock)?
   private let manifest: Manifest
   private let segments: [Segment]
 
   init(
-    disk: any Disk, lock: any DiskLock, manifest: Manifest, segments: [Segment]
+    disk: any Disk, lock: (any DiskLock)?, manifest: Manifest, segments: [Segment]
   ) {
     self.disk = disk
     self.lock = lock

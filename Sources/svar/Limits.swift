@@ -18,6 +18,21 @@ enum Limits {
   static let customerPauseMs: UInt64 = 20_000
   /// Messages that `svar bench fill` commits before it lets others run.
   static let fillMessagesAtOnce = 500
+  /// Bytes of a command line that goes to a running server, of a step of an import, and of what comes back.
+  static let orderBytesMax = 64 << 10
+  static let importStepBytesMax = 8 << 20
+  static let controlAnswerBytesMax = 64 << 20
+  /// Bytes of rows in one record of an import, so that a neighbour waits for a millisecond and no more.
+  static let importPartBytes = 64 << 10
+  /// Faults of a file that are told.
+  static let importFaultsMax = 20
+  /// Bytes of one line of an export, and of a file that are read at once.
+  static let exportLineBytesMax = 64 << 20
+  static let transferReadBytes = 1 << 20
+  /// How often a reader beside a server begins again when files went away under it.
+  static let besideAttemptsMax = 10
+  /// Command lines that a running server listens to at once.
+  static let controlConnectionsMax = 16
   /// How long `svar bench fill` waits for a full journal.
   static let fillPauseMs: UInt64 = 2
 }

@@ -7,13 +7,12 @@ internal import Model
 enum Order: Sendable {
   case serve(ServingOptions)
   case demo(DemoOptions)
-  case createKey(KeyOrder, FolderOptions)
-  case listKeys(tenant: String?, FolderOptions)
-  case revokeKey(ID<ApiKey>, FolderOptions)
+  /// Work for the engine that has the folder, which may be a running server's.
+  case onEngine(EngineOrder, FolderOptions, makesFolder: Bool)
   case verify(FolderOptions)
-  case inspectTenants(FolderOptions)
   case inspectEvents(EventRange, FolderOptions)
-  case inspectConversation(ID<Conversation>, tenant: String?, FolderOptions)
+  case export(Export)
+  case importTenant(Import)
   case fill(FillOrder, FolderOptions)
 
   init(_ verb: Verb, _ arguments: Arguments) throws(UsageFault) {
@@ -21,14 +20,20 @@ enum Order: Sendable {
     switch verb {
     case .serve: self = .serve(try ServingOptions(arguments, folder))
     case .demo: self = .demo(try DemoOptions(arguments, folder))
-    case .createKey: self = .createKey(try KeyOrder(arguments), folder)
-    case .listKeys: self = .listKeys(tenant: arguments.text(.tenant), folder)
-    case .revokeKey: self = .revokeKey(try arguments.operandId(), folder)
+    case .createKey:
+      let order = try KeyOrder(arguments)
+      self = .onEngine(Keys.create(order, arguments), folder, makesFolder: order.createsTenant)
+    case .listKeys: self = .onEngine(Keys.list(arguments), folder, makesFolder: false)
+    case .revokeKey:
+      self = .onEngine(Keys.revoke(try arguments.operandId(), arguments), folder, makesFolder: false)
     case .verify: self = .verify(folder)
-    case .inspectTenants: self = .inspectTenants(folder)
+    case .inspectTenants: self = .onEngine(Inspection.tenants(arguments), folder, makesFolder: false)
     case .inspectEvents: self = .inspectEvents(try EventRange(arguments), folder)
     case .inspectConversation:
-      self = .inspectConversation(try arguments.operandId(), tenant: arguments.text(.tenant), folder)
+      let order = Inspection.conversation(try arguments.operandId(), arguments)
+      self = .onEngine(order, folder, makesFolder: false)
+    case .export: self = .export(try Export(arguments, folder))
+    case .importTenant: self = .importTenant(try Import(arguments, folder))
     default: self = .fill(try FillOrder(arguments), folder)
     }
   }
@@ -42,14 +47,11 @@ enum Order: Sendable {
     switch self {
     case .serve(let options): try Serving(options).run()
     case .demo(let options): try Demo(options).run()
-    case .createKey(let order, let folder): try Keys(folder).create(order)
-    case .listKeys(let tenant, let folder): try Keys(folder).list(tenant: tenant)
-    case .revokeKey(let id, let folder): try Keys(folder).revoke(id)
+    case .onEngine(let order, let folder, let makesFolder): try order.run(folder, makesFolder: makesFolder)
     case .verify(let folder): try Verification(folder).run()
-    case .inspectTenants(let folder): try Inspection(folder).tenants()
     case .inspectEvents(let range, let folder): try Inspection(folder).events(range)
-    case .inspectConversation(let id, let tenant, let folder):
-      try Inspection(folder).conversation(id, tenant: tenant)
+    case .export(let order): try order.run()
+    case .importTenant(let order): try order.run()
     case .fill(let order, let folder): try Fill(folder).run(order)
     }
   }

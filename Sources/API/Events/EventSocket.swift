@@ -57,7 +57,8 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
   }
 
   private func catchUp(_ tenant: isolated Tenant) {
-    if let missed = tenant.missed(after: seen) { forward(missed, tenant.state) } else { resync(tenant.state, tenant.position) }
+    guard let missed = tenant.missed(after: seen) else { return resync(tenant.state, tenant.position) }
+    forward(missed, tenant.state)
   }
 
   private func forward(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {

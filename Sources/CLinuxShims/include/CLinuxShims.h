@@ -36,7 +36,13 @@ int64_t shims_getrandom(void *bytes, size_t count);
 /* sockets: an address is 4 bytes (IPv4) or 16 (IPv6) in network order */
 int64_t shims_listen(const uint8_t *address, int address_length, uint16_t port, int backlog);
 int64_t shims_local_port(int fd);
-/* Accepts one connection, nonblocking, TCP_NODELAY; `peer` receives 16 bytes (IPv4 mapped into IPv6). */
+/* A socket file of this name in a folder, for its owner only, in place of one that is there. */
+int64_t shims_listen_local(int folder, const char *name, int backlog);
+/* Connects to one, blocking. */
+int64_t shims_connect_local(int folder, const char *name);
+int64_t shims_remove_local(int folder, const char *name);
+/* Accepts one connection, nonblocking, TCP_NODELAY; `peer` receives 16 bytes (IPv4 mapped into IPv6, a local
+   peer as ::1). */
 int64_t shims_accept(int listener, uint8_t *peer);
 int64_t shims_receive(int fd, void *bytes, size_t count);
 int64_t shims_send(int fd, const void *bytes, size_t count);

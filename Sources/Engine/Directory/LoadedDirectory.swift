@@ -2,7 +2,7 @@
 // it. Without it nobody can be served, so what is wrong with it stops the start.
 
 internal import Bytes
-internal import Model
+package import Model
 internal import Storage
 
 /// The directory as the start read it.
@@ -52,4 +52,9 @@ struct LoadedDirectory {
     position = header.position
     return nil
   }
+}
+
+extension TenantHistory {
+  /// The directory as its newest record left it; blocks.
+  package func readDirectory() throws(EngineError) -> DirectoryState { try LoadedDirectory(source).state }
 }

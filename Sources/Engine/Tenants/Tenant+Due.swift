@@ -8,6 +8,7 @@ internal import World
 extension Tenant {
   /// Sets the one timer to the first due time.
   func armDueTimer() {
+    guard hasBegun else { return }
     let first = state.due.first?.at
     if first == dueTimer?.at { return }
     if let dueTimer { shard.cancelTimer(dueTimer.token) }

@@ -7,6 +7,6 @@ extension Tenant {
   func restartTurns() {
     for task in turnTasks.values { task.cancel() }
     turnTasks = [:]
-    resumeTurns()
+    if hasBegun { resumeTurns() }
   }
 }

@@ -25,6 +25,8 @@ package actor Tenant {
   package internal(set) var quarantine: Quarantine?
 
   var feed: Feed
+  /// Whether time runs here: it does not for a command line that only carries out an order.
+  private(set) var hasBegun = false
   var dueTimer: (at: Instant, token: UInt64)?
   var turnTasks: [ID<Turn>: Task<Void, Never>] = [:]
   var snapshotBacklog: SnapshotBacklog
@@ -147,6 +149,7 @@ package actor Tenant {
 
   /// Starts what a restart must start: due times, and the turns that ran when the process ended.
   package func begin() {
+    hasBegun = true
     for observer in world.observers { observer.didLoad(state, of: id) }
     resumeTurns()
     armDueTimer()

@@ -1,6 +1,7 @@
 // Values by kind. Each that cannot be read is a fault that names the flag.
 
 internal import Bytes
+internal import Engine
 internal import Model
 internal import Runtime
 internal import Storage
@@ -58,6 +59,14 @@ extension Arguments {
       throw fault(flag, "takes a time like 2027-01-31T00:00:00Z")
     }
     return instant
+  }
+
+  /// A time or an event's number; without one the end.
+  func point(_ flag: Flag) throws(UsageFault) -> HistoryPoint {
+    guard let text = text(flag) else { return .end }
+    if let sequence = UInt64(text) { return .sequence(sequence) }
+    guard let time = try instant(flag) else { return .end }
+    return .time(time)
   }
 
   func id<Noun>(_ flag: Flag, of noun: Noun.Type = Noun.self) throws(UsageFault) -> ID<Noun>? {

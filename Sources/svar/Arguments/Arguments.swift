@@ -39,7 +39,7 @@ struct Arguments: Sendable {
   }
 
   private static let known = Dictionary(
-    uniqueKeysWithValues: Set(Verb.all.flatMap(\.flags)).map { ($0.name, $0) })
+    Set(Verb.all.flatMap(\.flags)).map { ($0.name, $0) }, uniquingKeysWith: { one, _ in one })
 
   /// The name and the value behind an equals sign, if there is one.
   private static func split(_ word: String) throws(UsageFault) -> (name: String, value: String?) {
@@ -89,6 +89,14 @@ struct Arguments: Sendable {
       values[name] = value ?? "true"
     }
     return values
+  }
+
+  /// The command line again, with the environment's values in it and without what is the caller's own: where the
+  /// folder is, and how the result is shown.
+  var words: [String] {
+    let own = [Flag.data, .json, .logLevel, .help].map(\.name)
+    let flags = values.filter { !own.contains($0.key) }.sorted { $0.key < $1.key }
+    return (verb?.words ?? []) + (operand.map { [$0] } ?? []) + flags.map { "--\($0.key)=\($0.value)" }
   }
 
   func text(_ flag: Flag) -> String? { values[flag.name] }

@@ -50,6 +50,14 @@ extension Flag {
   static let lenient = Flag("lenient", help: "unknown fields in requests are dropped instead of refused")
   static let unlimited = Flag("unlimited", help: "no rate limit")
 
+  static let file = Flag("to", "FILE", help: "the file to write (default: standard output)")
+  static let at = Flag(
+    "at", "POINT", help: "a time like 2027-01-31T00:00:00Z or an event's number (default: now)")
+  static let asName = Flag("as", "NAME", help: "makes a new tenant of this name")
+  static let newId = Flag("new-id", help: "makes a new tenant of the file's name")
+  static let check = Flag("check", help: "reads the whole file and writes nothing")
+  static let yes = Flag("yes", help: "replaces what is there")
+
   static let from = Flag("from", "SEQUENCE", help: "the first event's number (default: 1)")
   static let limit = Flag("limit", "N", help: "how many events at most (default: 100)")
   static let messages = Flag("messages", "N", help: "how many messages to write (default: 1000000)")

@@ -36,12 +36,16 @@ extension Verb {
   static let inspectEvents = Verb("inspect events", "lists a tenant's events", [.tenant, .from, .limit])
   static let inspectConversation = Verb(
     "inspect conversation", "shows a conversation's state", operand: "ID", [.tenant])
+  static let export = Verb(
+    "export", "writes one tenant as JSON Lines", [.tenant, .at, .file, .yes])
+  static let importTenant = Verb(
+    "import", "takes one tenant in from JSON Lines", operand: "FILE", [.asName, .newId, .check, .yes])
   static let fill = Verb(
     "bench fill", "fills a data folder with messages for benchmarks", isHidden: true,
     [.messages, .conversations, .durability])
 
   static let all: [Verb] = [
     serve, demo, createKey, listKeys, revokeKey, verify, inspectTenants, inspectEvents, inspectConversation,
-    fill,
+    export, importTenant, fill,
   ]
 }

@@ -6,14 +6,14 @@ internal import Model
 internal import Runtime
 internal import Storage
 
-/// Looks into a data folder that no server holds.
+/// Looks into a data folder.
 struct Inspection: Sendable {
   private let folder: FolderOptions
 
   init(_ folder: FolderOptions) { self.folder = folder }
 
-  func tenants() throws(CommandFailure) -> any Report {
-    try folder.open().run(writes: false) { engine throws(CommandFailure) in
+  static func tenants(_ arguments: Arguments) -> EngineOrder {
+    EngineOrder(arguments, writes: false) { engine throws(CommandFailure) in
       let names = await engine.directory.state.tenants
       var rows: [TenantFigures] = []
       for tenant in engine.callers.tenants {
@@ -37,8 +37,9 @@ struct Inspection: Sendable {
     return list
   }
 
-  func conversation(_ id: ID<Conversation>, tenant: String?) throws(CommandFailure) -> any Report {
-    try folder.open().run(writes: false) { engine throws(CommandFailure) in
+  static func conversation(_ id: ID<Conversation>, _ arguments: Arguments) -> EngineOrder {
+    let tenant = arguments.text(.tenant)
+    return EngineOrder(arguments, writes: false) { engine throws(CommandFailure) in
       var tenants = engine.callers.tenants
       if let tenant { tenants = [try await engine.tenant(named: tenant)] }
       for tenant in tenants {

@@ -1,4 +1,4 @@
-// `svar keys`: the way to the first API key of a tenant, on a folder that no server holds.
+// `svar keys`: the way to the first API key of a tenant, in a running server or on a folder that none has.
 
 internal import Bytes
 internal import Engine
@@ -6,14 +6,9 @@ internal import Model
 internal import World
 
 /// Makes, lists and ends API keys.
-struct Keys: Sendable {
-  private let folder: FolderOptions
-
-  init(_ folder: FolderOptions) { self.folder = folder }
-
-  func create(_ order: KeyOrder) throws(CommandFailure) -> any Report {
-    if order.createsTenant { try DataPath.make(folder.data) } else { try DataPath.require(folder.data) }
-    return try EngineHost(folder.settings).run(writes: true) { engine throws(CommandFailure) in
+enum Keys {
+  static func create(_ order: KeyOrder, _ arguments: Arguments) -> EngineOrder {
+    EngineOrder(arguments, writes: true) { engine throws(CommandFailure) in
       let tenant = try await Self.tenant(for: order, engine)
       if let workspace = order.workspace, await !tenant.state.workspaces.contains(workspace) {
         throw CommandFailure("The tenant has no workspace \(workspace).")
@@ -25,16 +20,17 @@ struct Keys: Sendable {
     }
   }
 
-  func list(tenant: String?) throws(CommandFailure) -> any Report {
-    try folder.open().run(writes: false) { engine throws(CommandFailure) in
+  static func list(_ arguments: Arguments) -> EngineOrder {
+    let tenant = arguments.text(.tenant)
+    return EngineOrder(arguments, writes: false) { engine throws(CommandFailure) in
       let wanted = if let tenant { try await engine.tenant(named: tenant).id } else { nil as ID<TenantInfo>? }
       let keys = await engine.directory.state.keys.all { wanted == nil || $0.tenantId == wanted }
       return KeyList(keys: keys)
     }
   }
 
-  func revoke(_ id: ID<ApiKey>) throws(CommandFailure) -> any Report {
-    try folder.open().run(writes: true) { engine throws(CommandFailure) in
+  static func revoke(_ id: ID<ApiKey>, _ arguments: Arguments) -> EngineOrder {
+    EngineOrder(arguments, writes: true) { engine throws(CommandFailure) in
       try CommandFailure.check(await engine.directory.revokeKey(id))
       guard let key = await engine.directory.state.keys[id] else {
         throw CommandFailure("There is no key \(id).")

@@ -17,6 +17,7 @@ internal import World
 final class Server: Sendable {
   let host: EngineHost
   private let frontend: Frontend
+  private let control: Frontend
   private let options: ServingOptions
   private let stage = Locked(Stage.starting)
 
@@ -32,12 +33,12 @@ final class Server: Sendable {
     BuiltInTurns.warm()
     let search = KnowledgeSearch()
     let warming = Warming()
-    let bound = Locked<Frontend?>(nil)
+    let bound = Locked<[Frontend]>([])
     var settings = options.folder.settings
     settings.shards = options.shards ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     settings.turns = BuiltInTurns(search: search, clock: settings.clock)
     settings.observers = [KnowledgeObserver(search), warming]
-    settings.onDurable = { bound.withLock { $0 }?.durabilityAdvanced() }
+    settings.onDurable = { for frontend in bound.withLock({ $0 }) { frontend.durabilityAdvanced() } }
     let host = try EngineHost(settings)
     self.host = host
     let stage = stage
@@ -45,7 +46,8 @@ final class Server: Sendable {
       Self.readiness(host.engine, warming, stage.withLock { $0 })
     }
     frontend = try Self.bind(options, triesNextPorts: triesNextPorts, host, service)
-    bound.withLock { [frontend] in $0 = frontend }
+    control = try Self.control(options.folder.data, host)
+    bound.withLock { [frontend, control] in $0 = [frontend, control] }
   }
 
   /// Where it listens.
@@ -56,7 +58,7 @@ final class Server: Sendable {
   /// - Parameter guests: what runs beside the frontend and ends before it.
   func run(with guests: [any Service] = []) throws(CommandFailure) {
     let engine = EngineService(host.engine, begins: true)
-    let group = ServiceGroup([host.shards, engine, frontend] + guests, logger: host.logger)
+    let group = ServiceGroup([host.shards, engine, control, frontend] + guests, logger: host.logger)
     do throws(SystemError) {
       try Signals.listen(on: host.shards.shards[0]) { [stage] signal in
         guard case .terminate = signal else { return }
@@ -94,6 +96,20 @@ final class Server: Sendable {
       }
     }
     throw CommandFailure("The ports from \(first) on are all taken: name a free one with --port.")
+  }
+
+  /// The socket file for command lines beside this server.
+  private static func control(_ data: String, _ host: EngineHost) throws(CommandFailure) -> Frontend {
+    let listener: Listener
+    do throws(SystemError) { listener = try Listener(folder: data, name: ControlRoute.socketName) } catch {
+      throw CommandFailure("Nobody can be listened to in \(data): \(error).")
+    }
+    var configuration = FrontendConfiguration()
+    configuration.connectionsMax = Limits.controlConnectionsMax
+    return Frontend(
+      listener: listener, name: "control", shards: [host.shards.shards[0]],
+      service: ControlService(host.engine), mark: host.engine.journal.durable, clock: LinuxClock(),
+      logger: host.logger, configuration: configuration)
   }
 
   private static func readiness(_ engine: Engine, _ warming: Warming, _ stage: Stage) -> API.Readiness {
