@@ -10,6 +10,7 @@ enum DataLayout {
   static let journal = "journal"
   static let snapshots = "snapshots"
   static let temporarySuffix = ".tmp"
+  static let indexSuffix = ".index"
   private static let segmentSuffix = ".segment"
   private static let snapshotSuffix = ".snapshot"
 
@@ -20,7 +21,7 @@ enum DataLayout {
   static func segmentTemporary(_ number: UInt64) -> String { segment(number) + temporarySuffix }
 
   /// The index of a sealed segment.
-  static func index(_ number: UInt64) -> String { "\(journal)/\(digits(number)).index" }
+  static func index(_ number: UInt64) -> String { "\(journal)/\(digits(number))\(indexSuffix)" }
 
   /// What was cut off a segment at `offset`.
   static func torn(_ number: UInt64, offset: Int) -> String { "\(journal)/\(digits(number)).torn-\(offset)" }
@@ -28,6 +29,14 @@ enum DataLayout {
   /// One tenant's snapshot at a position.
   static func snapshot(_ tenant: UUID, position: UInt64) -> String {
     "\(snapshots)/\(tenant)-\(digits(position))\(snapshotSuffix)"
+  }
+
+  /// What a name in the snapshots' folder stands for, nil for every other file.
+  static func snapshot(ofName name: String) -> (tenant: UUID, position: UInt64)? {
+    guard name.hasSuffix(snapshotSuffix), name.utf8.count == 57 + snapshotSuffix.utf8.count,
+      let tenant = UUID(String(name.prefix(36))), let position = UInt64(name.dropFirst(37).prefix(20))
+    else { return nil }
+    return (tenant, position)
   }
 
   /// The number of the segment that a name in the journal folder stands for, nil for every other file.

@@ -1,4 +1,5 @@
-// Reading the small files (manifest, index) in one piece. Not for segments and snapshots, which are read in parts.
+// Reading a file in one piece: the small ones (manifest, index), and segments when they are repaired. While a server
+// runs, segments and snapshots are read in parts.
 
 internal import World
 
@@ -10,5 +11,11 @@ extension Disk {
     let count = try file.read(into: &bytes, at: 0)
     bytes.removeLast(bytes.count - count)
     return bytes
+  }
+
+  /// Whether there is a file of this name.
+  func isThere(_ path: String) throws(DiskError) -> Bool {
+    let parts = path.split(separator: "/")
+    return try list(parts.dropLast().joined(separator: "/")).contains(String(parts.last ?? ""))
   }
 }

@@ -101,13 +101,15 @@ struct Manifest: Hashable, Sendable {
   /// Reads a whole file.
   static func read(_ file: Span<UInt8>) -> Reading {
     guard file.count >= headBytes + 4, file.load(UInt64.self, at: 0) == magic else { return .unreadable }
+    // The checksum stands at the end in every version, so a flipped bit is no newer version.
+    guard file.load(UInt32.self, at: file.count - 4) == crc32c(file.extracting(0..<file.count - 4)) else {
+      return .unreadable
+    }
     let version = Int(file.load(UInt32.self, at: 8))
     guard version <= formatVersion else { return .newerFormat(version) }
     let count = Int(file.load(UInt32.self, at: 12))
     let covered = headBytes + count * SnapshotHeader.encodedBytes
-    guard count <= Limits.manifestSnapshotsMax, file.count == covered + 4,
-      file.load(UInt32.self, at: covered) == crc32c(file.extracting(0..<covered))
-    else { return .unreadable }
+    guard count <= Limits.manifestSnapshotsMax, file.count == covered + 4 else { return .unreadable }
     var manifest = Manifest()
     manifest.firstSegment = file.load(UInt64.self, at: 16)
     manifest.lastSegment = file.load(UInt64.self, at: 24)

@@ -11,10 +11,14 @@ package struct RecordHeader: Hashable, Sendable {
   static let magic: UInt16 = 0x5653
   /// Set in the first record of a write group.
   static let groupStartFlag: UInt16 = 1
-  private static let knownFlags: UInt16 = 1
+  /// Set in a record that repair emptied: it keeps its position and is given to nobody.
+  static let voidFlag: UInt16 = 2
+  private static let knownFlags: UInt16 = 3
   private static let checksumOffset = 8
 
   package var startsGroup: Bool
+  /// Whether repair emptied it.
+  var isVoid = false
   /// Bytes of the payload that follows.
   package var payloadBytes: Int
   package var payloadChecksum: UInt32
@@ -53,9 +57,10 @@ package struct RecordHeader: Hashable, Sendable {
 
   /// Writes group, flags and checksum into an encoded header that starts at `offset` of `bytes`.
   static func complete(
-    _ bytes: inout [UInt8], at offset: Int, group: UInt64, startsGroup: Bool, salt: UInt32
+    _ bytes: inout [UInt8], at offset: Int, group: UInt64, startsGroup: Bool, isVoid: Bool = false,
+    salt: UInt32
   ) {
-    bytes.store(startsGroup ? groupStartFlag : 0, at: offset + 2)
+    bytes.store((startsGroup ? groupStartFlag : 0) | (isVoid ? voidFlag : 0), at: offset + 2)
     bytes.store(group, at: offset + 24)
     let crc = checksum(bytes.span, at: offset, salt: salt)
     bytes.store(crc, at: offset + checksumOffset)
@@ -71,6 +76,7 @@ package struct RecordHeader: Hashable, Sendable {
     let flags = bytes.load(UInt16.self, at: offset + 2)
     guard flags & ~Self.knownFlags == 0 else { return nil }
     startsGroup = flags & Self.groupStartFlag != 0
+    isVoid = flags & Self.voidFlag != 0
     payloadBytes = Int(bytes.load(UInt32.self, at: offset + 4))
     payloadChecksum = bytes.load(UInt32.self, at: offset + 12)
     position = bytes.load(UInt64.self, at: offset + 16)
@@ -101,7 +107,13 @@ package struct RecordHeader: Hashable, Sendable {
     self.count = count
   }
 
-  private static func checksum(_ bytes: Span<UInt8>, at offset: Int, salt: UInt32) -> UInt32 {
+  /// The checksum that the header at `offset` carries.
+  static func storedChecksum(_ bytes: Span<UInt8>, at offset: Int) -> UInt32 {
+    bytes.load(UInt32.self, at: offset + checksumOffset)
+  }
+
+  /// The checksum that the header at `offset` should carry.
+  static func checksum(_ bytes: Span<UInt8>, at offset: Int, salt: UInt32) -> UInt32 {
     let before = crc32c(bytes.extracting(offset..<offset + checksumOffset), seed: salt)
     return crc32c(bytes.extracting(offset + checksumOffset + 4..<offset + Self.bytes), seed: before)
   }

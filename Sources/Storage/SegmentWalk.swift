@@ -76,6 +76,7 @@ struct SegmentWalk {
   ) throws(StorageError) -> SegmentScanner.Stop {
     do throws(DiskError) {
       return try scanner.run { (header, payload, offset) in
+        if header.isVoid { return }
         records += 1
         visit(header, payload, offset)
       }

@@ -10,6 +10,7 @@ enum Order: Sendable {
   /// Work for the engine that has the folder, which may be a running server's.
   case onEngine(EngineOrder, FolderOptions, makesFolder: Bool)
   case verify(FolderOptions)
+  case repair(FolderOptions, isAgreed: Bool, asJSON: Bool)
   case inspectEvents(EventRange, FolderOptions)
   case export(Export)
   case importTenant(Import)
@@ -27,6 +28,8 @@ enum Order: Sendable {
     case .revokeKey:
       self = .onEngine(Keys.revoke(try arguments.operandId(), arguments), folder, makesFolder: false)
     case .verify: self = .verify(folder)
+    case .repair:
+      self = .repair(folder, isAgreed: try arguments.isOn(.yes), asJSON: try arguments.isOn(.json))
     case .inspectTenants: self = .onEngine(Inspection.tenants(arguments), folder, makesFolder: false)
     case .inspectEvents: self = .inspectEvents(try EventRange(arguments), folder)
     case .inspectConversation:
@@ -49,6 +52,8 @@ enum Order: Sendable {
     case .demo(let options): try Demo(options).run()
     case .onEngine(let order, let folder, let makesFolder): try order.run(folder, makesFolder: makesFolder)
     case .verify(let folder): try Verification(folder).run()
+    case .repair(let folder, let isAgreed, let asJSON):
+      try Repairing(folder, isAgreed: isAgreed, asJSON: asJSON).run()
     case .inspectEvents(let range, let folder): try Inspection(folder).events(range)
     case .export(let order): try order.run()
     case .importTenant(let order): try order.run()

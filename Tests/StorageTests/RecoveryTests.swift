@@ -136,6 +136,11 @@ import World
     var (files, _) = try Self.image(sealed: false)
     let path = "journal/00000000000000000001.segment"
     files[path]?[8] = 9
+    #expect(throws: StorageError.self, "a flipped version is damage") {
+      try TestFolder(disk: FaultyDisk(seed: 1, files: files)).open()
+    }
+    let crc = try crc32c(#require(files[path])[0..<64].span)
+    for byte in 0..<4 { files[path]?[64 + byte] = UInt8(truncatingIfNeeded: crc >> (8 * UInt32(byte))) }
     #expect(throws: StorageError.newerFormat(file: path, version: 9)) {
       try TestFolder(disk: FaultyDisk(seed: 1, files: files)).open()
     }

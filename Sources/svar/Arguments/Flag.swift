@@ -56,7 +56,8 @@ extension Flag {
   static let asName = Flag("as", "NAME", help: "makes a new tenant of this name")
   static let newId = Flag("new-id", help: "makes a new tenant of the file's name")
   static let check = Flag("check", help: "reads the whole file and writes nothing")
-  static let yes = Flag("yes", help: "replaces what is there")
+  static let yes = Flag(
+    "yes", help: "does it without asking: import replaces what is there, repair changes the folder")
 
   static let from = Flag("from", "SEQUENCE", help: "the first event's number (default: 1)")
   static let limit = Flag("limit", "N", help: "how many events at most (default: 100)")

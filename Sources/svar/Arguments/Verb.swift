@@ -32,6 +32,8 @@ extension Verb {
   static let listKeys = Verb("keys list", "lists the API keys", [.tenant])
   static let revokeKey = Verb("keys revoke", "ends an API key", operand: "ID", [])
   static let verify = Verb("verify", "checks every record and snapshot in the data folder", [])
+  static let repair = Verb(
+    "repair", "keeps what is whole of a damaged data folder, and moves the rest aside", [.yes])
   static let inspectTenants = Verb("inspect tenants", "lists the tenants with their figures", [])
   static let inspectEvents = Verb("inspect events", "lists a tenant's events", [.tenant, .from, .limit])
   static let inspectConversation = Verb(
@@ -45,7 +47,7 @@ extension Verb {
     [.messages, .conversations, .durability])
 
   static let all: [Verb] = [
-    serve, demo, createKey, listKeys, revokeKey, verify, inspectTenants, inspectEvents, inspectConversation,
-    export, importTenant, fill,
+    serve, demo, createKey, listKeys, revokeKey, verify, repair, inspectTenants, inspectEvents,
+    inspectConversation, export, importTenant, fill,
   ]
 }

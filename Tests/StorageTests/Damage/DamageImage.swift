@@ -27,6 +27,17 @@ struct DamageImage: Sendable {
 
   static func of(_ kind: Kind) -> DamageImage { kind == .whole ? whole : torn }
 
+  /// Where the record of this position lies.
+  func place(of position: UInt64) -> (file: String, offset: Int)? {
+    var place: (String, Int)?
+    let reader = try? DataFolderReader(FaultyDisk(seed: 1, files: files))
+    try? reader?.readRecords { header, _, file, offset in
+      if header.position == position { place = (file, offset) }
+    } damaged: { _ in
+    }
+    return place
+  }
+
   func isSegment(_ file: String) -> Bool { file.hasSuffix(".segment") }
 
   /// Whether a byte of a segment lies neither in its header's fields nor in a record, nor near one.
@@ -46,7 +57,7 @@ struct DamageImage: Sendable {
     for group in 0..<14 {
       for record in 0...group % 3 { append((group + record) % 4, bytes: 60 + 37 * group) }
       test.settle(journal)
-      if [4, 9, 11].contains(group) { Self.snapshot(test, position: journal.durable.position) }
+      if [4, 9, 11].contains(group) { Self.snapshot(test, position: journal.durable.position, sequences) }
     }
     journal.release(before: 1)
     test.settle(journal)
@@ -73,10 +84,11 @@ struct DamageImage: Sendable {
   }
 
   /// Two tenants are written down each time, so that one of them has an older snapshot.
-  private static func snapshot(_ test: TestFolder, position: UInt64) {
-    for tenant in tenants.prefix(position < 12 ? 1 : 2) {
+  private static func snapshot(_ test: TestFolder, position: UInt64, _ sequences: [UInt64]) {
+    for (index, tenant) in tenants.prefix(position < 12 ? 1 : 2).enumerated() {
       let header = SnapshotHeader(
-        tenant: tenant, position: position, sequence: position, time: Instant(milliseconds: 9), schema: 1)
+        tenant: tenant, position: position, sequence: sequences[index] - 1, time: Instant(milliseconds: 9),
+        schema: 1)
       test.folder?.snapshots.write(
         header,
         content: { (sink: inout SnapshotSink) throws(StorageError) in

@@ -65,7 +65,6 @@ enum DamageVerdict: Hashable, CustomStringConvertible {
   private static func refusal(_ error: StorageError, _ file: String) -> Self {
     switch error {
     case .damaged(let fault) where fault.file == file && fault.offset >= 0: .folderRefused
-    case .newerFormat(file, _): .folderRefused
     default: .wrong("refused for another reason: \(error.sentence)")
     }
   }
@@ -112,12 +111,14 @@ enum DamageVerdict: Hashable, CustomStringConvertible {
     else { return "no journal" }
     for tenant in DamageImage.tenants {
       var found: [SimulatedRecord] = []
-      let end: Void? = try? journal.readRecords(of: tenant, after: 0) {
+      var isDamaged = false
+      let read: Void? = try? journal.readRecords(of: tenant, after: 0) {
         found.append(SimulatedRecord($0, $1))
         return true
       } damaged: { _ in
+        isDamaged = true
       }
-      if end == nil || found != test.found.filter({ $0.tenant == tenant }) {
+      if read == nil || isDamaged || found != test.found.filter({ $0.tenant == tenant }) {
         return "one tenant's records are others by index"
       }
     }
