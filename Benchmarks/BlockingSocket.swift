@@ -4,6 +4,8 @@ import Glibc
 
 /// One connection and what was received on it and not yet taken.
 struct BlockingSocket {
+  /// For waiting on several at once.
+  var descriptor: CInt { fd }
   private let fd: CInt
   private(set) var received: [UInt8] = []
 

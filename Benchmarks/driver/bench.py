@@ -21,9 +21,11 @@ sys.path[:0] = [str(TREE / "Tests/EndToEnd"), str(pathlib.Path(__file__).parent)
 sys.dont_write_bytecode = True
 
 from client import Api  # noqa: E402
+from neighbours import neighbours  # noqa: E402
 import peers  # noqa: E402
 from server import Server, svar  # noqa: E402
 from table import Row, text  # noqa: E402
+from tools import cpu_seconds, load, note, resident  # noqa: E402
 
 TURN_CLIENTS = [1, 8, 64]
 APPEND_BYTES = 256
@@ -39,7 +41,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="svar-bench-", dir=options.folder))
     rows = []
     try:
-        for name, measure in (("turns", turns), ("reads", reads), ("recovery", recovery)):
+        for name, measure in MEASUREMENTS.items():
             if name in options.only:
                 rows += measure(options, folder)
     finally:
@@ -58,20 +60,9 @@ def parse():
     parser.add_argument("--turns", type=int, default=2_000, help="for each turn measurement")
     parser.add_argument("--messages", type=int, default=RECOVERY_MESSAGES)
     parser.add_argument("--folder", default=str(TREE / ".build"), help="the file system that is measured")
-    parser.add_argument("--only", nargs="+", default=["turns", "reads", "recovery"])
+    parser.add_argument("--only", nargs="+", default=list(MEASUREMENTS),
+                        choices=list(MEASUREMENTS))
     return parser.parse_args()
-
-
-def note(words):
-    print(words, file=sys.stderr, flush=True)
-
-
-def load(*arguments):
-    """Runs one measurement of the Swift half."""
-    done = subprocess.run([TREE / ".build/release/Benchmarks", *map(str, arguments)], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise SystemExit(done.stderr.strip())
-    return json.loads(done.stdout)
 
 
 def turns(options, folder):
@@ -150,14 +141,6 @@ def cpu_per_request(pids, port, path, key, seconds):
     return spent / int(re.search(r"(\d+) requests in", done.stdout)[1]) * 1e6
 
 
-def cpu_seconds(pids):
-    total = 0
-    for pid in pids:
-        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / os.sysconf("SC_CLK_TCK")
-
-
 def recovery(options, folder):
     """Start of a process until it is ready, with one large tenant, and the memory that it then holds."""
     data = folder / "recovery"
@@ -172,8 +155,7 @@ def recovery(options, folder):
         began = time.monotonic()
         server = Server(data).start()
         seconds.add(time.monotonic() - began)
-        status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
-        memory.add(int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024)
+        memory.add(resident(server.process))
         server.stop()
     return [seconds, memory]
 
@@ -193,6 +175,8 @@ def machine(folder):
 def output(*command):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True).stdout.strip()
 
+
+MEASUREMENTS = {"turns": turns, "reads": reads, "recovery": recovery, "neighbours": neighbours}
 
 if __name__ == "__main__":
     main()

@@ -33,13 +33,14 @@ extension APIService {
       try requireUpgrade(request)
       return Admission(
         shard: chat.tenant.shard.index, route: index, caller: ChatDoor(chat.tenant, chat.channelId),
-        bodyBytesMax: 0, upgrades: true)
+        bodyBytesMax: 0, upgrades: true, lane: chat.tenant.lane)
     }
     try requireUpgrade(request)
     let caller = try eventReader(request, query)
     try permit(caller, route)
     return Admission(
-      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: 0, upgrades: true)
+      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: 0, upgrades: true,
+      lane: caller.tenant.lane)
   }
 
   private func requireUpgrade(_ request: borrowing Request) throws(Problem) {

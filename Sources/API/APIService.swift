@@ -67,7 +67,8 @@ package final class APIService: FrontendService {
     let caller = try authenticate(request)
     try permit(caller, route)
     return Admission(
-      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: route.bodyBytesMax)
+      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: route.bodyBytesMax,
+      lane: caller.tenant.lane)
   }
 
   /// Refuses a caller whose key lacks the scope, or has used up its requests.

@@ -23,6 +23,8 @@ enum APILimits {
   static let ticketsPerKeyMax = 100
   /// Frames of a visitor that cannot be read, then closed with 1008.
   static let badFramesMax = 20
+  /// What a visitor of a tenant out of service is told to wait before the next try.
+  static let unavailableRetrySeconds = 30
   static let clientIdBytesMax = 200
   static let sessionIdBytesMax = 200
   static let phoneBytesMax = 64

@@ -73,6 +73,7 @@ extension Connection {
   func refuse(_ status: UInt16, _ code: StaticString, _ message: String) {
     home.prepareAnswer(for: self)
     home.refuse(status, code, message)
+    if status == 429 || status == 503 { home.slot.header("Retry-After", "1") }
     if status == 426 { home.slot.header("Sec-WebSocket-Version", "13") }
     home.slot.closes = true
     queueAnswer(lingers: true)

@@ -43,6 +43,7 @@ extension Connection {
 
   /// The queue is empty: what was put off until then happens.
   private func onAllSent() {
+    countOutput()
     switch phase {
     case .finishing(let lingers):
       if lingers { linger() } else { close() }
@@ -54,6 +55,7 @@ extension Connection {
   }
 
   private func onSomeSent() {
+    countOutput()
     // In a later turn: one whose reader keeps up must not hold this turn up for ever.
     if isHeldBack && output.byteCount < FrontendLimits.outputLowBytes || hasDrained { home.resumeLater(self) }
     updateInterest()

@@ -18,6 +18,7 @@ extension Connection {
         expect(.nothing)
         return start..<start
       }
+      if start > 0, restsForLane() { return start..<count }
       switch reader.next(bytes.span.extracting(start..<count)) {
       case .wait(let keeping):
         expect(reader.isInBody ? .body : .head)
@@ -61,7 +62,7 @@ extension Connection {
     let isHere = admission.shard == home.index
     if admission.upgrades {
       self.admission = nil
-      if isHere { return open(bytes, start: start, admission) }
+      if isHere { return isOverloaded(for: admission) ? 0 : open(bytes, start: start, admission) }
       phase = .moving(admission)
       return 0
     }
@@ -70,6 +71,7 @@ extension Connection {
       return 0
     }
     if admission.caller != nil { isSettled = true }
+    if isOverloaded(for: admission) { return 0 }
     if let fault = reader.admit(bodyBytesMax: admission.bodyBytesMax) {
       refuse(fault)
     } else if head.expectsContinue, head.hasBody, count - start == head.byteCount {

@@ -73,6 +73,10 @@ extension Connection {
         start += step.consumed
         guard let event = step.event else { break }
         onEvent(event, webSocket)
+        if start < count, !isClosed, restsForLane() {
+          input = Array(bytes[start..<count])
+          break
+        }
       }
     } catch {
       end(webSocket, code: error.closeCode, lingers: true)
@@ -120,7 +124,8 @@ extension Connection {
 
   private func room(on webSocket: WebSocket, for byteCount: Int) -> WebSocket.SendResult {
     guard webSocket.stage == .open else { return .closed }
-    if webSocket.isFull || output.byteCount >= home.configuration.webSocketHighBytes {
+    let isShardFull = home.outputBytes >= home.configuration.outputBytesMax && !output.isEmpty
+    if webSocket.isFull || isShardFull || output.byteCount >= home.configuration.webSocketHighBytes {
       if !webSocket.isFull {
         webSocket.isFull = true
         deadlines.full = home.shard.turnTicks + home.ticks.webSocketFull

@@ -6,6 +6,7 @@
 
 internal import HTTPWire
 internal import Runtime
+internal import World
 
 /// A connection; used on its shard's thread only.
 final class Connection: DescriptorHandler, TimerHandler {
@@ -42,8 +43,14 @@ final class Connection: DescriptorHandler, TimerHandler {
   var reader: RequestReader
   var input: [UInt8]
   var admission: Admission?
-  /// True while whole requests may lie in `input` because there was too much output.
+  /// True while whole requests may lie in `input`, because there was too much output or the lane had its share.
   var isHeldBack = false
+  /// True while the shard is to let it read on in a later turn.
+  var isResuming = false
+  /// True when the socket had something to read that was left there.
+  var owesRead = false
+  /// Whose share of the shard's time its requests are; nil before the first.
+  var lane: Lane?
   var interest: Readiness = .readable
 
   // The current request, as its answer needs it.
@@ -56,6 +63,8 @@ final class Connection: DescriptorHandler, TimerHandler {
   var isDirty = false
   var isGated = false
   var awaitsWritable = false
+  /// What of the output the shard has counted.
+  var countedBytes = 0
 
   // Deadlines.
   var awaited = Awaited.nothing
@@ -90,7 +99,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     if readiness.includes(.writable) { flush() }
     if isClosed || !readiness.includes(.readable | .broken) { return }
     if wantsToRead {
-      receive()
+      if mustRest { rest() } else { receive() }
     } else if !readiness.includes(.broken) {
       // Level-triggered: what is not taken now must not be told again until there is room.
       updateInterest()
@@ -101,6 +110,8 @@ final class Connection: DescriptorHandler, TimerHandler {
 
   /// Takes what has come from the socket, once.
   func receive() {
+    home.workBegan = home.clock.ticks()
+    defer { chargeLane() }
     switch socket.receive(into: &home.readBuffer) {
     case .bytes(let count):
       home.counters.bytesReceived.add(count)
@@ -148,14 +159,19 @@ final class Connection: DescriptorHandler, TimerHandler {
     updateInterest()
   }
 
-  /// Goes on after an outstanding answer or a pause of the output.
+  /// Goes on after an outstanding answer, or after a pause for the output or the lane.
   func resume() {
-    guard case .requests = phase else {
-      if hasDrained { onDrained() }
-      return settle()
-    }
+    let onlyRests = owesRead && wantsToRead && !hasDrained
+    owesRead = false
+    if onlyRests { return receive() }
+    home.workBegan = home.clock.ticks()
+    defer { chargeLane() }
     isHeldBack = false
-    if input.isEmpty { expect(.nothing) } else { consumeInput() }
+    if case .requests = phase {
+      if input.isEmpty { expect(.nothing) } else { consumeInput() }
+    } else if hasDrained {
+      onDrained()
+    }
     settle()
     if !isClosed { updateInterest() }
   }
@@ -164,7 +180,7 @@ final class Connection: DescriptorHandler, TimerHandler {
   func settle() {
     switch phase {
     case .moving(let admission) where output.isEmpty: home.move(self, with: admission)
-    case .webSocket where !input.isEmpty:
+    case .webSocket where !input.isEmpty && !isHeldBack:
       var bytes: [UInt8] = []
       swap(&bytes, &input)
       feed(bytes, count: bytes.count)
@@ -175,7 +191,7 @@ final class Connection: DescriptorHandler, TimerHandler {
 
   var wantsToRead: Bool {
     switch phase {
-    case .requests, .webSocket: return output.byteCount < FrontendLimits.outputHighBytes
+    case .requests, .webSocket: return !isHeldBack && output.byteCount < FrontendLimits.outputHighBytes
     case .lingering: return true
     case .awaiting, .moving, .finishing, .closed: return false
     }
@@ -215,5 +231,10 @@ final class Connection: DescriptorHandler, TimerHandler {
     timer = nil
     home.shard.unregister(socket.descriptor)
     home.table.remove(place)
+    home.outputBytes -= countedBytes
+    countedBytes = 0
+    if let lane { home.leave(lane, isResuming) }
+    lane = nil
+    isResuming = false
   }
 }

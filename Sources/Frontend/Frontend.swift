@@ -67,7 +67,7 @@ package final class Frontend: Service {
 
   /// Lets out what waited for the durable mark; called after each raise of the mark, from any thread.
   package func durabilityAdvanced() {
-    for shard in shards { shard.shard.post { shard.onDurabilityAdvanced() } }
+    for shard in shards { shard.tellDurabilityAdvanced() }
   }
 
   /// Drains: takes what waits, answers what has been asked, closes the rest, then calls `done` once.

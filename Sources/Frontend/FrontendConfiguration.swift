@@ -12,6 +12,12 @@ package struct FrontendConfiguration: Sendable {
   package var connectionsMax = FrontendLimits.connectionsMax
   /// Connections from one address; above it 503 and closed.
   package var connectionsPerAddressMax = FrontendLimits.connectionsPerAddressMax
+  /// Connections of one tenant on its shard; above it 429 and closed.
+  package var connectionsPerLaneMax = FrontendLimits.connectionsPerLaneMax
+  /// What the requests of one tenant may take of a turn of the shard's loop.
+  package var laneMicroseconds = FrontendLimits.laneMicroseconds
+  /// Output waiting on all connections of a shard; above it 503.
+  package var outputBytesMax = FrontendLimits.outputBytesMax
   /// True: the limit per address holds for loopback too.
   package var limitsLoopback = false
   /// From the first byte of a head to its last; then 408.

@@ -16,15 +16,19 @@ package struct Admission: Sendable {
   package var bodyBytesMax: Int
   /// True: the head asks for a WebSocket and the route allows it.
   package var upgrades: Bool
+  /// Whose share of a shard's time the request is: equal for requests of one tenant.
+  package var lane: UInt64
 
   package init(
-    shard: Int, route: Int, caller: (any AnyObject & Sendable)?, bodyBytesMax: Int, upgrades: Bool = false
+    shard: Int, route: Int, caller: (any AnyObject & Sendable)?, bodyBytesMax: Int, upgrades: Bool = false,
+    lane: UInt64 = 0
   ) {
     self.shard = shard
     self.route = route
     self.caller = caller
     self.bodyBytesMax = bodyBytesMax
     self.upgrades = upgrades
+    self.lane = lane
   }
 }
 
@@ -42,7 +46,7 @@ package protocol FrontendService: Sendable {
   ) -> (any WebSocketSession)?
   /// The error body for what the frontend refuses by itself.
   ///
-  /// Statuses: 400, 408, 413, 414, 417, 426, 431, 500, 501, 503, 505. The status, `Connection: close` and the
+  /// Statuses: 400, 408, 413, 414, 417, 426, 429, 431, 500, 501, 503, 505. The status, `Connection: close` and the
   /// fields that a status needs are set by the frontend.
   func refuse(status: UInt16, code: StaticString, message: String, into answer: inout Answer)
 }

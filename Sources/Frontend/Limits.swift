@@ -14,6 +14,8 @@ enum FrontendLimits {
   ///
   /// Loopback is exempt unless set.
   static let connectionsPerAddressMax = 256
+  /// Of one tenant on its shard: above it 429 and closed.
+  static let connectionsPerLaneMax = 4_000
   /// Accepted by one shard in one turn; the rest wait for the next.
   static let acceptsPerTurnMax = 64
   /// Accepted by one shard when a drain begins; later ones are reset.
@@ -44,6 +46,13 @@ enum FrontendLimits {
   static let outputLowBytes = 64 << 10
   /// A body at least so big is queued as it is instead of being copied behind the head.
   static let bodyCopyBytesMax = 16 << 10
+  /// What all requests of one tenant may take of a turn of the shard's loop; the rest waits for the next turn.
+  static let laneMicroseconds = 250
+  /// So many times that while nobody else has asked anything of the shard for so long: longer turns carry more.
+  static let laneAloneFactor: UInt64 = 8
+  static let laneAloneMilliseconds: UInt64 = 100
+  /// Output waiting on all connections of one shard, above which requests are refused with 503 and WebSockets are full.
+  static let outputBytesMax = 256 << 20
   /// Requests of one shard that other shards are answering: above it 503.
   static let forwardedMax = 1_024
 

@@ -5,6 +5,7 @@
 
 internal import HTTPWire
 internal import Runtime
+internal import Synchronization
 internal import World
 
 /// The connections of one shard.
@@ -29,6 +30,14 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   var date = DateField()
   var slot = Answer()
   var forwardedOpen = 0
+  /// When the work on the connection that is being served began, in ticks.
+  var workBegan: UInt64 = 0
+  /// Bytes that wait on all connections, as of each one's last flush.
+  var outputBytes = 0
+  private var lanes: [UInt64: Lane] = [:]
+  /// The lane that was served last, and until when another was served not long ago.
+  private var servedLast: UInt64?
+  private var sharedUntil: UInt64 = 0
   var isDraining = false
   var isListening = false
   /// True after the drain's deadline: whatever still comes is closed.
@@ -36,6 +45,10 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   private var dirty: [Connection] = []
   private var gated: [Connection] = []
   private var resuming: [Connection] = []
+  private var isResumingPosted = false
+  private var releasedMark: UInt64 = 0
+  /// Whether the shard has been told that the durable mark has moved, and has not looked yet.
+  private let isTold = Atomic<Bool>(false)
 
   var index: Int { shard.index }
 
@@ -152,6 +165,12 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
       next += 1
     }
     dirty.removeAll(keepingCapacity: true)
+    // Not only when told: that is queued behind other work.
+    if !gated.isEmpty, mark.position > releasedMark { onDurabilityAdvanced() }
+    if !resuming.isEmpty, !isResumingPosted {
+      isResumingPosted = true
+      shard.post { [self] in resumeWaiting() }
+    }
   }
 
   /// Has the connection flushed when the durable mark has moved.
@@ -162,8 +181,20 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
     counters.connectionsGated.set(gated.count)
   }
 
+  /// The durable mark has moved: wakes the shard once, however often that is said.
+  ///
+  /// From any thread.
+  func tellDurabilityAdvanced() {
+    if isTold.exchange(true, ordering: .acquiringAndReleasing) { return }
+    shard.post { [self] in
+      isTold.store(false, ordering: .releasing)
+      onDurabilityAdvanced()
+    }
+  }
+
   /// The durable mark has moved.
-  func onDurabilityAdvanced() {
+  private func onDurabilityAdvanced() {
+    releasedMark = mark.position
     var waiting: [Connection] = []
     swap(&waiting, &gated)
     for connection in waiting {
@@ -173,14 +204,62 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
     counters.connectionsGated.set(gated.count)
   }
 
-  /// Lets the connection read on in the next turn, so that one with much to say does not hold this one up.
+  // MARK: lanes
+
+  /// Counts a connection into a lane.
+  /// - Returns: nil when it holds as many as it may.
+  func enterLane(_ id: UInt64) -> Lane? {
+    let lane = lanes[id] ?? Lane(id: id)
+    guard lane.connections < configuration.connectionsPerLaneMax else { return nil }
+    lane.connections += 1
+    lanes[id] = lane
+    return lane
+  }
+
+  /// - Parameter isResting: whether the connection is one of those that wait.
+  func leave(_ lane: Lane, _ isResting: Bool) {
+    if isResting { lane.resting -= 1 }
+    lane.connections -= 1
+    if lane.connections == 0 { lanes[lane.id] = nil }
+  }
+
+  /// What a lane may have of this turn, in ticks.
+  var laneShare: UInt64 {
+    let share = UInt64(configuration.laneMicroseconds) * 1_000
+    return shard.turnTicks < sharedUntil ? share : share * FrontendLimits.laneAloneFactor
+  }
+
+  func noteServed(_ lane: Lane) {
+    if servedLast == lane.id { return }
+    servedLast = lane.id
+    sharedUntil = shard.turnTicks + FrontendLimits.laneAloneMilliseconds * 1_000_000
+  }
+
+  /// Lets the connection read on in a later turn, so that one with much to say does not hold this one up.
   func resumeLater(_ connection: Connection) {
+    if connection.isResuming { return }
+    connection.isResuming = true
+    connection.lane?.resting += 1
     resuming.append(connection)
-    if resuming.count > 1 { return }
-    shard.post { [self] in
-      var waiting: [Connection] = []
-      swap(&waiting, &resuming)
-      for connection in waiting { connection.resume() }
+  }
+
+  /// Serves those that rest, in order, the first in any case and the others while their lanes have a share left.
+  private func resumeWaiting() {
+    isResumingPosted = false
+    var waiting: [Connection] = []
+    swap(&waiting, &resuming)
+    var skipped: [Connection] = []
+    var isFirst = true
+    for connection in waiting where connection.isResuming {
+      if !isFirst, connection.lane?.isSpent(laneShare, in: shard.turns) == true {
+        skipped.append(connection)
+        continue
+      }
+      isFirst = false
+      connection.isResuming = false
+      connection.lane?.resting -= 1
+      connection.resume()
     }
+    resuming.insert(contentsOf: skipped, at: 0)
   }
 }

@@ -6,6 +6,8 @@ enum Limits {
   static let eventsPerTurnMax = 256
   /// Pieces of executor work in one turn: at some microseconds each, sockets wait well below a millisecond.
   static let jobsPerTurnMax = 64
+  /// After so many ticks of it the rest waits for the next turn: a piece may take longer than it should.
+  static let jobTicksPerTurnMax: UInt64 = 500_000
   /// Finished places at the head of a never-empty work queue before it is moved together.
   static let queueCompactionMin = 4096
   /// A step of the timer wheel in ticks: one millisecond.

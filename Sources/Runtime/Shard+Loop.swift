@@ -59,12 +59,13 @@ extension Shard {
     }
   }
 
-  /// Runs executor work, oldest first, at most a turn's share of it.
+  /// Runs executor work, oldest first, at most a turn's share of it by number and by time.
   private func runQueue() {
     let serial = asUnownedSerialExecutor()
     let task = asUnownedTaskExecutor()
     var left = Limits.jobsPerTurnMax
-    while left > 0, queueHead < queue.count {
+    let end = queue.isEmpty ? 0 : clock.ticks() + Limits.jobTicksPerTurnMax
+    while left > 0, queueHead < queue.count, left == Limits.jobsPerTurnMax || clock.ticks() < end {
       let work = queue[queueHead]
       queue[queueHead] = .done
       queueHead += 1

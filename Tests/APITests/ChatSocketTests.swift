@@ -1,5 +1,6 @@
 // The visitor's side: a secret that opens its own conversation and nothing else.
 
+import EngineTesting
 import JSONText
 import Model
 import Testing
@@ -133,6 +134,26 @@ import Testing
     slow.socket.room = 0
     slow.say(#"{"type":"hello"}"#)
     #expect(slow.socket.closeCode == 1013)
+  }
+
+  @Test func `is told when to come back where there is no room, and has then said it once`() throws {
+    let visitor = try office.visit(office.first)
+    visitor.say(#"{"type":"hello"}"#)
+    office.world.disk.plan { $0.spaceLeft = 0 }
+    let long = String(repeating: "delivery ", count: 6_000)
+    for number in 0..<60 where visitor.last("error") == nil {
+      visitor.say(#"{"type":"message","clientId":"long \#(number)","body":"\#(long)"}"#)
+    }
+    visitor.say(Self.question)
+    #expect(visitor.last("error")?["code"]?.text == "disk_full")
+    #expect(visitor.last("error")?["clientId"]?.text == "1")
+    #expect(visitor.last("error")?["retryAfter"] == .integer(10))
+    visitor.say(#"{"type":"ping"}"#)
+    #expect(visitor.socket.types.last == "pong", "what needs no room goes on")
+    office.world.disk.plan { $0.spaceLeft = nil }
+    office.pass(seconds: 5)
+    visitor.say(Self.question)
+    #expect(visitor.last("ack")?["clientId"]?.text == "1")
   }
 
   @Test func `is asked for hello first`() throws {

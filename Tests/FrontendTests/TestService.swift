@@ -16,6 +16,8 @@ final class TestService: FrontendService {
   let shards: [Shard]
   let promises = Locked<[DeferredAnswer]>([])
   let closedSockets = Locked(0)
+  /// The paths below /lane, in the order of their answers.
+  let laned = Locked<[String]>([])
   let onSocketClosed: @Sendable () -> Void
 
   init(shards: [Shard], onSocketClosed: @escaping @Sendable () -> Void) {
@@ -37,7 +39,8 @@ final class TestService: FrontendService {
     let isSharded = path.hasPrefix("/shard/") || path.hasPrefix("/socket/")
     return Admission(
       shard: isSharded ? number ?? current : current, route: request.isWebSocket ? Self.socketRoute : 0,
-      caller: Caller(home: current), bodyBytesMax: 100_000, upgrades: request.isWebSocket)
+      caller: Caller(home: current), bodyBytesMax: 100_000, upgrades: request.isWebSocket,
+      lane: path.hasPrefix("/lane/") ? UInt64(path.split(separator: "/")[1]) ?? 0 : 0)
   }
 
   func answer(_ request: borrowing Request, _ admission: Admission, into answer: inout Answer) {
@@ -56,6 +59,9 @@ final class TestService: FrontendService {
     case "nothing": answer.status = 0
     case "none": answer.status = 204
     case "big": answer.body = [UInt8](repeating: UInt8(ascii: "b"), count: Int(parts[1]) ?? 0)
+    case "lane":
+      laned.withLock { $0.append(path) }
+      answer.body.append(contentsOf: path.utf8)
     case "shard":
       let home = (admission.caller as? Caller)?.home ?? -1
       answer.body.append(contentsOf: "\(home)>\(current)".utf8)

@@ -6,12 +6,16 @@ internal import Engine
 struct ChatFault {
   var code: String
   var sentence: String
+  /// When the same is worth another try; nil where it never is.
+  var retryAfterSeconds: Int?
 
-  static let unavailable = Self("unavailable", "This chat is out of service.")
+  static let unavailable = Self(
+    "unavailable", "This chat is out of service.", retryAfterSeconds: APILimits.unavailableRetrySeconds)
 
-  init(_ code: String, _ sentence: String) {
+  init(_ code: String, _ sentence: String, retryAfterSeconds: Int? = nil) {
     self.code = code
     self.sentence = sentence
+    self.retryAfterSeconds = retryAfterSeconds
   }
 
   init(_ failure: CommitFailure) {
@@ -20,6 +24,6 @@ struct ChatFault {
       return
     }
     let problem = Problem(failure)
-    self.init(problem.code, problem.message)
+    self.init(problem.code, problem.message, retryAfterSeconds: problem.retryAfterSeconds)
   }
 }

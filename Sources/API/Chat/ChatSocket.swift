@@ -244,6 +244,7 @@ final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @
         json.field("code", fault.code)
         json.field("error", fault.sentence)
         json.field("clientId", ifPresent: clientId)
+        if let seconds = fault.retryAfterSeconds { json.field("retryAfter", seconds) }
       }
     }
   }

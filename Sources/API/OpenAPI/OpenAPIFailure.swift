@@ -51,7 +51,7 @@ struct OpenAPIFailure: Sendable {
       case 412: route.takesIfMatch
       case 413, 415: route.method != .get && route.method != .delete
       case 426: route.isSocket
-      case 429: route.scope != nil
+      case 429: route.scope != nil || route.isSocket
       default: false
       }
     }

@@ -11,7 +11,9 @@ enum SocketProtocol {
 
     From the server: `ready {sessionId, conversationId?, status?, messages, channel}`, where `messages` are those \
     that the session missed after `lastMessageId`; `ack {clientId, messageId, conversationId}` once the message is \
-    durable; `message {message}`; `typing {author}`; `status {status}`; `error {code, error, clientId?}`; `pong`.
+    durable; `message {message}`; `typing {author}`; `status {status}`; `error {code, error, clientId?, retryAfter?}`; \
+    `pong`. With `retryAfter` the message was not taken for want of room: send it again, under its `clientId`, after so \
+    many seconds.
 
     A `clientId` that was seen before is acknowledged again and stored once. `sessionId` is a secret of the server's: \
     keep it to go on after a reload. What a visitor says of themselves in `contact` is shown as not verified.

@@ -12,7 +12,6 @@ import { Session } from './session.js';
 
 const typingMilliseconds = 8_000;
 const unauthorised = 401;
-const passingCodes = new Set(['rate_limited', 'overloaded', 'disk_full', 'unavailable']);
 
 class Chat {
   #key;
@@ -154,11 +153,12 @@ class Chat {
     if (isNew && document.hidden) this.#showUnread(this.#unread + 1);
   }
 
-  #refused({ code, error, clientId }) {
-    if (passingCodes.has(code)) {
-      this.#showProblem(words.tooFast);
+  #refused({ code, error, clientId, retryAfter }) {
+    if (retryAfter) {
+      // What was refused for now stays in the outbox; everybody was, so everybody comes back at another moment.
+      this.#showProblem(words.soon);
       clearTimeout(this.#retryTimer);
-      this.#retryTimer = setTimeout(() => this.#transmitAll(), 5_000);
+      this.#retryTimer = setTimeout(() => this.#transmitAll(), retryAfter * 1_000 * (1 + Math.random()));
       return;
     }
     const sentence = code === 'too_large' ? words.tooLong : (error ?? code ?? '');

@@ -32,6 +32,6 @@ export default {
   thanks: 'Tak for din bedømmelse.',
   lexical: 'Svar på dansk findes indtil videre kun ud fra ordene i dit spørgsmål.',
   tooLong: 'Beskeden er for lang.',
-  tooFast: 'Det gik lidt hurtigt. Din besked sendes om et øjeblik.',
+  soon: 'Din besked sendes om et øjeblik.',
   trouble: 'Noget gik galt: {error}',
 };

@@ -32,6 +32,6 @@ export default {
   thanks: 'Vielen Dank für Ihre Bewertung.',
   lexical: '',
   tooLong: 'Die Nachricht ist zu lang.',
-  tooFast: 'Das ging etwas schnell. Ihre Nachricht wird gleich gesendet.',
+  soon: 'Ihre Nachricht wird gleich gesendet.',
   trouble: 'Etwas ist schiefgegangen: {error}',
 };

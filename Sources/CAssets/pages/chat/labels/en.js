@@ -32,6 +32,6 @@ export default {
   thanks: 'Thank you for your rating.',
   lexical: '',
   tooLong: 'The message is too long.',
-  tooFast: 'That was a little fast. Your message is sent in a moment.',
+  soon: 'Your message is sent in a moment.',
   trouble: 'Something went wrong: {error}',
 };

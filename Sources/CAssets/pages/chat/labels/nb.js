@@ -32,6 +32,6 @@ export default {
   thanks: 'Takk for vurderingen.',
   lexical: '',
   tooLong: 'Meldingen er for lang.',
-  tooFast: 'Det gikk litt fort. Meldingen sendes om et øyeblikk.',
+  soon: 'Meldingen sendes om et øyeblikk.',
   trouble: 'Noe gikk galt: {error}',
 };

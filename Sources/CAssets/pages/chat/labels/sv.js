@@ -32,6 +32,6 @@ export default {
   thanks: 'Tack för ditt betyg.',
   lexical: 'Svar på svenska hittas tills vidare bara utifrån orden i din fråga.',
   tooLong: 'Meddelandet är för långt.',
-  tooFast: 'Det gick lite fort. Ditt meddelande skickas om en stund.',
+  soon: 'Ditt meddelande skickas om en stund.',
   trouble: 'Något gick fel: {error}',
 };

@@ -1,0 +1,60 @@
+// A connection's part in its tenant's share of the shard: it enters the lane with its first request, rests when the
+// lane has had enough of a turn, and is refused where the lane or the shard holds as much as it may.
+
+internal import HTTPWire
+internal import Runtime
+internal import World
+
+extension Connection {
+  /// Refuses a request for which there is no room, and gives the connection up.
+  func isOverloaded(for admission: Admission) -> Bool {
+    if home.outputBytes >= home.configuration.outputBytesMax {
+      refuse(503, "overloaded", "Too many answers wait to be read.")
+      return true
+    }
+    if lane?.id == admission.lane { return false }
+    guard let entered = home.enterLane(admission.lane) else {
+      refuse(429, "tenant_overloaded", "Too many connections are open for one tenant.")
+      return true
+    }
+    if let lane { home.leave(lane, isResuming) }
+    lane = entered
+    return false
+  }
+
+  /// Whether what has come must wait: the lane has had its share of this turn, or others of it wait already.
+  var mustRest: Bool {
+    guard let lane else { return false }
+    return isResuming || lane.resting > 0 || lane.isSpent(home.laneShare, in: home.shard.turns)
+  }
+
+  /// Leaves what has come in the socket until a later turn.
+  ///
+  /// The poller tells it again in every turn until then, which costs less than telling it not to.
+  func rest() {
+    owesRead = true
+    home.resumeLater(self)
+  }
+
+  /// Whether the lane has had its share of this turn; what is left to do is done in a later one.
+  func restsForLane() -> Bool {
+    let underWay = home.clock.ticks() - home.workBegan
+    guard let lane, lane.isSpent(home.laneShare, in: home.shard.turns, with: underWay) else { return false }
+    isHeldBack = true
+    home.resumeLater(self)
+    return true
+  }
+
+  /// Puts what was just done on the lane's account.
+  func chargeLane() {
+    guard let lane else { return }
+    lane.spend(home.clock.ticks() - home.workBegan, in: home.shard.turns)
+    home.noteServed(lane)
+  }
+
+  /// Tells the shard how much waits here now.
+  func countOutput() {
+    home.outputBytes += output.byteCount - countedBytes
+    countedBytes = output.byteCount
+  }
+}
