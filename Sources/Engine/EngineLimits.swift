@@ -10,9 +10,10 @@ package enum EngineLimits {
   package static let turnsWaitingMax = 10_000
   /// Feed entries that a tenant keeps in memory for subscribers that come back.
   package static let feedEntriesMax = 8_192
-  /// Due times fired at once, and the pause before the next ones: at most 500 a second after a long stop.
-  package static let dueTimesAtOnceMax = 50
-  package static let duePauseMs: UInt64 = 100
+  /// Due times fired at once, and the pause before the next ones: at most 500 a second after a long stop, and no
+  /// neighbour waits for more than a few of them.
+  package static let dueTimesAtOnceMax = 10
+  package static let duePauseMs: UInt64 = 20
   /// A tenant is snapshotted when its journal since the last one has this many bytes and as many as the last one
   /// (before compression): a restart reads at most half of the state as records, and what snapshots write stays
   /// below what the journal does.

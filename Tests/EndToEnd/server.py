@@ -59,8 +59,8 @@ class Server:
         self.demo = json.loads(self._first_line())
         return self
 
-    def start(self):
-        self._start("serve")
+    def start(self, awaits_readiness=True):
+        self._start("serve", awaits_readiness=awaits_readiness)
         return self
 
     def kill(self):
@@ -78,14 +78,20 @@ class Server:
                 raise AssertionError(f"still running {STOP_SECONDS} s after SIGTERM; {self._log_tail()}")
         return self.process.returncode
 
-    def _start(self, command, *flags):
+    def _start(self, command, *flags, awaits_readiness=True):
         log = open(self._log, "ab")
         self._printed = self._log.stat().st_size
         self.process = subprocess.Popen(
             [BINARY, command, "--port", str(self.port), "--data", str(self.data), *flags, *self.flags],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
         log.close()
-        self._wait_until_ready()
+        if awaits_readiness:
+            self._wait_until_ready()
+
+    @property
+    def log(self):
+        """What it has printed so far, on both outputs, over all its starts."""
+        return self._log.read_text(errors="replace")
 
     def _wait_until_ready(self):
         deadline = time.monotonic() + READY_SECONDS
@@ -109,4 +115,4 @@ class Server:
         raise AssertionError(f"the demo printed no line of JSON; {self._log_tail()}")
 
     def _log_tail(self):
-        return "its log ends:\n" + "\n".join(self._log.read_text(errors="replace").splitlines()[-20:])
+        return "its log ends:\n" + "\n".join(self.log.splitlines()[-20:])

@@ -34,7 +34,7 @@ import Testing
     #expect(process.shards[1].nextTimer == nil)
   }
 
-  @Test func `after a long stop the overdue ones fire once each, fifty at a time`() throws {
+  @Test func `after a long stop the overdue ones fire once each, a few at a time`() throws {
     let shop = Workshop()
     try shop.start()
     let tenant = try shop.furnish(quietMs: 200)
@@ -48,6 +48,8 @@ import Testing
     process.pass(milliseconds: EngineLimits.duePauseMs - 1)
     #expect(process.turns.started.count == EngineLimits.dueTimesAtOnceMax)
     process.pass(milliseconds: 1)
+    #expect(process.turns.started.count == 2 * EngineLimits.dueTimesAtOnceMax)
+    for _ in 0..<4 { process.pass(milliseconds: EngineLimits.duePauseMs) }
     #expect(process.turns.started.count == 60)
     #expect(Set(process.turns.started).count == 60)
   }

@@ -1,5 +1,7 @@
 """The visitor's page on a bad day: reloads, lost lines, a killed server, two tabs, a key that nobody knows."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -70,6 +72,34 @@ def test_what_is_written_while_the_server_is_dead_arrives_once(windows, own_serv
     assert [each["body"] for each in messages if each["direction"] == "inbound"] == [
         QUESTION, "Written while you were gone, one", "Written while you were gone, two"]
     api.close()
+
+
+def test_what_is_refused_for_now_is_kept_and_sent_again(windows, server, chats):
+    chat = windows(Chat, server.url, chats["en"])
+    refused = []
+
+    def between(page_side):
+        server_side = page_side.connect_to_server()
+
+        def on_frame(text):
+            frame = json.loads(text)
+            if frame["type"] == "message" and not refused:
+                refused.append(frame["clientId"])
+                page_side.send(json.dumps({"type": "error", "code": "tenant_overloaded", "error": "Too much is waiting.",
+                                           "clientId": frame["clientId"], "retryAfter": 1}))
+            else:
+                server_side.send(text)
+        page_side.on_message(on_frame)
+
+    chat.page.route_web_socket("**/ws/chat**", between)
+    chat.page.reload()
+    chat.connected()
+    chat.write(QUESTION)
+    expect(chat.page.locator("#problem")).to_have_text("Your message is sent in a moment.")
+    expect(chat.mine(QUESTION)).to_have_attribute("data-state", "sent", timeout=PATIENCE_MS)
+    expect(chat.page.locator("#problem")).to_be_hidden()
+    chat.answered(1)
+    assert len(refused) == 1
 
 
 def test_what_is_written_offline_survives_a_reload_and_is_sent_once(windows, server, chats):
