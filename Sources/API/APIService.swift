@@ -21,7 +21,8 @@ package final class APIService: FrontendService {
   let tickets: Tickets
   let metrics: RequestMetrics
   let assets = AssetTable()
-  private let openAPI: [UInt8]
+  /// Made once: it follows from the routes alone.
+  private static let openAPI = OpenAPIDocument.bytes(of: RouteTable.all)
 
   /// - Parameters:
   ///   - readiness: whether the process should get traffic, and why not.
@@ -33,7 +34,6 @@ package final class APIService: FrontendService {
     self.readiness = readiness
     tickets = Tickets(random: engine.world.random)
     metrics = RequestMetrics(routes: table.routes.count)
-    openAPI = OpenAPIDocument.bytes(of: table)
   }
 
   package func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
@@ -238,7 +238,7 @@ package final class APIService: FrontendService {
 
   func writeDocument(into answer: inout Answer) {
     answer.status = 200
-    answer.body.append(contentsOf: openAPI)
+    answer.body.append(contentsOf: Self.openAPI)
   }
 
   private func write(_ asset: Asset, _ request: borrowing Request, into answer: inout Answer) {

@@ -2,8 +2,10 @@
 // holds none. One per shard.
 
 /// A stack of empty buffers.
-struct BufferPool {
+package struct BufferPool {
   private var buffers: [[UInt8]] = []
+
+  package init() {}
 
   /// An empty buffer, with room when there is one.
   mutating func take() -> [UInt8] { buffers.popLast() ?? [] }

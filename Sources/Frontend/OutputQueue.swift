@@ -3,7 +3,7 @@
 // Invariant: a byte is offered only when the mark has reached the gates of it and of everything before it.
 
 /// Pieces of output with their gates.
-struct OutputQueue {
+package struct OutputQueue {
   private struct Piece {
     var bytes: [UInt8]
     let gate: UInt64
@@ -12,7 +12,7 @@ struct OutputQueue {
   }
 
   /// What may leave.
-  enum Next: Equatable {
+  package enum Next: Equatable {
     /// Nothing is queued.
     case empty
     /// The first piece waits for this position.
@@ -27,17 +27,19 @@ struct OutputQueue {
   private var head = 0
   private var lastGate: UInt64 = 0
   /// How many bytes of the first piece have left.
-  private(set) var firstSent = 0
+  package private(set) var firstSent = 0
   /// Bytes that have not left.
-  private(set) var byteCount = 0
+  package private(set) var byteCount = 0
+
+  package init() {}
 
   var isEmpty: Bool { byteCount == 0 }
 
   /// The first piece; ask only after `.first`.
-  var first: [UInt8] { pieces[head].bytes }
+  package var first: [UInt8] { pieces[head].bytes }
 
   /// Lets `write` append to the last piece, or to a new one when that has a lower gate.
-  mutating func append(gate: UInt64, pool: inout BufferPool, _ write: (inout [UInt8]) -> Void) {
+  package mutating func append(gate: UInt64, pool: inout BufferPool, _ write: (inout [UInt8]) -> Void) {
     lastGate = max(lastGate, gate)
     if pieces.isEmpty || pieces[pieces.count - 1].isShared || pieces[pieces.count - 1].gate < lastGate {
       pieces.append(Piece(bytes: pool.take(), gate: lastGate, isShared: false))
@@ -64,7 +66,7 @@ struct OutputQueue {
   }
 
   /// Says what may leave at this mark; small pieces are gathered in `scratch`.
-  func next(mark: UInt64, scratch: inout [UInt8]) -> Next {
+  package func next(mark: UInt64, scratch: inout [UInt8]) -> Next {
     if byteCount == 0 { return .empty }
     let first = pieces[head]
     if first.gate > mark { return .gated(first.gate) }
@@ -82,7 +84,7 @@ struct OutputQueue {
   }
 
   /// Is told that `count` of the offered bytes have left.
-  mutating func advance(by count: Int, pool: inout BufferPool) {
+  package mutating func advance(by count: Int, pool: inout BufferPool) {
     byteCount -= count
     var left = count + firstSent
     while head < pieces.count, left >= pieces[head].bytes.count {

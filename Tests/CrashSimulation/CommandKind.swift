@@ -65,6 +65,8 @@ package enum CommandKind: String, CaseIterable, Sendable {
     }
   }
 
+  static let weightOfAll = allCases.reduce(0) { $0 + $1.weight }
+
   /// Whether the command is about something that must be there already.
   var hasTarget: Bool {
     switch self {

@@ -1,5 +1,5 @@
-// What has to hold: of the journal on the disk, of what a start recovered, of a living process, and of a world that
-// is left in peace.
+// What has to hold: of the journal and the snapshots on the disk, of what a start recovered, of a living process, and
+// of a world that is left in peace. Each checker has its own name; what they hold states against is the ledger's.
 
 internal import Bytes
 internal import Engine
@@ -9,32 +9,16 @@ internal import Storage
 internal import World
 
 extension EngineSimulation {
+  // MARK: at rest
+
   /// Every record on the disk is what was applied at its position, once and in order, before anything is recovered.
   func checkJournal() throws(SimulationFinding) {
     if life == 0 { return }
     var wrong: String?
-    var newest: UInt64 = 0
-    var sequences: [UUID: UInt64] = [:]
     do throws(StorageError) {
       let reader = try DataFolderReader(world.disk)
-      try reader.readRecords { header, payload, file, offset in
-        let next = sequences[header.tenant]
-        sequences[header.tenant] = header.sequence + UInt64(header.count)
-        if header.position <= newest { wrong = wrong ?? "position \(header.position) after \(newest)" }
-        newest = header.position
-        if let next, next != header.sequence {
-          wrong = wrong ?? "\(header.tenant): event \(header.sequence) where \(next) should be"
-        }
-        if header.tenant == DirectoryState.journalId { return }
-        guard let record = try? EventRecord(wire: payload), record.events.count == header.count,
-          ledger.holds(record, from: header.sequence, at: header.position, of: header.tenant)
-        else {
-          wrong = wrong ?? "\(file) at \(offset): not what was applied at position \(header.position)"
-          return
-        }
-      } damaged: {
-        wrong = wrong ?? $0.fault.sentence
-      }
+      try wrong = checkRecords(reader)
+      if wrong == nil { try wrong = checkSnapshots(reader) }
     } catch {
       // Before the first manifest is durable there is no folder to read.
       if case .disk(let error) = error, error.kind == .notFound, ledger.tenants.isEmpty { return }
@@ -43,78 +27,198 @@ extension EngineSimulation {
     try check(wrong)
   }
 
+  private func checkRecords(_ reader: DataFolderReader) throws(StorageError) -> String? {
+    var wrong: String?
+    var newest: UInt64 = 0
+    var sequences: [UUID: UInt64] = [:]
+    try reader.readRecords { header, payload, file, offset in
+      let next = sequences[header.tenant]
+      sequences[header.tenant] = header.sequence + UInt64(header.count)
+      if header.position <= newest { wrong = wrong ?? "position \(header.position) after \(newest)" }
+      newest = header.position
+      // Where syncs are rare a snapshot may hold what the journal lost.
+      if let next, plan.mayForget ? header.sequence < next : header.sequence != next {
+        wrong = wrong ?? "\(header.tenant): event \(header.sequence) where \(next) should be"
+      }
+      if header.tenant == DirectoryState.journalId { return }
+      guard let record = try? EventRecord(wire: payload), record.events.count == header.count,
+        ledger.holds(record, from: header.sequence, at: header.position, of: header.tenant)
+      else {
+        wrong = wrong ?? "\(file) at \(offset): not what was applied at position \(header.position)"
+        return
+      }
+    } damaged: {
+      wrong = wrong ?? $0.fault.sentence
+    }
+    return wrong
+  }
+
+  /// Every snapshot on the disk is the replay up to its event, also those that no start needs.
+  private func checkSnapshots(_ reader: DataFolderReader) throws(StorageError) -> String? {
+    var found: [ID<TenantInfo>: [(sequence: UInt64, state: TenantState)]] = [:]
+    for header in reader.snapshots where header.tenant != DirectoryState.journalId {
+      guard checkedSnapshots.insert("\(header.tenant) \(header.position)").inserted else { continue }
+      var state = TenantState()
+      var wrong: String?
+      try reader.readSnapshot(header) { bytes in
+        do {
+          try state.read(part: try StatePart(wire: bytes))
+        } catch { wrong = "a snapshot of \(header.tenant) cannot be read: \(error)" }
+      }
+      if let wrong { return wrong }
+      found[ID(header.tenant), default: []].append((header.sequence, state))
+      counter.add(\.snapshotsRead)
+    }
+    for tenant in ledger.tenants {
+      if let sentence = found[tenant].flatMap({ ledger.checkSnapshots(tenant, $0) }) { return sentence }
+    }
+    return nil
+  }
+
+  // MARK: after a start
+
   /// What had been seen is there, and what is there is what was applied.
-  func checkRecovered(_ process: SimulatedProcess) throws(SimulationFinding) {
+  func checkRecovered(_ server: Server) throws(SimulationFinding) {
     for id in ledger.tenants {
-      guard let tenant = process.engine.callers.tenant(id) else {
-        try check(ledger.recovered(id, TenantState()))
+      guard let tenant = server.engine.callers.tenant(id) else {
+        try check(ledger.checkAcknowledged(id, TenantState()))
+        try check(ledger.checkRecoveredState(id, TenantState()))
         continue
       }
-      let (state, quarantine) = process.look(at: tenant) { ($0.state, $0.quarantine) }
+      let (state, quarantine) = server.process.look(at: tenant) { ($0.state, $0.quarantine) }
       try check(quarantine?.sentence)
-      try check(ledger.recovered(id, state))
+      try check(ledger.checkAcknowledged(id, state))
+      try check(ledger.checkRecoveredState(id, state))
+      try checkEffects(id, state)
+      effects[id] = OpenEffects(state)
     }
-    let known = Set(ledger.tenants)
-    for tenant in process.engine.callers.tenants {
-      try check(known.contains(tenant.id), "tenant \(tenant.id) comes from nowhere")
-    }
-    let callers = process.engine.callers
-    let state = process.call { [directory = process.engine.directory] in await directory.state }
-    try check(state != nil, "the directory does not answer")
-    try check(state.flatMap { directory.missing(in: $0, callers, at: world.clock.now()) })
-    recoveredTurns = runningTurns(process)
+    try checkNoStrangers(server)
+    try checkDirectory(server)
     counter.add(\.events, Int(ledger.books.values.reduce(0) { $0 + $1.seen }))
   }
 
-  /// Turns that were open run again, under their ids.
-  func checkRerun(_ process: SimulatedProcess) throws(SimulationFinding) {
-    let started = Set(process.turns.started)
-    for id in recoveredTurns { try check(started.contains(id), "turn \(id) does not run again") }
-    counter.add(\.rerun, recoveredTurns.count)
-    recoveredTurns = []
-  }
-
-  /// A living state is what its events make.
-  func checkLiving(_ process: SimulatedProcess) throws(SimulationFinding) {
-    for tenant in reachable {
-      let state = process.look(at: tenant) { $0.state }
-      try check(ledger.lives(tenant.id, state))
+  /// No tenant comes from nowhere.
+  func checkNoStrangers(_ server: Server) throws(SimulationFinding) {
+    let known = Set(ledger.tenants)
+    for tenant in server.engine.callers.tenants {
+      try check(known.contains(tenant.id), "tenant \(tenant.id) comes from nowhere")
     }
   }
 
-  func runningTurns(_ process: SimulatedProcess) -> Set<ID<Turn>> {
-    var turns: Set<ID<Turn>> = []
-    for tenant in process.engine.callers.tenants {
-      let state = process.look(at: tenant) { $0.state }
-      for id in state.running {
-        if let turn = state.conversations[id]?.turn { turns.insert(turn.id) }
+  /// Keys, their ends, public keys and tenants that somebody was told of are there.
+  func checkDirectory(_ server: Server) throws(SimulationFinding) {
+    let callers = server.engine.callers
+    let state = server.process.call { [directory = server.engine.directory] in await directory.state }
+    try check(state != nil, "the directory does not answer")
+    try check(state.flatMap { directory.missing(in: $0, callers, at: world.clock.now()) })
+  }
+
+  /// Effects that were open are finished, or pending under the same id.
+  func checkEffects(_ tenant: ID<TenantInfo>, _ state: TenantState) throws(SimulationFinding) {
+    guard let open = effects[tenant], let facts = ledger.books[tenant]?.facts else { return }
+    counter.add(\.effects, open.count)
+    try check(open.lost(in: state, after: facts.dropFirst(Int(open.sequence))).map { "\(tenant): \($0)" })
+  }
+
+  /// Turns that ran at the crash run again, under their ids.
+  func checkRerun(_ server: Server) throws(SimulationFinding) {
+    let started = Set(server.turns.started)
+    for (tenant, open) in effects where server.engine.callers.tenant(tenant) != nil {
+      for (_, id, isRunning) in open.turns where isRunning && !isRerunChecked.contains(id) {
+        try check(started.contains(id), "turn \(id) does not run again")
+        counter.add(\.rerun)
+        isRerunChecked.insert(id)
       }
     }
-    return turns
   }
 
-  /// Without faults open turns end, due times fire, and everybody can write.
-  func checkQuiet(_ process: SimulatedProcess) throws(SimulationFinding) {
+  // MARK: alive
+
+  /// Replay equals the living state.
+  func checkLiving(_ server: Server) throws(SimulationFinding) {
+    for tenant in reachable {
+      let state = server.process.look(at: tenant) { $0.state }
+      try check(ledger.checkLivingState(tenant.id, state))
+    }
+  }
+
+  // MARK: in peace
+
+  /// Without faults open turns end, due times fire, clients are told everything, and everybody can write.
+  func checkQuiet(_ server: Server) throws(SimulationFinding) {
     endFaults()
-    process.turns.openAll()
-    process.pass(milliseconds: 5_000)
-    try checkRerun(process)
-    for tenant in process.engine.callers.tenants {
+    server.turns.scripted.openAll()
+    server.process.pass(milliseconds: 5_000)
+    try checkRerun(server)
+    try checkWritable(server)
+    try checkDueTimesFire(server)
+    try checkTurnsEnd(server)
+    for tenant in server.engine.callers.tenants {
+      let state = server.process.look(at: tenant) { $0.state }
+      try checkEffects(tenant.id, state)
+    }
+    try checkClientsToldEverything(server)
+    counter.add(\.turns, server.turns.started.count)
+    try checkLiving(server)
+  }
+
+  /// Nobody is refused for lack of room once there is room.
+  private func checkWritable(_ server: Server) throws(SimulationFinding) {
+    for tenant in server.engine.callers.tenants {
       send(SimulatedOrder(tenant: tenant.id, kind: .createBrand, seed: bits()), to: tenant)
     }
     let full = counter.figures.diskFull + counter.figures.overloaded
-    process.pass(milliseconds: 5_000)
-    try observe(process)
+    server.process.pass(milliseconds: 5_000)
+    try observe(server)
     try check(
       counter.figures.diskFull + counter.figures.overloaded == full, "writes are refused without a reason")
-    for tenant in process.engine.callers.tenants {
-      let state = process.look(at: tenant) { $0.state }
-      try check(state.running.isEmpty, "turns that never end in tenant \(tenant.id)")
+  }
+
+  /// The first due time of every tenant fires when its time has come.
+  private func checkDueTimesFire(_ server: Server) throws(SimulationFinding) {
+    let firsts = server.engine.callers.tenants.compactMap { tenant in
+      server.process.look(at: tenant) { $0.state }.due.first
+    }
+    if let next = firsts.map(\.at).min(), next > world.clock.now() {
+      let wait = next.milliseconds - world.clock.now().milliseconds
+      // In one leap, as after a night in which nobody came.
+      world.clock.advance(milliseconds: UInt64(wait))
+      server.process.pass(milliseconds: 5_000)
+      counter.add(\.dueTimes)
+    }
+    for tenant in server.engine.callers.tenants {
+      let state = server.process.look(at: tenant) { $0.state }
       if let due = state.due.first, due.at < world.clock.now() {
         try check("\(due.kind) is overdue in tenant \(tenant.id)")
       }
     }
-    counter.add(\.turns, process.turns.started.count)
-    try checkLiving(process)
+  }
+
+  private func checkTurnsEnd(_ server: Server) throws(SimulationFinding) {
+    server.process.pass(milliseconds: 5_000)
+    for tenant in server.engine.callers.tenants {
+      let state = server.process.look(at: tenant) { $0.state }
+      try check(state.running.isEmpty, "turns that never end in tenant \(tenant.id)")
+    }
+  }
+
+  /// Every client that comes back is told what it missed, and nothing twice.
+  private func checkClientsToldEverything(_ server: Server) throws(SimulationFinding) {
+    for listener in listeners { listener.connect(server.engine, bug: bug) }
+    for visitor in visitors { visitor.connect(server.engine, bug: bug) }
+    for _ in 0..<20 {
+      server.process.settle()
+      try allClientsRead(server)
+    }
+    for visitor in visitors {
+      guard let tenant = server.engine.callers.tenant(visitor.tenant) else { continue }
+      let state = server.process.look(at: tenant) { $0.state }
+      try check(visitor.missing(in: state))
+    }
+    for listener in listeners {
+      guard let tenant = server.engine.callers.tenant(listener.tenant) else { continue }
+      let state = server.process.look(at: tenant) { $0.state }
+      try check(listener.missing(in: state, ledger))
+    }
   }
 }

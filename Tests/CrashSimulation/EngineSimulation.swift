@@ -1,36 +1,62 @@
-// One seeded life of a whole engine: several tenants, every command of the model, turns that wait and end, timers,
-// snapshots, full and failing disks, and a process that is killed or loses its power at any step and starts again.
-// After every start the recovered state is held against the ledger. Single-threaded: the seed decides everything, so
-// a finding is found again by its seed. What a step does is in +Steps, what a start must show in +Checks.
+// One seeded life of a whole engine with its API: several tenants, every command of the model, clients on sockets
+// and requests, turns that wait and end, timers, snapshots, full and failing disks, flipped bits, and a process that
+// is killed or loses its power at any step and starts again. After every start the recovered state is held against
+// the ledger. Single-threaded: the seed decides everything, so a finding is found again by its seed. How a life
+// begins and ends is in +Lives, what a step does in +Steps, +Directory and +Clients, what has to hold in +Checks and
+// +Damage.
 
+internal import API
 internal import Bytes
 internal import Engine
 internal import EngineTesting
 internal import Model
-internal import Storage
 internal import World
 
 /// A run of the engine under one seed.
 // SAFETY: one thread drives a simulation; the closures that it posts run when it runs them.
 package final class EngineSimulation: @unchecked Sendable {
+  /// A running process with what stands in front of its engine.
+  struct Server {
+    let process: SimulatedProcess
+    let service: APIService
+    let turns: WatchedTurns
+
+    var engine: Engine { process.engine }
+  }
+
   let world: SeededWorld
   let bug: DeliberateBug?
-  let storage: StorageSettings
-  let settings: EngineSettings
+  let plan: SimulationPlan
   let ledger = Ledger()
   let counter = SimulationCounter()
   var directory = DirectoryLedger()
-  var process: SimulatedProcess?
+  var server: Server?
   var life = 0
   /// The tenants that clients know of.
   var reachable: [Tenant] = []
   var isMakingTenant = false
   /// Orders with an idempotency key, to be sent again.
   var keyed: [SimulatedOrder] = []
-  /// Turns that the last recovery found running and that have not been seen to run again.
-  var recoveredTurns: Set<ID<Turn>> = []
+  /// What the last recovery found open.
+  var effects: [ID<TenantInfo>: OpenEffects] = [:]
+  /// Turns that were seen to run again.
+  var isRerunChecked: Set<ID<Turn>> = []
   /// Public keys that were ever asked for.
   var publicKeys: [String: DirectoryLedger.Change.Fact] = [:]
+  /// The newest position that no power cut can take.
+  var synced: UInt64 = 0
+  /// The newest position that earlier processes left on the disk.
+  var usedPosition: UInt64 = 0
+  /// Snapshots that were read and found right, by path.
+  var checkedSnapshots: Set<String> = []
+
+  // Clients.
+  var listeners: [EventListener] = []
+  var visitors: [ChatVisitor] = []
+  var callers: [ApiCaller] = []
+  /// The raw texts of API keys, by key.
+  var rawKeys: [ID<ApiKey>: String] = [:]
+  var lastName = 0
 
   /// What was done so far.
   package var figures: SimulationFigures { counter.figures }
@@ -41,11 +67,7 @@ package final class EngineSimulation: @unchecked Sendable {
   package init(seed: UInt64, bug: DeliberateBug? = nil) {
     world = SeededWorld(seed: seed, shards: 0)
     self.bug = bug
-    storage = StorageSettings(segmentBytes: [24 << 10, 40_000, 64 << 10][world.choose(3)])
-    var settings = EngineSettings()
-    settings.snapshotJournalBytesMin = [6_000, 20_000, 60_000][world.choose(3)]
-    settings.segmentsMax = 1 + world.choose(3)
-    self.settings = settings
+    plan = SimulationPlan(world)
   }
 
   /// Lives through several crashes, then settles.
@@ -54,12 +76,18 @@ package final class EngineSimulation: @unchecked Sendable {
       try start()
       try work(steps: world.chance(25) ? world.choose(12) : 150 + world.choose(900))
       try end()
+      if plan.flipsBit, world.chance(40) {
+        try damage()
+        countClients()
+        return
+      }
     }
     try start()
-    if let process { try checkQuiet(process) }
+    if let server { try checkQuiet(server) }
     try end()
     try checkJournal()
     countFiles()
+    countClients()
   }
 
   /// Reports the first thing found wrong where only a sentence could be left.
@@ -71,81 +99,8 @@ package final class EngineSimulation: @unchecked Sendable {
     if !isTrue { try check(sentence()) }
   }
 
-  // MARK: starting and ending
-
-  /// Starts a process; the power may go meanwhile, any number of times.
-  private func start() throws(SimulationFinding) {
-    try checkJournal()
-    life += 1
-    while true {
-      if world.chance(25) {
-        let calls = world.choose(80)
-        world.disk.plan { $0.callsLeft = calls }
-      }
-      if let process = try recover() {
-        world.disk.plan { $0.callsLeft = nil }
-        self.process = process
-        break
-      }
-      world.workers.clear()
-      world.disk.crash()
-    }
-    guard let process else { return }
-    counter.add(\.restarts)
-    try checkRecovered(process)
-    reachable = process.engine.callers.tenants
-    ledger.follow(process.engine)
-    process.engine.begin()
-    if world.chance(30) {
-      process.settle()
-      try checkRerun(process)
-    }
-  }
-
-  /// - Returns: nil when the power went.
-  private func recover() throws(SimulationFinding) -> SimulatedProcess? {
-    let disk = ForgetfulDisk(world.disk, bug: bug)
-    do throws(EngineError) {
-      let process = try SimulatedProcess(
-        world, disk: disk, storage: storage, settings: settings, observers: [ledger])
-      if bug == .skipRecoverySync { disk.repent() }
-      return world.disk.isOff ? nil : process
-    } catch {
-      try check(world.disk.isOff, "the start failed without a fault: \(error.sentence)")
-      return nil
-    }
-  }
-
-  /// Ends the process: stopped in order, killed, or without power.
-  private func end() throws(SimulationFinding) {
-    weak let engine = process?.engine
-    try endProcess()
-    // Whoever ends lets go of everything, or the lock of the folder would stay taken.
-    try check(engine == nil, "an engine outlives its process")
-    if world.disk.isOff || world.chance(60) {
-      counter.add(\.crashes)
-      world.disk.crash()
-    } else {
-      counter.add(\.kills)
-      endFaults()
-    }
-  }
-
-  private func endProcess() throws(SimulationFinding) {
-    guard let ending = process else { return }
-    try observe(ending)
-    if !ending.hasFailed, !world.disk.isOff { try checkLiving(ending) }
-    if world.chance(10), !world.disk.isOff {
-      ending.engine.stop()
-      try observe(ending)
-    }
-    // What runs from here on is told to nobody.
-    process = nil
-    reachable = []
-    isMakingTenant = false
-    ledger.forgetProcess()
-    directory.forgetProcess()
-    ending.kill()
+  func bits() -> UInt64 {
+    UInt64(UInt32(truncatingIfNeeded: world.choose(1 << 32))) << 32 | UInt64(world.choose(1 << 32))
   }
 
   /// What the disk tells of the whole run.
@@ -159,12 +114,11 @@ package final class EngineSimulation: @unchecked Sendable {
     counter.add(\.released, first.flatMap { Int($0) }.map { $0 - 1 } ?? 0)
   }
 
-  /// From now on the disk is sound, and large enough.
-  func endFaults() {
-    world.disk.plan { plan in
-      plan.faults = []
-      plan.spaceLeft = nil
-      plan.callsLeft = nil
-    }
+  private func countClients() {
+    counter.add(\.frames, listeners.reduce(0) { $0 + $1.frames } + visitors.reduce(0) { $0 + $1.frames })
+    counter.add(\.answers, callers.reduce(0) { $0 + $1.answers })
+    counter.add(\.repeats, callers.reduce(0) { $0 + $1.repeats })
+    counter.add(plan.mayForget ? \.rarelySynced : \.alwaysSynced)
+    counter.add(plan.usesBuiltInTurns ? \.builtIn : \.scripted)
   }
 }

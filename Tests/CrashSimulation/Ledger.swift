@@ -1,6 +1,7 @@
 // What the outside was told. Beside the engine it keeps every event that was applied, with its position, and what of
 // it had been seen by anybody: an answer whose position was durable, or an event on the feed. After a restart the
-// ledger is the truth that the recovered state is held against. It reads no disk.
+// ledger is the truth that the recovered state is held against. It reads no disk. What it can say of one tenant's
+// facts is in Ledger+Questions.swift, what it holds a state against in Ledger+Checks.swift.
 
 internal import Bytes
 internal import Engine
@@ -20,7 +21,7 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
   }
 
   /// What is known of one tenant.
-  struct Book {
+  final class Book {
     /// By sequence, from 1.
     var facts: [Fact] = []
     /// What a restart has to show at least.
@@ -29,6 +30,10 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
     var replay = TenantState()
     /// When each idempotency key was answered, as far as recoveries kept it.
     var keys: [Digest: Instant] = [:]
+    /// The position of every message that was ever applied.
+    var messages: [UUID: UInt64] = [:]
+    /// An import gives the tenant a new one.
+    var incarnations: Set<ID<TenantInfo>> = []
   }
 
   /// An answer that waits for its position.
@@ -44,6 +49,8 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
   private var waiting: [Waiting] = []
   private weak var engine: Engine?
   private var newestPosition: UInt64 = 0
+  /// The newest position that an earlier process left on the disk, kept or cut: all new ones are beyond it.
+  private var usedPosition: UInt64 = 0
   /// The first thing found wrong outside a check.
   private(set) var finding: String?
 
@@ -52,9 +59,12 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
   // MARK: the engine's side
 
   /// Follows a process that has been recovered and checked.
-  func follow(_ engine: Engine) {
+  ///
+  /// - Parameter usedPosition: the newest that any earlier process wrote, as far as the disk shows it.
+  func follow(_ engine: Engine, usedPosition: UInt64) {
     self.engine = engine
     newestPosition = engine.journal.durable.position
+    self.usedPosition = usedPosition
   }
 
   /// Whether there is somebody to be told.
@@ -73,11 +83,12 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
 
   /// A tenant's first event comes before anybody can subscribe.
   package func didApply(_ events: [Event], to state: TenantState, of tenant: ID<TenantInfo>) {
-    guard let engine, case .tenantCreated? = events.first else { return }
+    guard let engine, case .tenantCreated(let info)? = events.first else { return }
     let stamp = Stamp(at: state.lastAt, actor: .system, requestId: ID())
     for event in events {
       append(Fact(position: engine.lastPosition, stamp: stamp, event: event), state.sequence, of: tenant)
     }
+    books[tenant]?.incarnations.insert(info.incarnation)
   }
 
   /// Reads one tenant's feed for the ledger, as long as its process lives.
@@ -97,17 +108,30 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
       for entry in entries {
         ledger.append(
           Fact(position: entry.position, stamp: entry.stamp, event: entry.event), entry.sequence, of: tenant)
+        if entry.event.replacesEverything {
+          ledger.books[tenant]?.incarnations.insert(state.tenant.incarnation)
+        }
       }
     }
   }
 
   private func append(_ fact: Fact, _ sequence: UInt64, of tenant: ID<TenantInfo>) {
-    if books[tenant] == nil { tenants.append(tenant) }
-    let last = UInt64(books[tenant]?.facts.count ?? 0)
+    let book = books[tenant] ?? Book()
+    if books[tenant] == nil {
+      books[tenant] = book
+      tenants.append(tenant)
+    }
+    let last = UInt64(book.facts.count)
     if sequence != last + 1 { note("\(tenant): event \(sequence) was told after event \(last)") }
     if fact.position < newestPosition { note("position \(fact.position) was given after \(newestPosition)") }
+    if fact.position <= usedPosition { note("position \(fact.position) had been used up to \(usedPosition)") }
     newestPosition = max(newestPosition, fact.position)
-    books[tenant, default: Book()].facts.append(fact)
+    book.facts.append(fact)
+    switch fact.event {
+    case .messageReceived(let received): book.messages[received.message.id.uuid] = fact.position
+    case .messageSent(let sent): book.messages[sent.message.id.uuid] = fact.position
+    default: break
+    }
   }
 
   private func note(_ sentence: String) { finding = finding ?? sentence }
@@ -127,99 +151,32 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
 
   /// Lets out everything that is durable.
   func release(upTo durable: UInt64) {
-    for answer in waiting where answer.position <= durable { see(answer.tenant, answer.sequence) }
-    waiting.removeAll { $0.position <= durable }
-    for tenant in tenants {
-      guard let book = books[tenant] else { continue }
+    if !waiting.isEmpty {
+      for answer in waiting where answer.position <= durable { see(answer.tenant, answer.sequence) }
+      waiting.removeAll { $0.position <= durable }
+    }
+    for book in books.values {
       var sequence = book.seen
       while sequence < UInt64(book.facts.count), book.facts[Int(sequence)].position <= durable {
         sequence += 1
       }
-      see(tenant, sequence)
+      book.seen = max(book.seen, sequence)
     }
   }
 
   private func see(_ tenant: ID<TenantInfo>, _ sequence: UInt64) {
-    guard let seen = books[tenant]?.seen, seen < sequence else { return }
-    books[tenant]?.seen = sequence
+    guard let book = books[tenant], book.seen < sequence else { return }
+    book.seen = sequence
   }
 
-  /// Ids of everything in the tenants but this one.
-  func idsOutside(_ tenant: ID<TenantInfo>) -> [UUID] {
-    tenants.filter { $0 != tenant }.flatMap { other in
-      (books[other]?.facts.prefix(60) ?? []).compactMap { fact -> UUID? in
-        switch fact.event {
-        case .workspaceCreated(let workspace): workspace.id.uuid
-        case .channelCreated(let channel): channel.id.uuid
-        case .conversationOpened(let fact): fact.id.uuid
-        case .attentionItemRaised(let item): item.id.uuid
-        case .knowledgeEntryCreated(let entry): entry.id.uuid
-        case .chatSessionOpened(let session): session.id.uuid
-        default: nil
-        }
+  /// The power went in a mode that promises less: only what is at or before `synced` must be there.
+  func forget(after synced: UInt64) {
+    for book in books.values {
+      while book.seen > 0,
+        book.seen > UInt64(book.facts.count) || book.facts[Int(book.seen) - 1].position > synced
+      {
+        book.seen -= 1
       }
-    }
-  }
-
-  // MARK: checks
-
-  /// Holds a recovered state against the record, and goes on from what was recovered.
-  ///
-  /// - Returns: what is wrong, or nil.
-  func recovered(_ tenant: ID<TenantInfo>, _ state: TenantState) -> String? {
-    var book = books[tenant] ?? Book()
-    if state.sequence < book.seen {
-      return "\(tenant): event \(book.seen) had been seen, recovery ends at \(state.sequence)"
-    }
-    if state.sequence > UInt64(book.facts.count) {
-      return "\(tenant): recovery shows event \(state.sequence), there were \(book.facts.count)"
-    }
-    let kept = book.facts.prefix(Int(state.sequence))
-    for fact in kept.dropFirst(Int(book.replay.sequence)) {
-      if let sentence = Self.apply(fact, to: &book) { return "\(tenant): \(sentence)" }
-    }
-    if let difference = state.difference(from: book.replay) {
-      return "\(tenant): replay and recovery at event \(state.sequence) differ in \(difference)"
-    }
-    book.facts = Array(kept)
-    // Recovery synced what it kept: from now on it may be seen.
-    book.seen = state.sequence
-    books[tenant] = book
-    return nil
-  }
-
-  private static func apply(_ fact: Fact, to book: inout Book) -> String? {
-    do throws(Contradiction) {
-      try book.replay.apply(fact.event, fact.stamp)
-    } catch { return error.sentence }
-    guard case .requestAnswered(let request) = fact.event else { return nil }
-    if let earlier = book.keys[request.keyHash],
-      request.at.milliseconds - earlier.milliseconds <= Limits.idempotencyKeptMs
-    {
-      return "an idempotency key was answered twice"
-    }
-    book.keys[request.keyHash] = request.at
-    return nil
-  }
-
-  /// Holds a living state against the record.
-  func lives(_ tenant: ID<TenantInfo>, _ state: TenantState) -> String? {
-    guard var book = books[tenant], state.sequence == UInt64(book.facts.count) else {
-      return "\(tenant): the feed missed events before \(state.sequence)"
-    }
-    for fact in book.facts.dropFirst(Int(book.replay.sequence)) {
-      if let sentence = Self.apply(fact, to: &book) { return "\(tenant): \(sentence)" }
-    }
-    return state.difference(from: book.replay).map { "\(tenant): replay and live state differ in \($0)" }
-  }
-
-  /// Holds one journal record against the record.
-  func holds(_ record: EventRecord, from sequence: UInt64, at position: UInt64, of tenant: UUID) -> Bool {
-    guard let facts = books[ID(tenant)]?.facts, sequence > 0 else { return false }
-    let end = Int(sequence) - 1 + record.events.count
-    guard end <= facts.count else { return false }
-    return facts[(Int(sequence) - 1)..<end].elementsEqual(record.events) {
-      $0.event == $1 && $0.position == position
     }
   }
 }

@@ -29,7 +29,7 @@ struct SimulatedOrder: Sendable {
     {
       counter.add(\.replayed)
     } else {
-      isChange = commit(on: tenant, counter)
+      isChange = commit(on: tenant, bug: bug, counter)
     }
     let isEarly = bug == .answerEarly || bug == .refuseEarly && !isChange
     ledger.answer(
@@ -42,7 +42,9 @@ struct SimulatedOrder: Sendable {
   }
 
   /// - Returns: whether something changed.
-  private func commit(on tenant: isolated Tenant, _ counter: SimulationCounter) -> Bool {
+  private func commit(
+    on tenant: isolated Tenant, bug: DeliberateBug?, _ counter: SimulationCounter
+  ) -> Bool {
     var workload = Workload(tenant.state, seed: seed, foreign: kind.hasTarget ? foreign : [])
     let command = workload.command(kind)
     if CommandKind(command) != kind { counter.note("\(kind) made another command") }
@@ -50,7 +52,10 @@ struct SimulatedOrder: Sendable {
     let committed = tenant.commit(
       command, by: actor(tenant.state),
       answered: key.map { key in
-        { result in Self.record(key.hash, result, kind, at: tenant.state.lastAt) }
+        { result in
+          if bug == .snapshotHalfCommand { tenant.snapshot() }
+          return Self.record(key.hash, result, kind, at: tenant.state.lastAt)
+        }
       })
     switch committed {
     case .success(let committed):

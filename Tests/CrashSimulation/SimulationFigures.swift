@@ -24,6 +24,29 @@ package struct SimulationFigures: Sendable, Equatable {
   package var rerun = 0
   package var events = 0
   package var directoryChanges = 0
+  /// Starts that a failing disk ended.
+  package var failedStarts = 0
+  /// Frames that listeners and visitors read.
+  package var frames = 0
+  /// Answers that API callers read, and requests that they sent again.
+  package var answers = 0
+  package var repeats = 0
+  /// Bits that were flipped, and what the next start said: refused, a tenant in quarantine, taken for a torn tail.
+  package var flips = 0
+  package var flipsRefused = 0
+  package var flipsQuarantined = 0
+  package var flipsTorn = 0
+  /// Snapshots on the disk that were held against the replay.
+  package var snapshotsRead = 0
+  /// Effects that a recovery found open and that were followed to their end.
+  package var effects = 0
+  /// Leaps to the next due time, which fired.
+  package var dueTimes = 0
+  /// Seeds by mode of durability and by who thinks.
+  package var alwaysSynced = 0
+  package var rarelySynced = 0
+  package var scripted = 0
+  package var builtIn = 0
 
   package var commands: Int { carriedOut.values.reduce(refused + replayed, +) }
 
@@ -42,8 +65,19 @@ package struct SimulationFigures: Sendable, Equatable {
     ("restarts", \.restarts), ("tornTails", \.tornTails), ("snapshots", \.snapshots),
     ("released", \.released), ("segments", \.segments),
     ("turns", \.turns), ("rerun", \.rerun), ("events", \.events),
-    ("directoryChanges", \.directoryChanges),
+    ("directoryChanges", \.directoryChanges), ("failedStarts", \.failedStarts), ("frames", \.frames),
+    ("answers", \.answers), ("repeats", \.repeats), ("flips", \.flips), ("flipsRefused", \.flipsRefused),
+    ("flipsQuarantined", \.flipsQuarantined), ("flipsTorn", \.flipsTorn),
+    ("snapshotsRead", \.snapshotsRead), ("effects", \.effects), ("dueTimes", \.dueTimes),
+    ("alwaysSynced", \.alwaysSynced),
+    ("rarelySynced", \.rarelySynced), ("scripted", \.scripted), ("builtIn", \.builtIn),
   ]
+
+  /// What stayed at zero, by name; a stop of the journal is nothing to wait for, nor any one verdict on a flipped bit.
+  package var neverHappened: [String] {
+    let rare: Set = ["stopped", "flipsRefused", "flipsQuarantined", "flipsTorn"]
+    return Self.fields.filter { self[keyPath: $0.path] == 0 && !rare.contains($0.name) }.map(\.name)
+  }
 
   /// One line for people.
   package var line: String {

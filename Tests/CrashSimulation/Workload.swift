@@ -151,7 +151,7 @@ struct Workload {
     if chance(5) { order.autoSubmitted = true }
     if channel?.channelType == .voice { order.speaker = chance(30) ? "ai" : "caller" }
     if chance(20) {
-      let content = [UInt8](repeating: UInt8(below(256)), count: below(2_000))
+      let content = [UInt8](repeating: UInt8(below(256)), count: below(chance(4) ? 40_000 : 2_000))
       order.files = [ReceiveMessage.File(fileName: "a.bin", mimeType: "text/plain", content: content)]
     }
     return order

@@ -27,6 +27,8 @@ package struct FaultPlan: Sendable {
   package var callsLeft: Int?
   /// How often each operation was called.
   private(set) var calls: [DiskError.Operation: Int] = [:]
+  /// How many planned failures have come.
+  package private(set) var delivered = 0
   /// Whether the power is gone.
   package private(set) var isOff = false
 
@@ -39,7 +41,10 @@ package struct FaultPlan: Sendable {
     }
     if isOff { return .failed(errno: 5) }
     for index in faults.indices where faults[index].operation == operation {
-      if faults[index].after == 0 { return faults.remove(at: index).kind }
+      if faults[index].after == 0 {
+        delivered += 1
+        return faults.remove(at: index).kind
+      }
       faults[index].after -= 1
     }
     return nil

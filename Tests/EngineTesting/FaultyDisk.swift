@@ -66,6 +66,9 @@ package final class FaultyDisk: Disk {
   /// Changes which calls fail from now on.
   package func plan(_ change: (inout FaultPlan) -> Void) { state.withLock { change(&$0.plan) } }
 
+  /// How many planned failures have come since the last crash.
+  package var deliveredFaults: Int { state.withLock { $0.plan.delivered } }
+
   /// Whether the planned power cut has come; every call fails until `crash`.
   package var isOff: Bool { state.withLock { $0.plan.isOff } }
 
@@ -108,6 +111,13 @@ package final class FaultyDisk: Disk {
     state.withLock { state in
       guard let inode = state.names[path] else { return }
       state.inodes[inode].flip(bit: bit)
+    }
+  }
+
+  /// Puts other bytes into a file, on the medium too.
+  package func overwrite(_ path: String, with bytes: [UInt8]) {
+    state.withLock { state in
+      if let inode = state.names[path] { state.inodes[inode] = FaultyInode(durable: bytes) }
     }
   }
 
@@ -177,15 +187,18 @@ package final class FaultyDisk: Disk {
 
   // MARK: files
 
+  /// A write that fails has reached any part of the file from its start on.
   func write(_ bytes: Span<UInt8>, at offset: Int, _ file: FaultyFile) throws(DiskError) {
     let piece = bytes.array
-    try call(.write, file.path, life: file.life) { state throws(DiskError) in
+    try state.withLock { state throws(DiskError) in
+      try state.checkLife(of: file, .write)
+      var failure = state.plan.fault(for: .write)
+      if state.plan.isOff { throw DiskError(.failed(errno: 5), .write, file.path) }
       let growth = max(0, offset + piece.count - state.inodes[file.inode].bytes.count)
-      let fits = state.plan.takeSpace(growth)
-      // A short write reaches the file before the error does.
-      let kept = fits ? piece.count : piece.count / 2
+      if failure == nil, !state.plan.takeSpace(growth) { failure = .noSpace }
+      let kept = failure == nil ? piece.count : Int.random(in: 0...piece.count, using: &state.random)
       state.inodes[file.inode].write(piece.span.extracting(0..<kept), at: offset)
-      if !fits { throw DiskError(.noSpace, .write, file.path) }
+      if let failure { throw DiskError(failure, .write, file.path) }
     }
   }
 
@@ -239,6 +252,11 @@ package final class FaultyDisk: Disk {
 }
 
 extension FaultyDisk.State {
+  /// A handle of an earlier life is dead.
+  fileprivate func checkLife(of file: FaultyFile, _ operation: DiskError.Operation) throws(DiskError) {
+    if file.life != life { throw DiskError(.failed(errno: 9), operation, file.path) }
+  }
+
   fileprivate mutating func apply(_ change: FaultyDisk.NameChange) {
     change.apply(to: &names)
     changes.append(change)

@@ -14,6 +14,11 @@ package final class RecordingLogger: Logger {
     lines.withLock { $0.append(text) }
   }
 
+  /// The first line that begins with a message.
+  package func first(_ message: String) -> String? {
+    lines.withLock { lines in lines.first { $0.hasPrefix(message) } }
+  }
+
   /// What was logged, oldest first.
   package var logged: [String] { lines.withLock { $0 } }
 }

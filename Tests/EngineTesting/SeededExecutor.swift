@@ -3,6 +3,7 @@
 // from other threads. Timers run on the manual clock. One thread drives all executors of a world.
 
 internal import Bytes
+internal import Glibc
 internal import Synchronization
 internal import World
 
@@ -23,11 +24,12 @@ package final class SeededExecutor: ShardExecutor {
 
   package let index: Int
   private let queue = Locked(Queue())
-  private let running = Atomic<Bool>(false)
+  /// The thread that runs something here now, 0 for none: what escapes to another thread is not isolated here.
+  private let running = Atomic<UInt>(0)
 
   package init(index: Int) { self.index = index }
 
-  package var isCurrent: Bool { running.load(ordering: .relaxed) }
+  package var isCurrent: Bool { running.load(ordering: .relaxed) == pthread_self() }
 
   package func checkIsolated() {
     precondition(isCurrent, "code isolated to shard \(index) runs outside it")
@@ -75,8 +77,8 @@ package final class SeededExecutor: ShardExecutor {
   ///
   /// - Parameter choice: below `ready`.
   package func run(_ choice: Int) {
-    running.store(true, ordering: .relaxed)
-    defer { running.store(false, ordering: .relaxed) }
+    running.store(pthread_self(), ordering: .relaxed)
+    defer { running.store(0, ordering: .relaxed) }
     let (post, job) = queue.withLock { queue -> ((@Sendable () -> Void)?, UnownedJob?) in
       if choice < queue.jobs.count { return (nil, queue.jobs.remove(at: choice)) }
       return (queue.posts.isEmpty ? nil : queue.posts.removeFirst(), nil)

@@ -15,15 +15,18 @@ package final class SimulatedProcess {
   package let logger = RecordingLogger()
   private let world: SeededWorld
   private let failed = Locked(false)
+  private let synced: Locked<UInt64>
 
   /// Recovers what the disk holds; nothing runs before `engine.begin()`.
   ///
-  /// - Parameter disk: the world's own, or one in front of it.
+  /// - Parameters:
+  ///   - disk: the world's own, or one in front of it.
+  ///   - runner: who thinks; without one, `turns`.
   package init(
     _ world: SeededWorld, disk: (any Disk)? = nil, shards count: Int = 2,
     storage: StorageSettings = StorageSettings(segmentBytes: 64 << 10),
     settings: EngineSettings = EngineSettings(), turns: ScriptedTurns = .varied(),
-    observers: [any TenantObserver] = []
+    runner: (any TurnRunner)? = nil, observers: [any TenantObserver] = []
   ) throws(EngineError) {
     self.world = world
     self.turns = turns
@@ -32,12 +35,33 @@ package final class SimulatedProcess {
       EngineWorld(
         clock: world.clock, random: world.random, logger: logger, disk: disk ?? world.disk,
         workers: world.workers, shards: shards),
-      storage: storage, settings: settings, turns: turns, observers: observers, onDurable: {},
+      storage: storage, settings: settings, turns: runner ?? turns, observers: observers, onDurable: {},
       onFailure: { [failed] _ in failed.withLock { $0 = true } })
+    synced = Locked(engine.journal.durable.position)
   }
 
   /// Whether durability was lost: the process has to end.
   package var hasFailed: Bool { failed.withLock { $0 } }
+
+  /// What a power cut cannot take, in every mode: the newest position that some sync has covered.
+  package var syncedPosition: UInt64 { synced.withLock { $0 } }
+
+  /// One step of the journal's driver.
+  @discardableResult
+  package func stepJournal() -> JournalStep {
+    let journal = engine.journal
+    let (written, syncs) = (journal.durable.position, journal.status.syncs)
+    let step = journal.step()
+    if journal.status.syncs > syncs { synced.withLock { $0 = max($0, written) } }
+    return step
+  }
+
+  /// Stops the engine in order; everything that was taken is on the disk, unless that failed.
+  package func stop() {
+    engine.stop()
+    let status = engine.journal.status
+    if status.failure == nil { synced.withLock { $0 = max($0, status.durablePosition) } }
+  }
 
   /// Runs one thing that is ready on some shard or worker.
   ///
@@ -62,7 +86,7 @@ package final class SimulatedProcess {
     var isBusy = true
     while isBusy {
       isBusy = runOne()
-      if case .worked = engine.journal.step() { isBusy = true }
+      if case .worked = stepJournal() { isBusy = true }
     }
   }
 

@@ -4,16 +4,16 @@
 
 internal import Bytes
 internal import Crypto
-internal import Engine
+package import Engine
 internal import Frontend
 internal import JSONText
-internal import Model
-internal import World
+package import Model
+package import World
 
 /// One open chat.
 // SAFETY: confined to its tenant's shard, where the frontend, the feed and the tenant call it; Sendable so that
 // the tenant's isolated closures can hold it.
-final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @unchecked Sendable {
+package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   let socket: Socket
   let tenant: Tenant
   let channelId: ID<Channel>
@@ -27,7 +27,7 @@ final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @
   /// The message that this socket is handing in: its sender knows it, the session's other sockets do not.
   private var handingIn: String?
 
-  init(
+  package init(
     _ socket: Socket, _ tenant: Tenant, _ channelId: ID<Channel>, origin: String?,
     random: any RandomSource
   ) {
@@ -40,7 +40,7 @@ final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @
 
   private var sessionId: ID<ChatSession>? { session.map { ChatSession.id(of: $0.hash) } }
 
-  func onText(_ text: Span<UInt8>) {
+  package func onText(_ text: Span<UInt8>) {
     do throws(JSONRefusal) {
       let frame = try ChatFrame(text)
       tenant.onShard { carryOut(frame, on: $0) }
@@ -53,9 +53,9 @@ final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @
     }
   }
 
-  func onDrain() {}
+  package func onDrain() {}
 
-  func onClose() {
+  package func onClose() {
     guard isSubscribed, let sessionId else { return }
     tenant.onShard { $0.unsubscribe(.session(sessionId), self) }
   }
@@ -188,7 +188,7 @@ final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @
 
   // MARK: what happens in the conversation
 
-  func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
+  package func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
     if entries.contains(where: \.event.replacesEverything) {
       return socket.close(code: 1012, reason: "the conversations were replaced")
     }

@@ -4,16 +4,16 @@
 // or expires hears nothing more.
 
 internal import Bytes
-internal import Engine
+package import Engine
 internal import Frontend
 internal import JSONText
-internal import Model
+package import Model
 internal import World
 
 /// One open `/ws/events`.
 // SAFETY: confined to its tenant's shard, where the frontend, the feed and the tenant call it; Sendable so that
 // the tenant's isolated closures can hold it.
-final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @unchecked Sendable {
+package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   private let socket: Socket
   private let caller: Caller
   private let engine: Engine
@@ -25,7 +25,7 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
   /// The reader was too slow: what follows `seen` waits for it.
   private var isBehind = false
 
-  init(_ socket: Socket, _ caller: Caller, _ engine: Engine, workspaceId: ID<Workspace>?) {
+  package init(_ socket: Socket, _ caller: Caller, _ engine: Engine, workspaceId: ID<Workspace>?) {
     self.socket = socket
     self.caller = caller
     self.engine = engine
@@ -33,7 +33,7 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
   }
 
   /// Sends what was missed after `after`, then follows.
-  func begin(after: UInt64?, of incarnation: ID<TenantInfo>?, on tenant: isolated Tenant) {
+  package func begin(after: UInt64?, of incarnation: ID<TenantInfo>?, on tenant: isolated Tenant) {
     tenant.subscribe(.all, self)
     previous = after ?? tenant.state.sequence
     seen = previous
@@ -46,7 +46,7 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
     }
   }
 
-  func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
+  package func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
     if isBehind { return }
     guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
     forward(entries, state)
@@ -107,18 +107,18 @@ final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, 
   }
 
   /// Nothing is expected from a reader but `ping`.
-  func onText(_ text: Span<UInt8>) {
+  package func onText(_ text: Span<UInt8>) {
     var json = JSONWriter()
     json.object { $0.field("type", "pong") }
     _ = socket.send(text: json.bytes.span, position: 0)
   }
 
-  func onDrain() {
+  package func onDrain() {
     guard isBehind else { return }
     isBehind = false
     guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
     caller.tenant.onShard { catchUp($0) }
   }
 
-  func onClose() { caller.tenant.onShard { $0.unsubscribe(.all, self) } }
+  package func onClose() { caller.tenant.onShard { $0.unsubscribe(.all, self) } }
 }

@@ -1,9 +1,9 @@
 // What the sessions need of a socket. The frontend's is the only one in the product; tests have one without a wire.
 
-internal import Frontend
+package import Frontend
 
 /// Where a session's frames go.
-protocol FrameSocket: AnyObject {
+package protocol FrameSocket: AnyObject {
   /// Sends a text message once `position` is durable.
   func send(text: Span<UInt8>, position: UInt64) -> WebSocket.SendResult
   /// Begins to close; what is queued leaves first.
