@@ -53,7 +53,8 @@ package final class DataFolder: Sendable {
   /// Gives every sound record from `position` on in order, then makes what was kept durable.
   ///
   /// A torn tail is moved aside; a record whose header is sound and whose payload is not is told to `damaged` in
-  /// its turn. The tail goes on above every listed snapshot, also one that the journal was synced less far than.
+  /// its turn. The tail goes on above every listed snapshot, also one that the journal was synced less far than,
+  /// and above what a restored folder must leave to the one it comes from.
   /// Called once, before `makeJournal`. Blocks.
   /// - Throws: `damaged` when something that had been acknowledged is unreadable, `newerFormat`, `disk`.
   package func recover(
@@ -62,7 +63,8 @@ package final class DataFolder: Sendable {
     let chain = try JournalChain(world.disk, keeper.current)
     let recovery = Recovery(disk: world.disk, chain: chain, segmentBytes: settings.segmentBytes)
     var tail = try recovery.run(from: position, visit: visit, damaged: damaged)
-    tail.goOn(above: keeper.current.snapshots.map(\.position).max() ?? 0)
+    let manifest = keeper.current
+    tail.goOn(above: max(manifest.reservedPosition, manifest.snapshots.map(\.position).max() ?? 0))
     return tail
   }
 

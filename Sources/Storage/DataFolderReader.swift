@@ -8,8 +8,8 @@ package import World
 package struct DataFolderReader: Sendable {
   /// All listed snapshots, by tenant, then by position.
   package let snapshots: [SnapshotHeader]
-  private let disk: any Disk
-  private let manifest: Manifest
+  let disk: any Disk
+  let manifest: Manifest
   private let lock: (any DiskLock)?
 
   /// Takes the folder's lock and reads the manifest.

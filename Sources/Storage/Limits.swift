@@ -23,6 +23,8 @@ package enum Limits {
   package static let scanBytes = 4 << 20
   /// Bytes read at once when one tenant's records are collected.
   package static let readBytes = 64 << 10
+  /// Bytes of a file that a backup reads at once.
+  package static let copyBytes = 256 << 10
   /// How long the driver waits before it tries again for a segment that could not be made, in milliseconds.
   package static let spaceRetryMilliseconds = 1_000
   /// Bytes of a snapshot's content in one LZ4 frame, unless a single append is larger.

@@ -8,7 +8,7 @@ internal import Bytes
 struct Manifest: Hashable, Sendable {
   private static let magic: UInt64 = 0x004e_414d_5241_5653
   private static let formatVersion = 0
-  private static let headBytes = 40
+  private static let headBytes = 48
 
   /// The oldest segment that is kept.
   var firstSegment: UInt64 = 1
@@ -16,6 +16,8 @@ struct Manifest: Hashable, Sendable {
   var firstPosition: UInt64 = 1
   /// A segment that was taken into use; later ones may have been.
   var lastSegment: UInt64 = 0
+  /// No position up to this one is given: another folder that this one was restored from may have used it.
+  var reservedPosition: UInt64 = 0
   /// By tenant, then by position.
   private(set) var snapshots: [SnapshotHeader] = []
 
@@ -80,6 +82,15 @@ struct Manifest: Hashable, Sendable {
     return dropSnapshots()
   }
 
+  /// Lists only the snapshots up to a position.
+  ///
+  /// - Returns: those that are no longer listed.
+  mutating func keepSnapshots(upTo position: UInt64) -> [SnapshotHeader] {
+    let dropped = snapshots.filter { $0.position > position }
+    snapshots.removeAll { $0.position > position }
+    return dropped
+  }
+
   private static func order(_ snapshot: SnapshotHeader) -> (UInt64, UInt64, UInt64) {
     (snapshot.tenant.hi, snapshot.tenant.lo, snapshot.position)
   }
@@ -93,6 +104,7 @@ struct Manifest: Hashable, Sendable {
     output.append(littleEndian: firstSegment)
     output.append(littleEndian: lastSegment)
     output.append(littleEndian: firstPosition)
+    output.append(littleEndian: reservedPosition)
     for snapshot in snapshots { snapshot.encode(into: &output) }
     output.append(littleEndian: crc32c(output.span))
     return output
@@ -114,6 +126,7 @@ struct Manifest: Hashable, Sendable {
     manifest.firstSegment = file.load(UInt64.self, at: 16)
     manifest.lastSegment = file.load(UInt64.self, at: 24)
     manifest.firstPosition = file.load(UInt64.self, at: 32)
+    manifest.reservedPosition = file.load(UInt64.self, at: 40)
     for index in 0..<count {
       manifest.snapshots.append(
         SnapshotHeader(decoding: file, at: headBytes + index * SnapshotHeader.encodedBytes))

@@ -84,7 +84,10 @@ final class ManifestKeeper: Sendable {
     }
   }
 
-  private func write(_ manifest: Manifest) throws(DiskError) {
+  private func write(_ manifest: Manifest) throws(DiskError) { try Self.write(manifest, disk) }
+
+  /// Replaces the manifest of a folder that nobody has opened.
+  static func write(_ manifest: Manifest, _ disk: any Disk) throws(DiskError) {
     let file = try disk.create(DataLayout.manifestTemporary)
     try file.write(manifest.encoded().span, at: 0)
     try file.sync()

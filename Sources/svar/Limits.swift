@@ -29,6 +29,8 @@ enum Limits {
   /// Bytes of one line of an export, and of a file that are read at once.
   static let exportLineBytesMax = 64 << 20
   static let transferReadBytes = 1 << 20
+  /// Bytes of a backup's list of entries.
+  static let backupListBytesMax = 1 << 30
   /// How often a reader beside a server begins again when files went away under it.
   static let besideAttemptsMax = 10
   /// Command lines that a running server listens to at once.

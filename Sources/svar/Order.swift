@@ -12,6 +12,8 @@ enum Order: Sendable {
   case verify(FolderOptions)
   case repair(FolderOptions, isAgreed: Bool, asJSON: Bool)
   case inspectEvents(EventRange, FolderOptions)
+  case backup(Backup)
+  case restore(Restore)
   case export(Export)
   case importTenant(Import)
   case fill(FillOrder, FolderOptions)
@@ -35,6 +37,8 @@ enum Order: Sendable {
     case .inspectConversation:
       let order = Inspection.conversation(try arguments.operandId(), arguments)
       self = .onEngine(order, folder, makesFolder: false)
+    case .backup: self = .backup(try Backup(arguments, folder))
+    case .restore: self = .restore(try Restore(arguments, folder))
     case .export: self = .export(try Export(arguments, folder))
     case .importTenant: self = .importTenant(try Import(arguments, folder))
     default: self = .fill(try FillOrder(arguments), folder)
@@ -55,6 +59,8 @@ enum Order: Sendable {
     case .repair(let folder, let isAgreed, let asJSON):
       try Repairing(folder, isAgreed: isAgreed, asJSON: asJSON).run()
     case .inspectEvents(let range, let folder): try Inspection(folder).events(range)
+    case .backup(let order): try order.run()
+    case .restore(let order): try order.run()
     case .export(let order): try order.run()
     case .importTenant(let order): try order.run()
     case .fill(let order, let folder): try Fill(folder).run(order)

@@ -13,7 +13,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
   case createKnowledgeEntry, changeKnowledgeEntry, approveKnowledgeEntry, rejectKnowledgeEntry
   case deleteKnowledgeEntry
   case fireDue, finishTurn
-  case beginImport, importPart, endImport, dropImport
+  case beginImport, importPart, endImport, dropImport, renewIncarnation
 
   package init(_ command: Command) {
     self =
@@ -50,6 +50,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
       case .importPart: .importPart
       case .endImport: .endImport
       case .dropImport: .dropImport
+      case .renewIncarnation: .renewIncarnation
       }
   }
 
@@ -70,7 +71,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
   /// Whether the command is about something that must be there already.
   var hasTarget: Bool {
     switch self {
-    case .createTenant, .addUser, .createBrand: false
+    case .createTenant, .addUser, .createBrand, .renewIncarnation: false
     default: true
     }
   }

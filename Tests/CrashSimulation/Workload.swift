@@ -58,6 +58,7 @@ struct Workload {
     case .beginImport: .beginImport(ImportBegan(ID(newId()), again(state.tenant)))
     case .importPart: .importPart(everything())
     case .endImport: .endImport(ending())
+    case .renewIncarnation: .renewIncarnation(ID(newId()))
     case .dropImport: .dropImport(foreign.isEmpty ? state.shadow?.id ?? ID(newId()) : ID(newId()))
     }
   }

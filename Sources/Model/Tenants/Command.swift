@@ -36,6 +36,7 @@ package enum Command: Sendable {
   case importPart(PartImported)
   case endImport(ImportEnded)
   case dropImport(ID<TenantImport>)
+  case renewIncarnation(ID<TenantInfo>)
 }
 
 /// What a carried-out command made.

@@ -67,6 +67,7 @@ package struct Decision: Sendable {
     case .importPart(let part): try importPart(part, &state)
     case .endImport(let ended): try endImport(ended, &state)
     case .dropImport(let id): try dropImport(id, &state)
+    case .renewIncarnation(let id): try renewIncarnation(id, &state)
     }
   }
 }

@@ -40,6 +40,7 @@ package enum Event: Sendable, Equatable {
   case partImported(PartImported)
   case importEnded(ImportEnded)
   case importDropped(ImportDropped)
+  case incarnationRenewed(IncarnationRenewed)
 }
 
 extension Event: WireField, WireDefault {
@@ -89,6 +90,7 @@ extension Event: WireField, WireDefault {
     case .partImported(let fact): (35, fact)
     case .importEnded(let fact): (36, fact)
     case .importDropped(let fact): (37, fact)
+    case .incarnationRenewed(let fact): (38, fact)
     }
   }
 
@@ -147,6 +149,7 @@ extension Event: WireField, WireDefault {
     case 35: .partImported(try PartImported(wire: span))
     case 36: .importEnded(try ImportEnded(wire: span))
     case 37: .importDropped(try ImportDropped(wire: span))
+    case 38: .incarnationRenewed(try IncarnationRenewed(wire: span))
     default: throw .unknownCase(tag: tag)
     }
   }

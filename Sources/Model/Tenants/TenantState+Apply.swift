@@ -37,6 +37,7 @@ extension TenantState {
     case .knowledgeEntryCreated, .knowledgeEntryChanged, .knowledgeEntryDecided, .knowledgeEntryDeleted:
       try applyKnowledge(event, stamp)
     case .requestAnswered(let request): requests.keep(request)
+    case .incarnationRenewed(let fact): tenant.incarnation = fact.incarnation
     case .importBegan, .partImported, .importEnded, .importDropped: try applyImport(event)
     }
   }

@@ -46,4 +46,12 @@ extension Decision {
     emit(.importDropped(ImportDropped(id)), &state)
     return .done
   }
+
+  mutating func renewIncarnation(
+    _ incarnation: ID<TenantInfo>, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    guard state.sequence > 0 else { throw .notFound(noun: "tenant") }
+    emit(.incarnationRenewed(IncarnationRenewed(incarnation)), &state)
+    return .done
+  }
 }

@@ -73,3 +73,15 @@ package struct ImportDropped: WireMessage, Equatable {
     try coder.field(1, "id", &id)
   }
 }
+
+/// The folder was restored: numbers of events may have been given before, to other events.
+package struct IncarnationRenewed: WireMessage, Equatable {
+  package var incarnation = ID<TenantInfo>()
+
+  package init() {}
+  package init(_ incarnation: ID<TenantInfo>) { self.incarnation = incarnation }
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "incarnation", &incarnation)
+  }
+}

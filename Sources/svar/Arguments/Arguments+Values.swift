@@ -69,6 +69,14 @@ extension Arguments {
     return .time(time)
   }
 
+  /// Where a restore ends.
+  func cut(_ flag: Flag) throws(UsageFault) -> RestoredFolder.Cut {
+    guard let text = text(flag), text != "end" else { return .end }
+    if let position = UInt64(text) { return .position(position) }
+    guard let time = try instant(flag) else { return .end }
+    return .time(time)
+  }
+
   func id<Noun>(_ flag: Flag, of noun: Noun.Type = Noun.self) throws(UsageFault) -> ID<Noun>? {
     guard let text = text(flag) else { return nil }
     guard let uuid = UUID(text) else { throw fault(flag, "takes an id") }

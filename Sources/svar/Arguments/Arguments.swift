@@ -39,7 +39,7 @@ struct Arguments: Sendable {
   }
 
   private static let known = Dictionary(
-    Set(Verb.all.flatMap(\.flags)).map { ($0.name, $0) }, uniquingKeysWith: { one, _ in one })
+    uniqueKeysWithValues: Set(Verb.all.flatMap(\.flags)).map { ($0.name, $0) })
 
   /// The name and the value behind an equals sign, if there is one.
   private static func split(_ word: String) throws(UsageFault) -> (name: String, value: String?) {

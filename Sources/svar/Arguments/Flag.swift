@@ -50,7 +50,6 @@ extension Flag {
   static let lenient = Flag("lenient", help: "unknown fields in requests are dropped instead of refused")
   static let unlimited = Flag("unlimited", help: "no rate limit")
 
-  static let file = Flag("to", "FILE", help: "the file to write (default: standard output)")
   static let at = Flag(
     "at", "POINT", help: "a time like 2027-01-31T00:00:00Z or an event's number (default: now)")
   static let asName = Flag("as", "NAME", help: "makes a new tenant of this name")
@@ -59,7 +58,12 @@ extension Flag {
   static let yes = Flag(
     "yes", help: "does it without asking: import replaces what is there, repair changes the folder")
 
-  static let from = Flag("from", "SEQUENCE", help: "the first event's number (default: 1)")
+  static let from = Flag(
+    "from", "WHAT", help: "restore: the backup's file; inspect events: the first event's number (default: 1)")
+  static let to = Flag(
+    "to", "WHERE",
+    help:
+      "the file to write (export: else standard output); restore: end, a time or a position (default: end)")
   static let limit = Flag("limit", "N", help: "how many events at most (default: 100)")
   static let messages = Flag("messages", "N", help: "how many messages to write (default: 1000000)")
   static let conversations = Flag("conversations", "N", help: "in how many conversations (default: 100000)")

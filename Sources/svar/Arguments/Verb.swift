@@ -38,8 +38,13 @@ extension Verb {
   static let inspectEvents = Verb("inspect events", "lists a tenant's events", [.tenant, .from, .limit])
   static let inspectConversation = Verb(
     "inspect conversation", "shows a conversation's state", operand: "ID", [.tenant])
+  static let backup = Verb(
+    "backup", "copies the data folder into one file, while it is served too", [.to, .yes])
+  static let restore = Verb(
+    "restore", "makes a data folder of a backup, or brings one tenant back",
+    [.from, .tenant, .to, .yes])
   static let export = Verb(
-    "export", "writes one tenant as JSON Lines", [.tenant, .at, .file, .yes])
+    "export", "writes one tenant as JSON Lines", [.tenant, .at, .to, .yes])
   static let importTenant = Verb(
     "import", "takes one tenant in from JSON Lines", operand: "FILE", [.asName, .newId, .check, .yes])
   static let fill = Verb(
@@ -48,6 +53,6 @@ extension Verb {
 
   static let all: [Verb] = [
     serve, demo, createKey, listKeys, revokeKey, verify, repair, inspectTenants, inspectEvents,
-    inspectConversation, export, importTenant, fill,
+    inspectConversation, backup, restore, export, importTenant, fill,
   ]
 }

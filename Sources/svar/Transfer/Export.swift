@@ -19,7 +19,7 @@ struct Export: Sendable {
     self.folder = folder
     tenant = arguments.text(.tenant)
     point = try arguments.point(.at)
-    path = arguments.text(.file)
+    path = arguments.text(.to)
     mayReplace = try arguments.isOn(.yes)
   }
 

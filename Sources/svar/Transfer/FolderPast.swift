@@ -21,10 +21,8 @@ struct FolderPast: Sendable {
 
   /// A tenant as of a point.
   func tenant(_ id: ID<TenantInfo>, at point: HistoryPoint) throws(CommandFailure) -> LoadedTenant {
-    let loaded = try patiently(until: { $0.quarantine == nil }) { history throws(EngineError) in
-      do throws(HistoryError) { return try TenantHistory(history).read(id.uuid, to: point) } catch {
-        throw .history(error)
-      }
+    let loaded = try patiently(until: { $0.quarantine == nil }) { folder throws(EngineError) in
+      try Self.read(id, point, folder)
     }
     if let quarantine = loaded.quarantine {
       throw CommandFailure(
@@ -33,6 +31,24 @@ struct FolderPast: Sendable {
     if loaded.state.sequence == 0 { throw CommandFailure("There was no such tenant then.") }
     while let control, try control.durablePosition() < loaded.position {}
     return loaded
+  }
+
+  /// Whether a tenant can still be read as of a point.
+  func isKept(_ id: ID<TenantInfo>, at point: HistoryPoint) throws(CommandFailure) -> Bool {
+    try patiently(until: { _ in true }) { folder throws(EngineError) in
+      do throws(EngineError) { _ = try Self.read(id, point, folder) } catch {
+        guard case .history(.gone) = error else { throw error }
+        return false
+      }
+      return true
+    }
+  }
+
+  private static func read(
+    _ id: ID<TenantInfo>, _ point: HistoryPoint, _ folder: DataFolderReader
+  ) throws(EngineError) -> LoadedTenant {
+    let history = TenantHistory(try storage { () throws(StorageError) in try folder.history() })
+    do throws(HistoryError) { return try history.read(id.uuid, to: point) } catch { throw .history(error) }
   }
 
   /// The tenant with this id or this name; without either the only one there is.
@@ -52,21 +68,28 @@ struct FolderPast: Sendable {
 
   /// All that the directory knows.
   func directory() throws(CommandFailure) -> DirectoryState {
-    try patiently(until: { _ in true }) { history throws(EngineError) in
-      try TenantHistory(history).readDirectory()
+    try patiently(until: { _ in true }) { folder throws(EngineError) in
+      try TenantHistory(try Self.storage { () throws(StorageError) in try folder.history() }).readDirectory()
+    }
+  }
+
+  /// All of the folder, open for copying.
+  func image() throws(CommandFailure) -> FolderImage {
+    try patiently(until: { _ in true }) { folder throws(EngineError) in
+      try Self.storage { () throws(StorageError) in try folder.image() }
     }
   }
 
   /// Reads again for as long as the server moves files away under the reader.
   private func patiently<Value>(
-    until isWhole: (Value) -> Bool, _ read: (FolderHistory) throws(EngineError) -> Value
+    until isWhole: (Value) -> Bool, _ read: (DataFolderReader) throws(EngineError) -> Value
   ) throws(CommandFailure) -> Value {
     var attempts = 0
     while true {
       attempts += 1
       let isLast = control == nil || attempts == Limits.besideAttemptsMax
       do throws(EngineError) {
-        let value = try read(try history())
+        let value = try read(try reader())
         if isLast || isWhole(value) { return value }
       } catch {
         if case .history(.gone) = error { throw CommandFailure("That time is no longer kept.") }
@@ -75,10 +98,16 @@ struct FolderPast: Sendable {
     }
   }
 
-  private func history() throws(EngineError) -> FolderHistory {
+  private func reader() throws(EngineError) -> DataFolderReader {
     let disk = LinuxDisk(root: data)
-    do throws(StorageError) {
-      return try (control == nil ? DataFolderReader(disk) : DataFolderReader(beside: disk)).history()
-    } catch { throw .storage(error) }
+    return try Self.storage { () throws(StorageError) in
+      control == nil ? try DataFolderReader(disk) : try DataFolderReader(beside: disk)
+    }
+  }
+
+  private static func storage<Value>(
+    _ body: () throws(StorageError) -> Value
+  ) throws(EngineError) -> Value {
+    do throws(StorageError) { return try body() } catch { throw .storage(error) }
   }
 }
