@@ -27,8 +27,8 @@ bench: ## measures against fdatasync, Redis and nginx; ARGS='--json' for machine
 	@swift build -c release --product Benchmarks
 	@.venv/bin/python Benchmarks/driver/bench.py $(ARGS)
 
-simulate: setup ## the seeded crash loop; SEED=N runs one seed again, HOURS=N fresh ones for so long
-	@swift run Simulation $(if $(SEED),--seed $(SEED),--minutes $(if $(HOURS),$$(($(HOURS) * 60)),1))
+simulate: setup ## the seeded crash loop, a minute; SEED=N runs one seed again, HOURS=N fresh ones for so long
+	@swift run -c release Simulation $(if $(SEED),--seed $(SEED),--minutes $(if $(HOURS),$$(($(HOURS) * 60)),1))
 
 format: ## rewrites the Swift sources in the house format
 	@swift format -i -r --parallel Package.swift Sources Tests Benchmarks
