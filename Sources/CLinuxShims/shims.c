@@ -202,7 +202,7 @@ int64_t shims_shutdown_write(int fd) { return outcome(shutdown(fd, SHUT_WR)); }
 const int shims_read_write = O_RDWR, shims_read_only = O_RDONLY, shims_create = O_CREAT,
           shims_truncate = O_TRUNC, shims_direct = O_DIRECT, shims_directory = O_DIRECTORY;
 
-int64_t shims_open(const char *path, int flags) { return outcome(open(path, flags | O_CLOEXEC, 0640)); }
+int64_t shims_open(const char *path, int flags) { return outcome(open(path, flags | O_CLOEXEC, 0600)); }
 
 int64_t shims_close(int fd) { return outcome(close(fd)); }
 

@@ -58,6 +58,7 @@ package final class Engine: Sendable {
     precondition(!world.shards.isEmpty, "an engine needs a shard")
     let tail: JournalTail
     let snapshots: SnapshotTaker
+    let durableCalls = DurableCalls()
     do throws(StorageError) {
       folder = try DataFolder(
         StorageWorld(
@@ -70,6 +71,7 @@ package final class Engine: Sendable {
         after: tail,
         onDurable: { position in
           taker.onDurable(position)
+          durableCalls.onDurable(position)
           onDurable()
         }, onFailure: { onFailure($0.sentence) })
       snapshots = taker
@@ -80,13 +82,14 @@ package final class Engine: Sendable {
     if let torn = tail.torn { Self.tell(torn, world.logger) }
     tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
-      observers: observers, snapshots: snapshots, settings: settings,
+      observers: observers, workers: world.workers, keyrings: folder.keyrings, durableCalls: durableCalls,
+      snapshots: snapshots, settings: settings,
       turnQueues: world.shards.map { _ in
         Locked(
           FairQueue(
             runningPerOwnerMax: EngineLimits.turnsPerTenantMax, runningMax: EngineLimits.turnsPerShardMax))
       })
-    let source = LiveHistory(journal, folder.snapshots)
+    let source = LiveHistory(journal, folder.snapshots, folder.keyrings)
     history = TenantHistory(source)
     let loaded = try LoadedDirectory(source)
     directory = Directory(
@@ -148,7 +151,11 @@ package final class Engine: Sendable {
     let tenant = Tenant(
       id: info.id, shard: Self.shard(of: info.id, world), world: tenantWorld, loaded: LoadedTenant())
     guard callers.learn(tenant) else { return .failure(.refused(.alreadyExists(noun: "tenant"))) }
-    if case .failure(let failure) = await tenant.commit(.createTenant(info), by: .system) {
+    var failure = await tenant.makeFirstKeys()
+    if failure == nil, case .failure(let refused) = await tenant.commit(.createTenant(info), by: .system) {
+      failure = refused
+    }
+    if let failure {
       callers.forget(tenant)
       return .failure(failure)
     }

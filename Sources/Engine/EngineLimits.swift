@@ -31,5 +31,8 @@ package enum EngineLimits {
   /// how often a byte of the command's content stands in it (a message, its preview, its place in a turn's draft).
   package static let recordFixedBytes = 4 << 10
   package static let recordBytesPerContentByte = 3
+  /// Keys that are made ahead for new contacts, at first and at most; in between half as many as there are.
+  package static let keysAheadMin: UInt64 = 256
+  package static let keysAheadMax: UInt64 = 1 << 20
   package static let housekeepingMs: UInt64 = 1_000
 }

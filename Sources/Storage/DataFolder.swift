@@ -8,6 +8,8 @@ package import World
 package final class DataFolder: Sendable {
   /// The tenants' snapshots.
   package let snapshots: SnapshotStore
+  /// The keys of the tenants' contacts.
+  package let keyrings: KeyringStore
   private let world: StorageWorld
   private let settings: StorageSettings
   private let keeper: ManifestKeeper
@@ -24,10 +26,12 @@ package final class DataFolder: Sendable {
       lock = try world.disk.lock(DataLayout.lock)
       try world.disk.makeFolder(DataLayout.journal)
       try world.disk.makeFolder(DataLayout.snapshots)
+      try world.disk.makeFolder(DataLayout.keyrings)
       try world.disk.syncFolder("")
     } catch { throw .disk(error) }
     keeper = try ManifestKeeper(world.disk)
     snapshots = SnapshotStore(world.disk, keeper)
+    keyrings = KeyringStore(world.disk)
     removeLeftovers()
   }
 
@@ -37,12 +41,14 @@ package final class DataFolder: Sendable {
   private func removeLeftovers() {
     let manifest = keeper.current
     let listed = Set(manifest.snapshots.map(\.path))
-    for folder in [DataLayout.journal, DataLayout.snapshots] {
+    for folder in [DataLayout.journal, DataLayout.snapshots, DataLayout.keyrings] {
       guard let names = try? world.disk.list(folder) else { continue }
       for name in names {
         let path = "\(folder)/\(name)"
         let isUnlisted = folder == DataLayout.snapshots && !listed.contains(path)
-        let isReleased = DataLayout.number(ofName: name).map { $0 < manifest.firstSegment } ?? false
+        let isReleased =
+          folder == DataLayout.journal
+          && DataLayout.number(ofName: name).map { $0 < manifest.firstSegment } ?? false
         if name.hasSuffix(DataLayout.temporarySuffix) || isUnlisted || isReleased {
           try? world.disk.remove(path)
         }

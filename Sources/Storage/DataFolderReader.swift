@@ -8,6 +8,8 @@ package import World
 package struct DataFolderReader: Sendable {
   /// All listed snapshots, by tenant, then by position.
   package let snapshots: [SnapshotHeader]
+  /// The keys of the tenants' contacts.
+  package let keyrings: KeyringStore
   let disk: any Disk
   let manifest: Manifest
   private let lock: (any DiskLock)?
@@ -31,6 +33,7 @@ package struct DataFolderReader: Sendable {
     }
     self.manifest = manifest
     snapshots = manifest.snapshots
+    keyrings = KeyringStore(disk)
   }
 
   /// Gives a listed snapshot's content in pieces of whole appends, in order.

@@ -9,6 +9,7 @@ enum DataLayout {
   static let manifestTemporary = "manifest.tmp"
   static let journal = "journal"
   static let snapshots = "snapshots"
+  static let keyrings = "keyrings"
   static let temporarySuffix = ".tmp"
   static let indexSuffix = ".index"
   private static let segmentSuffix = ".segment"
@@ -38,6 +39,8 @@ enum DataLayout {
     else { return nil }
     return (tenant, position)
   }
+  /// The keys of one tenant's contacts.
+  static func keyring(_ tenant: UUID) -> String { "\(keyrings)/\(tenant).keys" }
 
   /// The number of the segment that a name in the journal folder stands for, nil for every other file.
   static func segmentNumber(ofName name: String) -> UInt64? {

@@ -29,6 +29,11 @@ package struct FolderHistory: Sendable {
   /// The listed snapshots of one tenant, oldest first.
   package func snapshots(of tenant: UUID) -> [SnapshotHeader] { manifest.snapshots(of: tenant) }
 
+  /// The keys of the tenant's contacts, nil when there is no file of them.
+  package func keyring(of tenant: UUID) throws(StorageError) -> Keyring? {
+    try KeyringStore(disk).read(tenant)
+  }
+
   /// Gives a listed snapshot's content in pieces of whole appends, in order.
   ///
   /// - Returns: the header that the file carries, whose schema is that of the content.

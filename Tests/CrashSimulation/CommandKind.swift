@@ -6,7 +6,7 @@ package import Model
 /// A case of `Command`, without what it carries.
 package enum CommandKind: String, CaseIterable, Sendable {
   case createTenant, addUser, createBrand, createWorkspace, changeWorkspace, createChannel
-  case receiveMessage, claimContact, reply
+  case receiveMessage, claimContact, eraseContact, reply
   case resolveConversation, closeConversation, reopenConversation, takeOver, release, assign
   case approveGate, rejectGate, rate
   case acknowledgeItem, endItem, assignItem
@@ -26,6 +26,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
       case .createChannel: .createChannel
       case .receiveMessage: .receiveMessage
       case .claimContact: .claimContact
+      case .eraseContact: .eraseContact
       case .reply: .reply
       case .resolveConversation: .resolveConversation
       case .closeConversation: .closeConversation
@@ -61,7 +62,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
     case .reply: 8
     case .createKnowledgeEntry, .takeOver, .finishTurn, .approveGate: 5
     case .fireDue, .resolveConversation, .reopenConversation, .acknowledgeItem, .endItem: 4
-    case .createTenant, .createBrand, .createWorkspace, .createChannel, .addUser: 1
+    case .createTenant, .createBrand, .createWorkspace, .createChannel, .addUser, .eraseContact: 1
     default: 3
     }
   }

@@ -34,7 +34,7 @@ package enum DeliberateBug: String, CaseIterable, Sendable {
   /// How many seeds, from 0 on, it may take: a few times what it took when this was written (docs/TESTING.md).
   package var seedsMax: UInt64 {
     switch self {
-    case .skipMissed, .skipRecoverySync: 80
+    case .skipMissed, .skipRecoverySync, .mixTenants: 80
     default: 30
     }
   }

@@ -17,8 +17,14 @@ extension EngineSimulation {
     var wrong: String?
     do throws(StorageError) {
       let reader = try DataFolderReader(world.disk)
-      try wrong = checkRecords(reader)
-      if wrong == nil { try wrong = checkSnapshots(reader) }
+      var sealings: [UUID: Sealing] = [:]
+      for id in ledger.tenants {
+        let keyring = try reader.keyrings.read(id.uuid) ?? Keyring()
+        sealings[id.uuid] = Sealing(reading: id, keyring)
+        ledger.erasedKeys[id] = keyring.erased
+      }
+      try wrong = checkRecords(reader, sealings)
+      if wrong == nil { try wrong = checkSnapshots(reader, sealings) }
     } catch {
       // Before the first manifest is durable there is no folder to read.
       if case .disk(let error) = error, error.kind == .notFound, ledger.tenants.isEmpty { return }
@@ -27,7 +33,9 @@ extension EngineSimulation {
     try check(wrong)
   }
 
-  private func checkRecords(_ reader: DataFolderReader) throws(StorageError) -> String? {
+  private func checkRecords(
+    _ reader: DataFolderReader, _ sealings: [UUID: Sealing]
+  ) throws(StorageError) -> String? {
     var wrong: String?
     var newest: UInt64 = 0
     var sequences: [UUID: UInt64] = [:]
@@ -41,7 +49,8 @@ extension EngineSimulation {
         wrong = wrong ?? "\(header.tenant): event \(header.sequence) where \(next) should be"
       }
       if header.tenant == DirectoryState.journalId { return }
-      guard let record = try? EventRecord(wire: payload), record.events.count == header.count,
+      guard let sealing = sealings[header.tenant], let record = try? EventRecord(wire: payload, sealing),
+        record.events.count == header.count,
         ledger.holds(record, from: header.sequence, at: header.position, of: header.tenant)
       else {
         wrong = wrong ?? "\(file) at \(offset): not what was applied at position \(header.position)"
@@ -54,7 +63,9 @@ extension EngineSimulation {
   }
 
   /// Every snapshot on the disk is the replay up to its event, also those that no start needs.
-  private func checkSnapshots(_ reader: DataFolderReader) throws(StorageError) -> String? {
+  private func checkSnapshots(
+    _ reader: DataFolderReader, _ sealings: [UUID: Sealing]
+  ) throws(StorageError) -> String? {
     var found: [ID<TenantInfo>: [(sequence: UInt64, state: TenantState)]] = [:]
     for header in reader.snapshots where header.tenant != DirectoryState.journalId {
       guard checkedSnapshots.insert("\(header.tenant) \(header.position)").inserted else { continue }
@@ -62,7 +73,8 @@ extension EngineSimulation {
       var wrong: String?
       try reader.readSnapshot(header) { bytes in
         do {
-          try state.read(part: try StatePart(wire: bytes))
+          guard let sealing = sealings[header.tenant] else { return wrong = "a snapshot of nobody" }
+          try state.read(part: try StatePart(wire: bytes, sealing))
         } catch { wrong = "a snapshot of \(header.tenant) cannot be read: \(error)" }
       }
       if let wrong { return wrong }

@@ -46,6 +46,8 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
   private(set) var books: [ID<TenantInfo>: Book] = [:]
   /// The tenants in the order of their making.
   private(set) var tenants: [ID<TenantInfo>] = []
+  /// The keys that the disk's keyrings had erased, when they were last looked at.
+  var erasedKeys: [ID<TenantInfo>: [UInt64]] = [:]
   private var waiting: [Waiting] = []
   private weak var engine: Engine?
   private var newestPosition: UInt64 = 0

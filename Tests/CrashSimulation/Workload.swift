@@ -35,6 +35,7 @@ struct Workload {
     case .createChannel: .createChannel(channel())
     case .receiveMessage: .receiveMessage(message())
     case .claimContact: .claimContact(pick(state.sessions.all().map(\.id)), ContactClaims(name: word()))
+    case .eraseContact: .eraseContact(pick(state.contacts.all().map(\.id)))
     case .reply: .reply(Reply(conversationId: conversation(), content: sentence()))
     case .resolveConversation: .resolveConversation(conversation(), outcome: chance(50) ? word() : nil)
     case .closeConversation: .closeConversation(conversation())

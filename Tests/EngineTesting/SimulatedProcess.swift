@@ -138,7 +138,9 @@ package final class SimulatedProcess {
   /// Ends the process without a word: what its tasks hold is let go, and none of it reaches the disk.
   package func kill() {
     turns.openAll()
-    while let shard = shards.first(where: { $0.ready > 0 }) { shard.run(0) }
-    world.workers.clear()
+    repeat {
+      world.workers.clear()
+      while let shard = shards.first(where: { $0.ready > 0 }) { shard.run(0) }
+    } while world.workers.waiting > 0
   }
 }

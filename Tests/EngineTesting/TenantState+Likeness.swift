@@ -7,7 +7,7 @@ extension TenantState {
   /// The whole state as a snapshot would write it.
   package var snapshotBytes: [UInt8] {
     var bytes: [UInt8] = []
-    writeParts { part in
+    writeParts(nil) { part in
       for index in part.indices { bytes.append(part[index]) }
     }
     return bytes

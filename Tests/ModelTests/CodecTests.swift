@@ -45,11 +45,13 @@ internal import Testing
   private struct DefaultsProbe: FieldCoder {
     var faulty: [String] = []
 
-    mutating func field<T: WireField>(
-      _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
-    ) {
+    mutating func field<T: WireField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
       let isLeftOutAtZero = (T.self as? any WireDefault.Type).map { Self.isZero($0) } ?? false
       if isLeftOutAtZero && !value.isWireZero { faulty.append("\(name)") }
+    }
+
+    mutating func personal<T: PersonalField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+      field(tag, name, &value)
     }
 
     private static func isZero<D: WireDefault>(_: D.Type) -> Bool {
@@ -75,9 +77,9 @@ internal import Testing
     func tags<C: WireCase>(_: C.Type) -> [UInt64] { C.allCases.map(\.wireTag) }
     func readBack<C: WireCase>(_: C.Type) -> Bool {
       C.allCases.allSatisfy { word in
-        var bytes: [UInt8] = []
-        word.appendWire(to: &bytes)
-        var reader = WireReader(bytes.span)
+        var writer = WireWriter()
+        word.appendWire(to: &writer)
+        var reader = WireReader(writer.bytes.span)
         var read = C()
         try? read.readWire(&reader)
         return read == word && C(rawValue: word.rawValue) == word
@@ -173,24 +175,24 @@ internal import Testing
 
   /// Source: the Protocol Buffers encoding documentation.
   @Test func `numbers and texts stand as the format's own documentation shows them`() {
-    var unsigned: [UInt8] = []
+    var unsigned = WireWriter()
     UInt64(150).appendField(1, to: &unsigned)
-    #expect(unsigned == [0x08, 0x96, 0x01])
-    var text: [UInt8] = []
+    #expect(unsigned.bytes == [0x08, 0x96, 0x01])
+    var text = WireWriter()
     "testing".appendField(2, to: &text)
-    #expect(text == [0x12, 0x07] + Array("testing".utf8))
+    #expect(text.bytes == [0x12, 0x07] + Array("testing".utf8))
     let zigzag: [(Int, [UInt8])] = [
       (0, [0]), (-1, [1]), (1, [2]), (-2, [3]), (0x7fff_ffff, [0xfe, 0xff, 0xff, 0xff, 0x0f]),
       (-0x8000_0000, [0xff, 0xff, 0xff, 0xff, 0x0f]), (.min, [UInt8](repeating: 0xff, count: 9) + [1]),
     ]
     for (number, expected) in zigzag {
-      var bytes: [UInt8] = []
-      number.appendWire(to: &bytes)
-      if bytes != expected { Issue.record("\(number): \(bytes)") }
+      var writer = WireWriter()
+      number.appendWire(to: &writer)
+      if writer.bytes != expected { Issue.record("\(number): \(writer.bytes)") }
     }
-    var double: [UInt8] = []
+    var double = WireWriter()
     1.5.appendField(3, to: &double)
-    #expect(double == [0x19, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f])
+    #expect(double.bytes == [0x19, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f])
   }
 
   static let noise: [UInt64] = [31, 32, 33, 34]

@@ -73,7 +73,7 @@ extension TenantState {
   /// The state as it comes out of its own snapshot.
   func restored(at location: SourceLocation = #_sourceLocation) -> TenantState {
     var parts: [[UInt8]] = []
-    writeParts { part in
+    writeParts(nil) { part in
       var bytes: [UInt8] = []
       bytes.append(bytes: part)
       parts.append(bytes)

@@ -33,7 +33,7 @@ struct Desk {
     now = now.adding(milliseconds: wait)
     let stamp = Stamp(at: now, actor: actor, requestId: newId())
     let before = comparesEachTime ? state.allBytes : []
-    var decision = Decision(stamp, seed: (random.next(), random.next()))
+    var decision = Decision(stamp, seed: (random.next(), random.next()), keys: .all)
     var result: Result<CommandResult, Refusal>
     do throws(Refusal) {
       result = .success(try decision.decide(command, &state))
@@ -124,7 +124,7 @@ extension TenantState {
   /// The whole state as a snapshot would write it.
   var allBytes: [UInt8] {
     var bytes: [UInt8] = []
-    writeParts { part in bytes.append(bytes: part) }
+    writeParts(nil) { part in bytes.append(bytes: part) }
     return bytes
   }
 }

@@ -65,7 +65,7 @@ internal import Testing
     var desk = Desk(comparesEachTime: false)
     for visitor in 0..<8 { desk.say(String(repeating: "a", count: 30_000), visitor: UInt8(visitor)) }
     var sizes: [Int] = []
-    desk.state.writeParts { sizes.append($0.count) }
+    desk.state.writeParts(nil) { sizes.append($0.count) }
     #expect(sizes.filter { $0 > 64 * 1024 }.count == 2)
     let same = desk.state.restored().allBytes == desk.state.allBytes
     #expect(same)

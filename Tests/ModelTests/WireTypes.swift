@@ -64,9 +64,15 @@ struct WireTypes {
   private struct Probe: FieldCoder {
     var types: WireTypes
 
-    mutating func field<T: WireField>(
-      _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
-    ) { types.note(T.self) }
+    mutating func field<T: WireField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+      types.note(T.self)
+    }
+
+    mutating func personal<T: PersonalField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+      types.note(T.self)
+    }
+
+    mutating func seals(_ tag: Int) { types.note(Seal.self) }
   }
 }
 
@@ -75,12 +81,12 @@ extension Event {
   static let everyCase: [Event] = {
     var events: [Event] = []
     for tag in 1... {
-      var bytes: [UInt8] = []
-      bytes.appendDelimited {
+      var writer = WireWriter()
+      writer.appendDelimited {
         $0.appendKey(tag, .bytes)
-        $0.append(0)
+        $0.appendVarint(0)
       }
-      var reader = WireReader(bytes.span)
+      var reader = WireReader(writer.bytes.span)
       var event = Event()
       do throws(WireFault) { try event.readWire(&reader) } catch { break }
       events.append(event)
@@ -105,9 +111,13 @@ struct Filler: FieldCoder {
 
   mutating func number(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
 
-  mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
-  ) { value = make(T.self) }
+  mutating func field<T: WireField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+    value = make(T.self)
+  }
+
+  mutating func personal<T: PersonalField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+    value = make(T.self)
+  }
 
   mutating func message<M: WireMessage>(_: M.Type) -> M {
     var message = M()
@@ -157,12 +167,12 @@ struct Filler: FieldCoder {
     let tag = Event.everyCase.firstIndex(of: event).map { $0 + 1 } ?? 1
     func filled<M: WireMessage>(_: M, _ filler: inout Filler) -> [UInt8] { filler.message(M.self).wireBytes }
     let fact = filled(event.fact, &self)
-    var bytes: [UInt8] = []
-    bytes.appendDelimited { out in
-      out.appendKey(tag, .bytes)
-      out.appendDelimited { $0 += fact }
+    var writer = WireWriter()
+    writer.appendDelimited { writer in
+      writer.appendKey(tag, .bytes)
+      writer.appendDelimited { $0.bytes += fact }
     }
-    var reader = WireReader(bytes.span)
+    var reader = WireReader(writer.bytes.span)
     // Made of what was just encoded.
     try? event.readWire(&reader)
     return event

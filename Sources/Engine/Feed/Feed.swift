@@ -49,6 +49,20 @@ package struct Feed: Sendable {
     }
   }
 
+  /// Takes what is personal out of everything kept about contacts that these events erased.
+  package mutating func erase(after events: [Event], _ state: TenantState) {
+    for event in events {
+      guard case .contactErased(let fact) = event else { continue }
+      for index in entries.indices {
+        let event = entries[index].event
+        // Of an import nobody reads the rows here, so all of them may go.
+        var isAbout = if case .partImported = event { true } else { false }
+        isAbout = isAbout || state.contactId(of: event) == fact.contactId
+        if isAbout { entries[index].event = event.erased }
+      }
+    }
+  }
+
   /// Forgets which entries are new: what recovery read was published by an earlier process.
   package mutating func settle() { fresh = 0 }
 

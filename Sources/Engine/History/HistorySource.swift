@@ -17,6 +17,9 @@ package protocol HistorySource: Sendable {
     _ header: SnapshotHeader, visit: (Span<UInt8>) -> Void
   ) throws(StorageError) -> SnapshotHeader
 
+  /// The keys of the tenant's contacts, nil when there is no file of them.
+  func keyring(of tenant: UUID) throws(StorageError) -> Keyring?
+
   /// Gives one tenant's records behind `position` in order, until `visit` returns false.
   ///
   /// - Parameter damaged: told of a record whose payload cannot be read, which ends the reading.
@@ -32,11 +35,15 @@ extension FolderHistory: HistorySource {}
 package struct LiveHistory: HistorySource {
   private let journal: Journal
   private let store: SnapshotStore
+  private let keyrings: KeyringStore
 
-  package init(_ journal: Journal, _ snapshots: SnapshotStore) {
+  package init(_ journal: Journal, _ snapshots: SnapshotStore, _ keyrings: KeyringStore) {
     self.journal = journal
     store = snapshots
+    self.keyrings = keyrings
   }
+
+  package func keyring(of tenant: UUID) throws(StorageError) -> Keyring? { try keyrings.read(tenant) }
 
   package func snapshots(of tenant: UUID) -> [SnapshotHeader] { store.listed(of: tenant) }
 

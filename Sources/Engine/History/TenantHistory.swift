@@ -36,11 +36,20 @@ package struct TenantHistory: Sendable {
     _ tenant: UUID, to point: HistoryPoint, from listed: [SnapshotHeader]
   ) throws(HistoryError) -> LoadedTenant {
     let bases = listed.filter { point.isAtOrBehind($0) }
+    let keyring: Keyring
+    do throws(StorageError) { keyring = try source.keyring(of: tenant) ?? Keyring() } catch {
+      guard let damage = error.damage else { throw .storage(error) }
+      var loaded = Self.nothing(of: bases)
+      loaded.isolate(at: loaded.position, damage)
+      return loaded
+    }
+    let sealing = Sealing(reading: ID(tenant), keyring)
     var loaded = LoadedTenant()
-    if !bases.isEmpty { loaded = try start(from: bases) }
+    if !bases.isEmpty { loaded = try start(from: bases, sealing) }
+    loaded.keyring = keyring
     if loaded.quarantine != nil { return loaded }
     let isKept = !bases.isEmpty || listed.isEmpty
-    guard try readRecords(of: tenant, to: point, isKept: isKept, into: &loaded) else { throw .gone }
+    guard try readRecords(of: tenant, to: point, isKept: isKept, sealing, into: &loaded) else { throw .gone }
     if let newest = bases.last, loaded.quarantine == nil, loaded.state.sequence < newest.sequence {
       loaded.isolate(
         at: loaded.position,
@@ -53,22 +62,32 @@ package struct TenantHistory: Sendable {
   /// What the newest of these snapshots holds, or an older one with more of the journal where that one is damaged.
   ///
   /// A tenant without any that can be read is quarantined, and pins the journal from the oldest on.
-  private func start(from bases: [SnapshotHeader]) throws(HistoryError) -> LoadedTenant {
+  private func start(
+    from bases: [SnapshotHeader], _ sealing: Sealing
+  ) throws(HistoryError) -> LoadedTenant {
     var damage: String?
     for header in bases.reversed() {
-      do throws(StorageError) { return try read(header) } catch {
+      do throws(StorageError) { return try read(header, sealing) } catch {
         guard let sentence = error.damage else { throw .storage(error) }
         damage = damage ?? sentence
       }
     }
-    var loaded = LoadedTenant()
-    loaded.position = bases.last?.position ?? 0
-    loaded.backlog.position = bases.first?.position ?? 0
-    loaded.quarantine = Quarantine(position: loaded.position, sentence: damage ?? "no snapshot")
+    var loaded = Self.nothing(of: bases)
+    loaded.isolate(at: loaded.position, damage ?? "no snapshot")
     return loaded
   }
 
-  private func read(_ header: SnapshotHeader) throws(StorageError) -> LoadedTenant {
+  /// A tenant of which nothing could be read: it pins the journal from the oldest snapshot on.
+  private static func nothing(of bases: [SnapshotHeader]) -> LoadedTenant {
+    var loaded = LoadedTenant()
+    loaded.position = bases.last?.position ?? 0
+    loaded.backlog.position = bases.first?.position ?? 0
+    return loaded
+  }
+
+  private func read(
+    _ header: SnapshotHeader, _ sealing: Sealing
+  ) throws(StorageError) -> LoadedTenant {
     var loaded = LoadedTenant()
     loaded.position = header.position
     loaded.backlog.position = header.position
@@ -77,7 +96,7 @@ package struct TenantHistory: Sendable {
         position: header.position, sentence: "the snapshot was written by a newer program")
       return loaded
     }
-    try source.readSnapshot(header) { loaded.read(snapshot: $0) }
+    try source.readSnapshot(header) { loaded.read(snapshot: $0, sealing) }
     return loaded
   }
 
@@ -86,7 +105,8 @@ package struct TenantHistory: Sendable {
   /// - Parameter isKept: whether what they lead on from is at hand; if not, they have to begin with the first event.
   /// - Returns: whether it was.
   private func readRecords(
-    of tenant: UUID, to point: HistoryPoint, isKept: Bool, into loaded: inout LoadedTenant
+    of tenant: UUID, to point: HistoryPoint, isKept: Bool, _ sealing: Sealing,
+    into loaded: inout LoadedTenant
   ) throws(HistoryError) -> Bool {
     var isKept = isKept
     var taken = loaded
@@ -95,7 +115,9 @@ package struct TenantHistory: Sendable {
       try source.readRecords(of: tenant, after: taken.position) { header, payload in
         isKept = isKept || header.sequence == 1
         guard isKept, point.isAtOrBehind(header) else { return false }
-        if let sentence = taken.apply(header, payload) { taken.isolate(at: header.position, sentence) }
+        if let sentence = taken.apply(header, payload, sealing) {
+          taken.isolate(at: header.position, sentence)
+        }
         return taken.quarantine == nil
       } damaged: {
         isKept = isKept || $0.header.sequence == 1

@@ -122,9 +122,9 @@ extension Tenant {
       header: SnapshotHeader(
         tenant: id.uuid, position: position, sequence: state.sequence, time: state.lastAt,
         schema: EventRecord.schema),
-      content: { [state] (sink) throws(StorageError) in
+      content: { [state, id, random = world.random, keyring = cipher.keyring] (sink) throws(StorageError) in
         var bytes = 0
-        try state.writeParts { (part) throws(StorageError) in
+        try state.writeParts(Sealing(id, keyring, random)) { (part) throws(StorageError) in
           bytes += part.count
           try sink.append(part)
         }

@@ -2,7 +2,7 @@
 
 internal import Bytes
 package import Model
-internal import Storage
+package import Storage
 
 /// A tenant as it was read.
 package struct LoadedTenant: Sendable {
@@ -11,15 +11,19 @@ package struct LoadedTenant: Sendable {
   package var quarantine: Quarantine?
   package var feed = Feed()
   package var backlog = SnapshotBacklog()
+  /// As its file has it.
+  package var keyring = Keyring()
 
   package init() {}
 
   /// Takes in a piece of a snapshot.
-  mutating func read(snapshot bytes: Span<UInt8>) {
+  mutating func read(snapshot bytes: Span<UInt8>, _ sealing: Sealing) {
     if quarantine != nil { return }
     backlog.snapshotBytes += bytes.count
     do {
-      try state.read(part: try StatePart(wire: bytes))
+      try state.read(part: try StatePart(wire: bytes, sealing))
+    } catch let fault as WireFault {
+      isolate(at: position, "the snapshot cannot be read: \(fault.sentence)")
     } catch {
       isolate(at: position, "the snapshot cannot be read: \(error)")
     }
@@ -28,21 +32,22 @@ package struct LoadedTenant: Sendable {
   /// Applies one record.
   ///
   /// - Returns: why the tenant cannot go on, or nil.
-  mutating func apply(_ header: RecordHeader, _ payload: Span<UInt8>) -> String? {
+  mutating func apply(_ header: RecordHeader, _ payload: Span<UInt8>, _ sealing: Sealing) -> String? {
     if header.schema > EventRecord.schema { return "schema \(header.schema) was written by a newer program" }
     if header.sequence != state.sequence + 1 {
       return "event \(header.sequence) follows event \(state.sequence)"
     }
     do {
-      let record = try EventRecord(wire: payload)
+      let record = try EventRecord(wire: payload, sealing)
       let stamp = Stamp(at: header.time, actor: record.actor, requestId: record.requestId)
       for event in record.events {
         try state.apply(event, stamp)
         feed.append(
           FeedEntry(sequence: state.sequence, position: header.position, stamp: stamp, event: event))
       }
+      feed.erase(after: record.events, state)
     } catch let fault as WireFault {
-      return "the record's payload cannot be read: \(fault)"
+      return "the record's payload cannot be read: \(fault.sentence)"
     } catch let contradiction as Contradiction {
       return contradiction.sentence
     } catch {

@@ -31,6 +31,11 @@ package actor Tenant {
   var turnTasks: [ID<Turn>: Task<Void, Never>] = [:]
   var snapshotBacklog: SnapshotBacklog
   private var recordBytes: [UInt8] = []
+  let cipher: ContactCipher
+  private let sealing: Sealing
+  var keyWork: KeyWork
+  /// The newest write of the keyring.
+  var keyWrite: KeyWrite?
 
   package init(
     id: ID<TenantInfo>, shard: any ShardExecutor, world: TenantWorld, loaded: LoadedTenant
@@ -43,6 +48,17 @@ package actor Tenant {
     quarantine = loaded.quarantine
     feed = loaded.feed
     snapshotBacklog = loaded.backlog
+    var work = KeyWork(loaded.keyring)
+    // The erasures of a recovered state are durable.
+    if let first = loaded.state.erasedKeys.first {
+      loaded.state.erasedKeys.scan(from: first) {
+        work.erase($0, at: 0)
+        return true
+      }
+    }
+    keyWork = work
+    cipher = ContactCipher(id.uuid, work.usable, world.random)
+    sealing = Sealing(cipher)
   }
 
   /// Runs `body` here and now.
@@ -69,7 +85,7 @@ package actor Tenant {
     let seed = (world.random.next(), world.random.next())
     let stamp = Stamp(
       at: now, actor: actor, requestId: requestId ?? ID(UUID.v7(at: now, random: (seed.1, seed.0))))
-    var decision = Decision(stamp, seed: seed)
+    var decision = Decision(stamp, seed: seed, keys: keyRange)
     // A copy makes the first change of every page dearer, so it is taken only where the journal may say no.
     let before = mayBeRefused(command) ? state : nil
     let result: CommandResult
@@ -77,6 +93,10 @@ package actor Tenant {
       result = try decision.decide(command, &state)
     } catch {
       precondition(decision.events.isEmpty, "a refusal changes nothing")
+      if case .keysExhausted(let needed) = error {
+        workOnKeys(needed: needed)
+        return .failure(keyFailure)
+      }
       return .failure(.refused(error))
     }
     if !decision.events.isEmpty, let answered {
@@ -108,7 +128,7 @@ package actor Tenant {
     recordBytes.removeAll(keepingCapacity: true)
     EventRecord(
       actor: decision.stamp.actor, requestId: decision.stamp.requestId, events: decision.events
-    ).appendFields(to: &recordBytes)
+    ).append(to: &recordBytes, sealing, state)
     let appended = world.journal.append(
       tenant: id.uuid, sequence: state.sequence - UInt64(decision.events.count) + 1,
       count: decision.events.count, time: decision.stamp.at, schema: EventRecord.schema,
@@ -139,10 +159,12 @@ package actor Tenant {
       feed.append(
         FeedEntry(sequence: first + UInt64(offset), position: position, stamp: stamp, event: event))
     }
+    feed.erase(after: events, state)
     for observer in world.observers { observer.didApply(events, to: state, of: id) }
     if events.contains(where: \.replacesEverything) { restartTurns() }
     publish()
     followTurns(events)
+    followKeys(events)
     armDueTimer()
     snapshotIfWorthwhile()
   }
@@ -151,6 +173,7 @@ package actor Tenant {
   package func begin() {
     hasBegun = true
     for observer in world.observers { observer.didLoad(state, of: id) }
+    settleKeys()
     resumeTurns()
     armDueTimer()
   }
@@ -201,6 +224,9 @@ package struct TenantWorld: Sendable {
   package var journal: Journal
   package var turns: any TurnRunner
   package var observers: [any TenantObserver]
+  package var workers: any Workers
+  package var keyrings: KeyringStore
+  package var durableCalls: DurableCalls
   package var snapshots: SnapshotTaker
   package var settings: EngineSettings
   /// One of each shard, in the shards' order.

@@ -42,6 +42,6 @@ package struct AttentionItemEnded: WireMessage, Equatable {
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
     try coder.field(2, "status", &status)
-    try coder.field(3, "reason", &reason)
+    try coder.personal(3, "reason", &reason)
   }
 }

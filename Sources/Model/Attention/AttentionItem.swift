@@ -67,7 +67,7 @@ package struct AttentionItem: Identified, WireMessage, Equatable {
     try coder.field(8, "resolved_at", &resolvedAt)
     try coder.field(9, "turn_id", &turnId)
     try coder.field(10, "assigned_to_user_id", &assignedToUserId)
-    try coder.field(11, "end_reason", &endReason)
+    try coder.personal(11, "end_reason", &endReason)
   }
 }
 
@@ -90,11 +90,11 @@ package struct AttentionContext: WireMessage, Equatable {
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "reason", &reason)
-    try coder.field(2, "summary", &summary, personal: true)
-    try coder.field(3, "suggested_reply", &suggestedReply, personal: true)
+    try coder.personal(2, "summary", &summary)
+    try coder.personal(3, "suggested_reply", &suggestedReply)
     try coder.field(4, "candidates", &candidates)
     try coder.field(5, "tool_name", &toolName)
-    try coder.field(6, "draft", &draft, personal: true)
+    try coder.personal(6, "draft", &draft)
     try coder.field(7, "message_id", &messageId)
     try coder.field(8, "waiting_since", &waitingSince)
     try coder.field(9, "what", &what)

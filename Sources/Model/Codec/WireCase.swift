@@ -13,7 +13,7 @@ extension WireCase {
   }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { false }
-  package func appendWire(to bytes: inout [UInt8]) { bytes.appendVarint(wireTag) }
+  package func appendWire(to writer: inout WireWriter) { writer.appendVarint(wireTag) }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     let tag = try reader.varint()
     for known in Self.allCases where known.wireTag == tag {

@@ -11,56 +11,30 @@ package protocol WireField {
   /// Whether the value may be left out.
   var isWireZero: Bool { get }
   /// Appends the value without its key.
-  func appendWire(to bytes: inout [UInt8])
+  func appendWire(to writer: inout WireWriter)
   /// Replaces or, for repeated fields, extends the value by the next one of the reader.
   mutating func readWire(_ reader: inout WireReader) throws(WireFault)
   /// Appends key and value, or nothing.
-  func appendField(_ tag: Int, to bytes: inout [UInt8])
+  func appendField(_ tag: Int, to writer: inout WireWriter)
+  /// Takes a rewriter to what is personal inside the value.
+  mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R)
 }
 
 extension WireField {
-  package func appendField(_ tag: Int, to bytes: inout [UInt8]) {
+  package func appendField(_ tag: Int, to writer: inout WireWriter) {
     if isWireZero { return }
-    bytes.appendKey(tag, Self.wireType)
-    appendWire(to: &bytes)
-  }
-}
-
-extension [UInt8] {
-  package mutating func appendVarint(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(rest))
+    writer.appendKey(tag, Self.wireType)
+    appendWire(to: &writer)
   }
 
-  package mutating func appendKey(_ tag: Int, _ type: WireType) {
-    appendVarint(UInt64(tag) << 3 | UInt64(type.rawValue))
-  }
-
-  /// Appends what `body` appends, with its length in front.
-  package mutating func appendDelimited(_ body: (inout [UInt8]) -> Void) {
-    let start = count
-    append(0)
-    body(&self)
-    let length = count - start - 1
-    if length < 0x80 {
-      self[start] = UInt8(length)
-    } else {
-      var prefix: [UInt8] = []
-      prefix.appendVarint(UInt64(length))
-      replaceSubrange(start...start, with: prefix)
-    }
-  }
+  package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {}
 }
 
 extension UInt64: WireField {
   package static var protoType: String { "uint64" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { self == 0 }
-  package func appendWire(to bytes: inout [UInt8]) { bytes.appendVarint(self) }
+  package func appendWire(to writer: inout WireWriter) { writer.appendVarint(self) }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) { self = try reader.varint() }
 }
 
@@ -68,7 +42,7 @@ extension UInt32: WireField {
   package static var protoType: String { "uint32" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { self == 0 }
-  package func appendWire(to bytes: inout [UInt8]) { bytes.appendVarint(UInt64(self)) }
+  package func appendWire(to writer: inout WireWriter) { writer.appendVarint(UInt64(self)) }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     self = UInt32(truncatingIfNeeded: try reader.varint())
   }
@@ -78,8 +52,8 @@ extension Int: WireField {
   package static var protoType: String { "sint64" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { self == 0 }
-  package func appendWire(to bytes: inout [UInt8]) {
-    bytes.appendVarint(UInt64(bitPattern: Int64(self << 1 ^ self >> 63)))
+  package func appendWire(to writer: inout WireWriter) {
+    writer.appendVarint(UInt64(bitPattern: Int64(self << 1 ^ self >> 63)))
   }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     let raw = try reader.varint()
@@ -91,7 +65,7 @@ extension Bool: WireField {
   package static var protoType: String { "bool" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { !self }
-  package func appendWire(to bytes: inout [UInt8]) { bytes.append(self ? 1 : 0) }
+  package func appendWire(to writer: inout WireWriter) { writer.bytes.append(self ? 1 : 0) }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     self = try reader.varint() != 0
   }
@@ -101,9 +75,9 @@ extension Double: WireField {
   package static var protoType: String { "double" }
   package static var wireType: WireType { .fixed64 }
   package var isWireZero: Bool { bitPattern == 0 }
-  package func appendWire(to bytes: inout [UInt8]) {
+  package func appendWire(to writer: inout WireWriter) {
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: bitPattern >> shift))
+      writer.bytes.append(UInt8(truncatingIfNeeded: bitPattern >> shift))
     }
   }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
@@ -115,9 +89,9 @@ extension String: WireField {
   package static var protoType: String { "string" }
   package static var wireType: WireType { .bytes }
   package var isWireZero: Bool { isEmpty }
-  package func appendWire(to bytes: inout [UInt8]) {
-    bytes.appendVarint(UInt64(utf8.count))
-    bytes.append(contentsOf: utf8)
+  package func appendWire(to writer: inout WireWriter) {
+    writer.appendVarint(UInt64(utf8.count))
+    writer.bytes.append(contentsOf: utf8)
   }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     let span = try reader.delimited()
@@ -135,9 +109,9 @@ package struct Blob: Hashable, Sendable, WireField {
   package static var protoType: String { "bytes" }
   package static var wireType: WireType { .bytes }
   package var isWireZero: Bool { bytes.isEmpty }
-  package func appendWire(to out: inout [UInt8]) {
-    out.appendVarint(UInt64(bytes.count))
-    out.append(contentsOf: bytes)
+  package func appendWire(to writer: inout WireWriter) {
+    writer.appendVarint(UInt64(bytes.count))
+    writer.bytes.append(contentsOf: bytes)
   }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     let span = try reader.delimited()
@@ -149,11 +123,14 @@ extension Optional: WireField where Wrapped: WireField & WireDefault {
   package static var protoType: String { "optional " + Wrapped.protoType }
   package static var wireType: WireType { Wrapped.wireType }
   package var isWireZero: Bool { self == nil }
-  package func appendWire(to bytes: inout [UInt8]) { self?.appendWire(to: &bytes) }
+  package func appendWire(to writer: inout WireWriter) { self?.appendWire(to: &writer) }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     var value = Wrapped()
     try value.readWire(&reader)
     self = value
+  }
+  package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {
+    self?.rewriteInside(&rewriter)
   }
 }
 
@@ -161,17 +138,20 @@ extension Array: WireField where Element: WireField & WireDefault {
   package static var protoType: String { "repeated " + Element.protoType }
   package static var wireType: WireType { Element.wireType }
   package var isWireZero: Bool { isEmpty }
-  package func appendWire(to bytes: inout [UInt8]) {}
-  package func appendField(_ tag: Int, to bytes: inout [UInt8]) {
+  package func appendWire(to writer: inout WireWriter) {}
+  package func appendField(_ tag: Int, to writer: inout WireWriter) {
     for element in self {
-      bytes.appendKey(tag, Element.wireType)
-      element.appendWire(to: &bytes)
+      writer.appendKey(tag, Element.wireType)
+      element.appendWire(to: &writer)
     }
   }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     var element = Element()
     try element.readWire(&reader)
     append(element)
+  }
+  package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {
+    for index in indices { self[index].rewriteInside(&rewriter) }
   }
 }
 

@@ -5,16 +5,32 @@
 
 /// What walks over a message's table.
 package protocol FieldCoder: ~Escapable {
-  /// - Parameter personal: content of a person's; sealed on disk from format v1 on.
   mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
+    _ tag: Int, _ name: StaticString, _ value: inout T
   ) throws(WireFault)
+  /// A field with content of a contact's: it travels sealed under the contact's key, and is erased with it.
+  mutating func personal<T: PersonalField>(
+    _ tag: Int, _ name: StaticString, _ value: inout T
+  ) throws(WireFault)
+  /// Rows of a table, each of which may belong to somebody else.
+  mutating func rows<Row: OwnedRow>(
+    _ tag: Int, _ name: StaticString, _ rows: inout [Row]
+  ) throws(WireFault)
+  /// The place of the seals that personal fields refer to, before all of them.
+  mutating func seals(_ tag: Int) throws(WireFault)
 }
 
 extension FieldCoder where Self: ~Escapable {
-  package mutating func field<T: WireField>(
+  /// For coders to whom a person's words are words: they write no bytes.
+  package mutating func personal<T: PersonalField>(
     _ tag: Int, _ name: StaticString, _ value: inout T
-  ) throws(WireFault) { try field(tag, name, &value, personal: false) }
+  ) throws(WireFault) { try field(tag, name, &value) }
+
+  package mutating func rows<Row: OwnedRow>(
+    _ tag: Int, _ name: StaticString, _ rows: inout [Row]
+  ) throws(WireFault) { try field(tag, name, &rows) }
+
+  package mutating func seals(_ tag: Int) throws(WireFault) {}
 
   /// A field that a fresh message has not at zero.
   ///
@@ -40,27 +56,27 @@ extension WireMessage {
   package static var wireType: WireType { .bytes }
   package var isWireZero: Bool { false }
 
-  package func appendWire(to bytes: inout [UInt8]) {
-    bytes.appendDelimited { appendFields(to: &$0) }
+  package func appendWire(to writer: inout WireWriter) {
+    writer.appendDelimited { appendFields(to: &$0) }
   }
 
   /// Appends the message's fields without a length.
-  package func appendFields(to bytes: inout [UInt8]) {
-    var encoder = FieldEncoder(bytes: bytes)
-    bytes = []
+  package func appendFields(to writer: inout WireWriter) {
+    var encoder = FieldEncoder(writer)
+    writer = WireWriter()
     var copy = self
     // An encoder never throws: it only appends.
     try? copy.visit(&encoder)
-    bytes = encoder.bytes
+    writer = encoder.writer
   }
 
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
-    try readFields(try reader.delimited())
+    try readFields(WireReader(try reader.delimited(), reader.sealing))
   }
 
-  /// Reads all fields of a message that fills `span`.
-  package mutating func readFields(_ span: Span<UInt8>) throws(WireFault) {
-    var decoder = FieldDecoder(span)
+  /// Reads all fields of a message that fills the reader.
+  package mutating func readFields(_ reader: consuming WireReader) throws(WireFault) {
+    var decoder = FieldDecoder(reader)
     while true {
       let before = decoder.reader.offset
       try visit(&decoder)
@@ -69,47 +85,86 @@ extension WireMessage {
     }
   }
 
-  /// The message that fills `span`.
+  /// The message that fills `span`, with nothing sealed in it.
   package init(wire span: Span<UInt8>) throws(WireFault) {
     self.init()
-    try readFields(span)
+    try readFields(WireReader(span))
   }
 
-  /// The message's bytes without a length.
+  /// The message's bytes without a length, personal values in plain.
   package var wireBytes: [UInt8] {
-    var bytes: [UInt8] = []
-    appendFields(to: &bytes)
-    return bytes
+    var writer = WireWriter()
+    appendFields(to: &writer)
+    return writer.bytes
+  }
+
+  package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {
+    var visitor = PersonalVisitor(rewriter: rewriter)
+    // The visitor never throws: it only replaces.
+    try? visit(&visitor)
+    rewriter = visitor.rewriter
   }
 }
 
 /// Appends each field that is not zero.
 package struct FieldEncoder: FieldCoder {
-  package var bytes: [UInt8]
+  package var writer: WireWriter
 
-  package init(bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ writer: WireWriter) { self.writer = writer }
 
-  package mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
-  ) { value.appendField(tag, to: &bytes) }
+  package mutating func field<T: WireField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+    value.appendField(tag, to: &writer)
+  }
+
+  package mutating func personal<T: PersonalField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+    value.appendPersonalField(tag, to: &writer)
+  }
+
+  package mutating func rows<Row: OwnedRow>(_ tag: Int, _ name: StaticString, _ rows: inout [Row]) {
+    for row in rows {
+      if let keys = writer.rowKeys { writer.seal(under: keys(row.owner)) }
+      writer.appendKey(tag, .bytes)
+      row.appendWire(to: &writer)
+    }
+  }
 }
 
 /// Takes the next fields of the reader as long as their tag is the one asked for.
 package struct FieldDecoder: FieldCoder, ~Escapable {
   package var reader: WireReader
 
-  @_lifetime(copy span)
-  package init(_ span: Span<UInt8>) { reader = WireReader(span) }
+  @_lifetime(copy reader)
+  package init(_ reader: consuming WireReader) { self.reader = reader }
 
   @_lifetime(self: copy self)
   package mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
+    _ tag: Int, _ name: StaticString, _ value: inout T
   ) throws(WireFault) {
-    while let key = try reader.peekKey(), key.tag == tag {
-      guard key.type == T.wireType else { throw .wrongWireType(tag: tag) }
-      _ = try reader.varint()
-      try value.readWire(&reader)
-    }
+    while try isNext(tag, T.wireType) { try value.readWire(&reader) }
+  }
+
+  @_lifetime(self: copy self)
+  package mutating func personal<T: PersonalField>(
+    _ tag: Int, _ name: StaticString, _ value: inout T
+  ) throws(WireFault) {
+    while try isNext(tag, .bytes) { try value.readPersonal(&reader) }
+  }
+
+  @_lifetime(self: copy self)
+  package mutating func seals(_ tag: Int) throws(WireFault) {
+    guard try isNext(tag, .bytes) else { return }
+    // Parts that stand one behind the other bring seals of their own.
+    reader.sealing?.begin()
+    repeat { try reader.readSeal() } while try isNext(tag, .bytes)
+  }
+
+  /// Passes the next field's key if it is the one asked for.
+  @_lifetime(self: copy self)
+  private mutating func isNext(_ tag: Int, _ type: WireType) throws(WireFault) -> Bool {
+    guard let key = try reader.peekKey(), key.tag == tag else { return false }
+    guard key.type == type else { throw .wrongWireType(tag: tag) }
+    _ = try reader.varint()
+    return true
   }
 }
 
@@ -119,9 +174,17 @@ package struct SchemaWriter: FieldCoder {
 
   package init() {}
 
-  package mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
-  ) { lines.append("  \(T.protoType) \(name) = \(tag);" + (personal ? "  // personal" : "")) }
+  package mutating func field<T: WireField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+    lines.append("  \(T.protoType) \(name) = \(tag);")
+  }
+
+  package mutating func personal<T: PersonalField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
+    let type = T.protoType.split(separator: " ")
+    let shown = (type.dropLast() + ["bytes"]).joined(separator: " ")
+    lines.append("  \(shown) \(name) = \(tag);  // personal \(type.last ?? "")")
+  }
+
+  package mutating func seals(_ tag: Int) { lines.append("  repeated Seal seals = \(tag);") }
 
   /// The `message` block of a type.
   package static func block<M: WireMessage>(_: M.Type) -> String {

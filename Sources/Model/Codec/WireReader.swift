@@ -13,9 +13,14 @@ package enum WireType: UInt8, Sendable {
 package struct WireReader: ~Escapable {
   private let bytes: Span<UInt8>
   package private(set) var offset = 0
+  /// The seals that personal values refer to; without them only plain ones can be read.
+  let sealing: Sealing?
 
   @_lifetime(copy bytes)
-  package init(_ bytes: Span<UInt8>) { self.bytes = bytes }
+  package init(_ bytes: Span<UInt8>, _ sealing: Sealing? = nil) {
+    self.bytes = bytes
+    self.sealing = sealing
+  }
 
   package var isAtEnd: Bool { offset >= bytes.count }
 
@@ -58,6 +63,32 @@ package struct WireReader: ~Escapable {
     return bytes.extracting(start..<offset)
   }
 
+  /// Takes in the seal that is next.
+  @_lifetime(self: copy self)
+  package mutating func readSeal() throws(WireFault) {
+    var seal = Seal()
+    try seal.readWire(&self)
+    guard let sealing else { throw .noSeal }
+    try sealing.add(seal)
+  }
+
+  /// Gives a personal value's bytes, plain or out of its seal.
+  ///
+  /// - Returns: false, without a call, when the value was erased.
+  @_lifetime(self: copy self)
+  package mutating func personal(
+    _ read: (Span<UInt8>) throws(WireFault) -> Void
+  ) throws(WireFault) -> Bool {
+    var value = Self(try delimited())
+    let number = try value.varint()
+    if number == 0 {
+      try read(value.bytes.extracting(value.offset..<value.bytes.count))
+      return true
+    }
+    guard let sealing else { throw .noSeal }
+    return try sealing.value(seal: number, offset: try value.varint(), read)
+  }
+
   /// Passes the field whose key is next, whatever it holds.
   @_lifetime(self: copy self)
   package mutating func skipField() throws(WireFault) {
@@ -77,7 +108,8 @@ package struct WireReader: ~Escapable {
     offset += count
   }
 
-  private static func varint(
+  /// The varint that begins at `start`, and where it ends.
+  static func varint(
     _ bytes: Span<UInt8>, at start: Int
   ) throws(WireFault) -> (value: UInt64, end: Int) {
     var value: UInt64 = 0

@@ -29,7 +29,7 @@ package struct ChatSession: Identified, WireMessage, Equatable {
     try coder.field(2, "secret_hash", &secretHash)
     try coder.field(3, "channel_id", &channelId)
     try coder.field(4, "contact_id", &contactId)
-    try coder.field(5, "origin", &origin)
+    try coder.personal(5, "origin", &origin)
     try coder.field(6, "created_at", &createdAt)
     try coder.field(7, "conversation_id", &conversationId)
   }

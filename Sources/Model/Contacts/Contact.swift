@@ -44,6 +44,11 @@ package struct Contact: Identified, WireMessage, Equatable {
   package var identities: [Identity] = []
   package var createdAt = Instant()
   package var updatedAt = Instant()
+  /// The key that everything personal of this contact is sealed under, numbered from 1 in the tenant.
+  package var keyNumber: UInt64 = 0
+  /// When everything personal was erased, and by whom.
+  package var erasedAt: Instant?
+  package var erasedBy: String?
 
   package init() {}
 
@@ -68,19 +73,22 @@ package struct Contact: Identified, WireMessage, Equatable {
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
     try coder.field(2, "workspace_id", &workspaceId)
-    try coder.field(3, "first_name", &firstName, personal: true)
-    try coder.field(4, "last_name", &lastName, personal: true)
-    try coder.field(5, "email", &email, personal: true)
-    try coder.field(6, "phone", &phone, personal: true)
+    try coder.personal(3, "first_name", &firstName)
+    try coder.personal(4, "last_name", &lastName)
+    try coder.personal(5, "email", &email)
+    try coder.personal(6, "phone", &phone)
     try coder.field(7, "account_id", &accountId)
-    try coder.field(8, "company_name", &companyName)
-    try coder.field(9, "external_ref", &externalRef)
+    try coder.personal(8, "company_name", &companyName)
+    try coder.personal(9, "external_ref", &externalRef)
     try coder.field(10, "resolution_status", &resolutionStatus)
-    try coder.field(11, "claimed_name", &claimedName, personal: true)
-    try coder.field(12, "claimed_email", &claimedEmail, personal: true)
-    try coder.field(13, "claimed_phone", &claimedPhone, personal: true)
+    try coder.personal(11, "claimed_name", &claimedName)
+    try coder.personal(12, "claimed_email", &claimedEmail)
+    try coder.personal(13, "claimed_phone", &claimedPhone)
     try coder.field(14, "identities", &identities)
     try coder.field(15, "created_at", &createdAt)
     try coder.field(16, "updated_at", &updatedAt)
+    try coder.field(17, "key_number", &keyNumber)
+    try coder.field(18, "erased_at", &erasedAt)
+    try coder.field(19, "erased_by", &erasedBy)
   }
 }

@@ -2,9 +2,11 @@
 
 extension Decision {
   /// The contact with this identity, found or made, with its account where the workspace sells to companies.
+  ///
+  /// Refuses before anything has changed.
   mutating func contact(
     for identity: Identity, name: String?, _ workspace: Workspace, _ state: inout TenantState
-  ) -> ID<Contact> {
+  ) throws(Refusal) -> ID<Contact> {
     if let known = state.contactByIdentity[identity], let contact = state.contacts[known] {
       // A customer's own name never replaces one that is there.
       if contact.name == nil, let name {
@@ -15,8 +17,11 @@ extension Decision {
       }
       return known
     }
+    let key = max(state.keysGiven, keys.after) + 1
+    if key > keys.last { throw .keysExhausted(needed: 1) }
     var contact = Contact()
     contact.id = newId()
+    contact.keyNumber = key
     contact.workspaceId = workspace.id
     contact.identities = [identity]
     contact.createdAt = now
@@ -62,7 +67,7 @@ extension Decision {
   mutating func session(
     _ secretHash: Digest, origin: String?, _ channel: Channel, _ workspace: Workspace,
     _ state: inout TenantState
-  ) -> ChatSession {
+  ) throws(Refusal) -> ChatSession {
     let id = ChatSession.id(of: secretHash)
     if let known = state.sessions[id] { return known }
     let identity = Identity(.session, id.description)
@@ -70,7 +75,7 @@ extension Decision {
     session.id = id
     session.secretHash = secretHash
     session.channelId = channel.id
-    session.contactId = contact(for: identity, name: nil, workspace, &state)
+    session.contactId = try contact(for: identity, name: nil, workspace, &state)
     session.origin = origin
     session.createdAt = now
     emit(.chatSessionOpened(session), &state)

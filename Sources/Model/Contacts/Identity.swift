@@ -27,7 +27,7 @@ package struct Identity: PageKey, WireMessage {
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "kind", &kind)
-    try coder.field(2, "value", &value, personal: true)
+    try coder.personal(2, "value", &value)
   }
 
   /// A mail address as identity: trimmed, folded to lower case; `+tag` kept.

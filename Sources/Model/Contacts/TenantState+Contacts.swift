@@ -4,8 +4,18 @@
 extension TenantState {
   mutating func applyCreated(_ contact: Contact) throws(Contradiction) {
     try insert(contacts.insert(contact), "contact", contact.id.uuid)
-    for identity in contact.identities { contactByIdentity[identity] = contact.id }
+    keysGiven = max(keysGiven, contact.keyNumber)
+    if contact.erasedAt != nil {
+      if contact.keyNumber > 0 { erasedKeys.insert(contact.keyNumber) }
+      return
+    }
+    index(contact.identities, of: contact)
     tokens.insert(contact.searchText, .contact, contact.id.uuid)
+  }
+
+  /// Nobody is found by what was erased.
+  private mutating func index(_ identities: [Identity], of contact: Contact) {
+    for identity in identities where identity.value != .erased { contactByIdentity[identity] = contact.id }
   }
 
   mutating func applyChanged(_ contact: Contact) throws(Contradiction) {
@@ -16,7 +26,7 @@ extension TenantState {
     for identity in before.identities where !contact.identities.contains(identity) {
       contactByIdentity[identity] = nil
     }
-    for identity in contact.identities { contactByIdentity[identity] = contact.id }
+    index(contact.identities, of: contact)
     if before.searchText != contact.searchText {
       tokens.remove(before.searchText, .contact, contact.id.uuid)
       tokens.insert(contact.searchText, .contact, contact.id.uuid)

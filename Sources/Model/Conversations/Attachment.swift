@@ -21,9 +21,9 @@ package struct Attachment: Identified, WireMessage, Equatable {
     try coder.field(1, "id", &id)
     try coder.field(2, "conversation_id", &conversationId)
     try coder.field(3, "message_id", &messageId)
-    try coder.field(4, "file_name", &fileName, personal: true)
-    try coder.field(5, "mime_type", &mimeType)
-    try coder.field(6, "content", &content, personal: true)
+    try coder.personal(4, "file_name", &fileName)
+    try coder.personal(5, "mime_type", &mimeType)
+    try coder.personal(6, "content", &content)
     try coder.field(7, "created_at", &createdAt)
   }
 }

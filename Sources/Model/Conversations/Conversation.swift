@@ -59,12 +59,12 @@ package struct Conversation: Identified, WireMessage, Equatable {
     try coder.field(3, "channel_id", &channelId)
     try coder.field(4, "contact_id", &contactId)
     try coder.field(5, "status", &status)
-    try coder.field(6, "subject", &subject, personal: true)
-    try coder.field(7, "outcome", &outcome, personal: true)
+    try coder.personal(6, "subject", &subject)
+    try coder.personal(7, "outcome", &outcome)
     try coder.field(8, "auto_resolved", &autoResolved)
     try coder.field(9, "human_managing_user_id", &humanManagingUserId)
     try coder.field(10, "assigned_to_user_id", &assignedToUserId)
-    try coder.field(11, "state_summary", &stateSummary, personal: true)
+    try coder.personal(11, "state_summary", &stateSummary)
     try coder.field(12, "last_routing_path", &lastRoutingPath)
     try coder.field(13, "created_at", &createdAt)
     try coder.field(14, "updated_at", &updatedAt)
@@ -82,7 +82,7 @@ package struct Conversation: Identified, WireMessage, Equatable {
     try coder.field(26, "turn", &turn)
     try coder.field(27, "gate", &gate)
     try coder.field(28, "rating", &rating)
-    try coder.field(29, "earlier_outcomes", &earlierOutcomes, personal: true)
+    try coder.personal(29, "earlier_outcomes", &earlierOutcomes)
     try coder.field(30, "messages", &messages)
     try coder.field(31, "attachment_ids", &attachmentIds)
     try coder.field(32, "attention_item_ids", &attentionItemIds)
@@ -116,7 +116,7 @@ package struct Rating: WireMessage, Equatable {
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "score", &score)
-    try coder.field(2, "comment", &comment, personal: true)
+    try coder.personal(2, "comment", &comment)
     try coder.field(3, "at", &at)
   }
 }

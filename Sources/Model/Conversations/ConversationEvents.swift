@@ -19,7 +19,7 @@ package struct ConversationOpened: WireMessage, Equatable {
     try coder.field(2, "workspace_id", &workspaceId)
     try coder.field(3, "channel_id", &channelId)
     try coder.field(4, "contact_id", &contactId)
-    try coder.field(5, "subject", &subject, personal: true)
+    try coder.personal(5, "subject", &subject)
     try coder.field(6, "previous_conversation_id", &previousConversationId)
     try coder.field(7, "session_id", &sessionId)
   }
@@ -150,7 +150,7 @@ package struct ConversationEnded: WireMessage, Equatable {
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "conversation_id", &conversationId)
     try coder.field(2, "status", &status)
-    try coder.field(3, "outcome", &outcome, personal: true)
+    try coder.personal(3, "outcome", &outcome)
     try coder.field(4, "auto_resolved", &autoResolved)
   }
 }

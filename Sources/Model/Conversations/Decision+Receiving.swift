@@ -21,10 +21,10 @@ extension Decision {
     var sessionId: ID<ChatSession>?
     let contactId: ID<Contact>
     if case .session(let hash, let origin) = order.sender {
-      let session = session(hash, origin: origin, channel, workspace, &state)
+      let session = try session(hash, origin: origin, channel, workspace, &state)
       (sessionId, contactId) = (session.id, session.contactId)
     } else {
-      contactId = contact(for: identity, name: order.senderName, workspace, &state)
+      contactId = try contact(for: identity, name: order.senderName, workspace, &state)
     }
     keep(order.claims, of: contactId, &state)
 

@@ -41,7 +41,7 @@ package struct Message: WireMessage, Equatable {
     try coder.field(1, "id", &id)
     try coder.field(2, "direction", &direction)
     try coder.field(3, "author", &author)
-    try coder.field(4, "body", &body, personal: true)
+    try coder.personal(4, "body", &body)
     try coder.field(5, "sent_at", &sentAt)
     try coder.field(6, "delivery", &delivery)
     try coder.field(7, "turn_id", &turnId)
@@ -158,10 +158,10 @@ package struct MessageDetails: WireMessage, Equatable {
   package init() {}
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
-    try coder.field(1, "from_address", &fromAddress, personal: true)
-    try coder.field(2, "subject", &subject, personal: true)
-    try coder.field(3, "external_id", &externalId)
-    try coder.field(4, "client_id", &clientId)
+    try coder.personal(1, "from_address", &fromAddress)
+    try coder.personal(2, "subject", &subject)
+    try coder.personal(3, "external_id", &externalId)
+    try coder.personal(4, "client_id", &clientId)
     try coder.field(5, "attachments", &attachments)
     try coder.field(6, "auto_submitted", &autoSubmitted)
     try coder.field(7, "speaker", &speaker)

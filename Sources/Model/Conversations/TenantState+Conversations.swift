@@ -32,23 +32,31 @@ extension TenantState {
     lists.move(
       from: nil,
       to: ConversationLists.Standing(conversation, accountId: accountId(of: conversation)))
-    if let subject = conversation.subject { tokens.insert(subject, .conversation, conversation.id.uuid) }
+    if let subject = conversation.subject, subject != .erased {
+      tokens.insert(subject, .conversation, conversation.id.uuid)
+    }
     for time in conversation.dueTimes { due.insert(time) }
     if conversation.turn?.isRunning == true { runningTurns.insert(conversation.id) }
     for message in conversation.messages { index(message, in: conversation) }
   }
 
   private mutating func index(_ message: Message, in conversation: Conversation) {
-    let details = message.details
     let place = MessagePlace(conversationId: conversation.id, messageId: message.id)
-    if let text = details.externalId {
+    for key in externalIds(of: message, in: conversation) { placeByExternalId[key] = place }
+  }
+
+  /// What a message is known by outside; nothing of what was erased.
+  func externalIds(of message: Message, in conversation: Conversation) -> [ExternalId] {
+    let details = message.details
+    var keys: [ExternalId] = []
+    if let text = details.externalId, text != .erased {
       let scope = conversation.channelId.uuid
-      placeByExternalId[ExternalId(scope: scope, contactId: conversation.contactId, text: text)] = place
+      keys.append(ExternalId(scope: scope, contactId: conversation.contactId, text: text))
     }
-    if let text = details.clientId, let sessionId = conversation.sessionId {
-      let scope = sessionId.uuid
-      placeByExternalId[ExternalId(scope: scope, contactId: conversation.contactId, text: text)] = place
+    if let text = details.clientId, text != .erased, let sessionId = conversation.sessionId {
+      keys.append(ExternalId(scope: sessionId.uuid, contactId: conversation.contactId, text: text))
     }
+    return keys
   }
 
   mutating func applyReceived(_ fact: MessageReceived, _ stamp: Stamp) throws(Contradiction) {

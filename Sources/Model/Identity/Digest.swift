@@ -26,9 +26,9 @@ package struct Digest: PageKey, WireField, WireDefault {
   package static var protoType: String { "bytes" }
   package static var wireType: WireType { .bytes }
   package var isWireZero: Bool { a | b | c | d == 0 }
-  package func appendWire(to out: inout [UInt8]) {
-    out.append(32)
-    out.append(contentsOf: bytes)
+  package func appendWire(to writer: inout WireWriter) {
+    writer.bytes.append(32)
+    writer.bytes.append(contentsOf: bytes)
   }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     var blob = Blob()

@@ -23,13 +23,13 @@ extension ID: WireField, WireDefault {
   package static var wireType: WireType { .bytes }
   package var isWireZero: Bool { uuid.hi == 0 && uuid.lo == 0 }
 
-  package func appendWire(to bytes: inout [UInt8]) {
-    bytes.append(16)
+  package func appendWire(to writer: inout WireWriter) {
+    writer.bytes.append(16)
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: uuid.hi >> shift))
+      writer.bytes.append(UInt8(truncatingIfNeeded: uuid.hi >> shift))
     }
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: uuid.lo >> shift))
+      writer.bytes.append(UInt8(truncatingIfNeeded: uuid.lo >> shift))
     }
   }
 
@@ -50,7 +50,7 @@ extension Instant: WireField, WireDefault {
   package static var protoType: String { "sint64" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { milliseconds == 0 }
-  package func appendWire(to bytes: inout [UInt8]) { Int(milliseconds).appendWire(to: &bytes) }
+  package func appendWire(to writer: inout WireWriter) { Int(milliseconds).appendWire(to: &writer) }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     var value = 0
     try value.readWire(&reader)

@@ -12,6 +12,7 @@ package enum Command: Sendable {
   case createChannel(Channel)
   case receiveMessage(ReceiveMessage)
   case claimContact(ID<ChatSession>, ContactClaims)
+  case eraseContact(ID<Contact>)
   case reply(Reply)
   case resolveConversation(ID<Conversation>, outcome: String?)
   case closeConversation(ID<Conversation>)

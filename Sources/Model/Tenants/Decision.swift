@@ -11,11 +11,13 @@ package struct Decision: Sendable {
   /// A fact of ours that the state did not take: a bug, found before anything was journaled.
   package private(set) var contradiction: Contradiction?
   private var ids: UUIDSequence
+  let keys: KeyRange
 
   package var now: Instant { stamp.at }
 
-  package init(_ stamp: Stamp, seed: (UInt64, UInt64)) {
+  package init(_ stamp: Stamp, seed: (UInt64, UInt64), keys: KeyRange) {
     self.stamp = stamp
+    self.keys = keys
     ids = UUIDSequence(at: stamp.at, seed: seed)
   }
 
@@ -43,6 +45,7 @@ package struct Decision: Sendable {
     case .createChannel(let channel): try createChannel(channel, &state)
     case .receiveMessage(let message): try receive(message, &state)
     case .claimContact(let id, let claims): try claim(id, claims, &state)
+    case .eraseContact(let id): try erase(id, &state)
     case .reply(let reply): try self.reply(reply, &state)
     case .resolveConversation(let id, let outcome): try resolve(id, outcome: outcome, &state)
     case .closeConversation(let id): try close(id, &state)
@@ -72,9 +75,26 @@ package struct Decision: Sendable {
   }
 }
 
+/// The keys that a tenant's keyring has for new contacts.
+package struct KeyRange: Sendable {
+  /// None up to this one may be given: a restored state does not know which were erased since.
+  package var after: UInt64
+  package var last: UInt64
+
+  package init(after: UInt64, last: UInt64) {
+    self.after = after
+    self.last = last
+  }
+
+  /// Without end: for states whose rows are never sealed.
+  package static let all = Self(after: 0, last: .max)
+}
+
 extension TenantState {
   func conversation(_ id: ID<Conversation>) throws(Refusal) -> Conversation {
     guard let conversation = conversations[id] else { throw .notFound(noun: "conversation") }
+    // What would be said of an erased contact from now on could not be kept.
+    if isErased(conversation) { throw .contactErased }
     return conversation
   }
 

@@ -41,6 +41,7 @@ package enum Event: Sendable, Equatable {
   case importEnded(ImportEnded)
   case importDropped(ImportDropped)
   case incarnationRenewed(IncarnationRenewed)
+  case contactErased(ContactErased)
 }
 
 extension Event: WireField, WireDefault {
@@ -91,65 +92,84 @@ extension Event: WireField, WireDefault {
     case .importEnded(let fact): (36, fact)
     case .importDropped(let fact): (37, fact)
     case .incarnationRenewed(let fact): (38, fact)
+    case .contactErased(let fact): (39, fact)
     }
   }
 
   /// Key and message: an event is a `oneof`.
-  package func appendWire(to bytes: inout [UInt8]) {
+  package func appendWire(to writer: inout WireWriter) {
     let (tag, message) = tagged
-    bytes.appendDelimited { out in
-      out.appendKey(tag, .bytes)
-      message.appendWire(to: &out)
+    writer.appendDelimited { writer in
+      writer.appendKey(tag, .bytes)
+      message.appendWire(to: &writer)
     }
   }
 
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
-    var inner = WireReader(try reader.delimited())
+    var inner = WireReader(try reader.delimited(), reader.sealing)
     guard let key = try inner.peekKey(), key.type == .bytes else { throw .truncated }
     _ = try inner.varint()
-    self = try Self.read(key.tag, try inner.delimited())
+    self = try Self.read(key.tag, &inner)
   }
 
-  private static func read(_ tag: Int, _ span: Span<UInt8>) throws(WireFault) -> Self {
+  private static func fact<M: WireMessage>(_ reader: inout WireReader) throws(WireFault) -> M {
+    var fact = M()
+    try fact.readWire(&reader)
+    return fact
+  }
+
+  /// The same fact without what is personal in it.
+  package var erased: Self {
+    var (tag, fact) = tagged
+    fact.erasePersonal()
+    var writer = WireWriter()
+    fact.appendWire(to: &writer)
+    var reader = WireReader(writer.bytes.span)
+    // What was just written reads back.
+    return (try? Self.read(tag, &reader)) ?? self
+  }
+
+  private static func read(_ tag: Int, _ reader: inout WireReader) throws(WireFault) -> Self {
     switch tag {
-    case 1: .tenantCreated(try TenantInfo(wire: span))
-    case 2: .userAdded(try User(wire: span))
-    case 3: .brandCreated(try Brand(wire: span))
-    case 4: .workspaceCreated(try Workspace(wire: span))
-    case 5: .workspaceChanged(try Workspace(wire: span))
-    case 6: .channelCreated(try Channel(wire: span))
-    case 7: .contactCreated(try Contact(wire: span))
-    case 8: .contactChanged(try Contact(wire: span))
-    case 9: .accountCreated(try Account(wire: span))
-    case 10: .chatSessionOpened(try ChatSession(wire: span))
-    case 11: .conversationOpened(try ConversationOpened(wire: span))
-    case 12: .messageReceived(try MessageReceived(wire: span))
-    case 13: .messageSent(try MessageSent(wire: span))
-    case 14: .conversationStatusChanged(try ConversationStatusChanged(wire: span))
-    case 15: .conversationTakenOver(try ConversationTakenOver(wire: span))
-    case 16: .conversationReleased(try ConversationReleased(wire: span))
-    case 17: .conversationAssigned(try ConversationAssigned(wire: span))
-    case 18: .conversationEnded(try ConversationEnded(wire: span))
-    case 19: .conversationReopened(try ConversationReopened(wire: span))
-    case 20: .conversationRated(try ConversationRated(wire: span))
-    case 21: .attentionItemRaised(try AttentionItem(wire: span))
-    case 22: .attentionItemUpdated(try AttentionItemUpdated(wire: span))
-    case 23: .attentionItemEnded(try AttentionItemEnded(wire: span))
-    case 24: .turnPlanned(try TurnOpened(wire: span))
-    case 25: .turnStarted(try TurnOpened(wire: span))
-    case 26: .turnFinished(try TurnFinished(wire: span))
-    case 27: .gateOpened(try GateOpened(wire: span))
-    case 28: .gateDecided(try GateDecided(wire: span))
-    case 29: .knowledgeEntryCreated(try KnowledgeEntry(wire: span))
-    case 30: .knowledgeEntryChanged(try KnowledgeEntry(wire: span))
-    case 31: .knowledgeEntryDecided(try KnowledgeEntryDecided(wire: span))
-    case 32: .knowledgeEntryDeleted(try KnowledgeEntryDeleted(wire: span))
-    case 33: .requestAnswered(try AnsweredRequest(wire: span))
-    case 34: .importBegan(try ImportBegan(wire: span))
-    case 35: .partImported(try PartImported(wire: span))
-    case 36: .importEnded(try ImportEnded(wire: span))
-    case 37: .importDropped(try ImportDropped(wire: span))
-    case 38: .incarnationRenewed(try IncarnationRenewed(wire: span))
+    case 1: .tenantCreated(try fact(&reader))
+    case 2: .userAdded(try fact(&reader))
+    case 3: .brandCreated(try fact(&reader))
+    case 4: .workspaceCreated(try fact(&reader))
+    case 5: .workspaceChanged(try fact(&reader))
+    case 6: .channelCreated(try fact(&reader))
+    case 7: .contactCreated(try fact(&reader))
+    case 8: .contactChanged(try fact(&reader))
+    case 9: .accountCreated(try fact(&reader))
+    case 10: .chatSessionOpened(try fact(&reader))
+    case 11: .conversationOpened(try fact(&reader))
+    case 12: .messageReceived(try fact(&reader))
+    case 13: .messageSent(try fact(&reader))
+    case 14: .conversationStatusChanged(try fact(&reader))
+    case 15: .conversationTakenOver(try fact(&reader))
+    case 16: .conversationReleased(try fact(&reader))
+    case 17: .conversationAssigned(try fact(&reader))
+    case 18: .conversationEnded(try fact(&reader))
+    case 19: .conversationReopened(try fact(&reader))
+    case 20: .conversationRated(try fact(&reader))
+    case 21: .attentionItemRaised(try fact(&reader))
+    case 22: .attentionItemUpdated(try fact(&reader))
+    case 23: .attentionItemEnded(try fact(&reader))
+    case 24: .turnPlanned(try fact(&reader))
+    case 25: .turnStarted(try fact(&reader))
+    case 26: .turnFinished(try fact(&reader))
+    case 27: .gateOpened(try fact(&reader))
+    case 28: .gateDecided(try fact(&reader))
+    case 29: .knowledgeEntryCreated(try fact(&reader))
+    case 30: .knowledgeEntryChanged(try fact(&reader))
+    case 31: .knowledgeEntryDecided(try fact(&reader))
+    case 32: .knowledgeEntryDeleted(try fact(&reader))
+    case 33: .requestAnswered(try fact(&reader))
+    case 34: .importBegan(try fact(&reader))
+    case 35: .partImported(try fact(&reader))
+    case 36: .importEnded(try fact(&reader))
+    case 37: .importDropped(try fact(&reader))
+    case 38: .incarnationRenewed(try fact(&reader))
+    case 39: .contactErased(try fact(&reader))
     default: throw .unknownCase(tag: tag)
     }
   }

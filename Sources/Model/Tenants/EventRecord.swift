@@ -1,5 +1,5 @@
 /// What one command did: the payload of one journal record.
-package struct EventRecord: WireMessage, Equatable {
+package struct EventRecord: SealedMessage, Equatable {
   /// Raised when a tag is given that older programs cannot read.
   package static let schema: UInt32 = 0
 
@@ -15,8 +15,27 @@ package struct EventRecord: WireMessage, Equatable {
   }
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.seals(Self.sealsTag)
     try coder.field(1, "actor", &actor)
     try coder.field(2, "request_id", &requestId)
-    try coder.field(3, "events", &events)
+    try coder.field(Self.eventsTag, "events", &events)
+  }
+
+  package static let sealsTag = 4
+  private static let eventsTag = 3
+
+  /// Appends the record, what is personal in each event sealed under its contact's key.
+  ///
+  /// - Parameter state: after the events: it says whose they are.
+  package func append(to bytes: inout [UInt8], _ sealing: Sealing, _ state: TenantState) {
+    sealing.write(Self.sealsTag, into: &bytes) { writer in
+      Self(actor: actor, requestId: requestId, events: []).appendFields(to: &writer)
+      for event in events {
+        writer.seal(under: state.keyNumber(of: event))
+        if case .partImported = event { writer.rowKeys = state.shadow?.state.rowKeys }
+        writer.appendKey(Self.eventsTag, .bytes)
+        event.appendWire(to: &writer)
+      }
+    }
   }
 }

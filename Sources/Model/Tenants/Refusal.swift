@@ -21,6 +21,10 @@ package enum Refusal: Error, Sendable, Hashable {
   case superseded
   /// Made twice under one id.
   case alreadyExists(noun: String)
+  /// The person asked to be forgotten: what is left of their conversations is final.
+  case contactErased
+  /// The keyring has no key for one more contact yet: nobody outside ever sees it.
+  case keysExhausted(needed: UInt64)
 
   /// The stable code of the API.
   package var code: String {
@@ -39,6 +43,8 @@ package enum Refusal: Error, Sendable, Hashable {
     case .limitReached: "limit_reached"
     case .superseded: "superseded"
     case .alreadyExists: "already_exists"
+    case .contactErased: "contact_erased"
+    case .keysExhausted: "keys_exhausted"
     }
   }
 
@@ -59,6 +65,8 @@ package enum Refusal: Error, Sendable, Hashable {
     case .limitReached(let noun, let limit): "There can be at most \(limit) \(noun)."
     case .superseded: "Something newer has made this stale."
     case .alreadyExists(let noun): "This \(noun) exists already."
+    case .contactErased: "The contact was erased: its conversations are final."
+    case .keysExhausted: "There is no key for another contact yet."
     }
   }
 }

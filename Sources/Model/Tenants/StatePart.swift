@@ -4,7 +4,10 @@
 package import Bytes
 
 /// Some rows of a tenant's state.
-package struct StatePart: WireMessage, Equatable {
+package struct StatePart: SealedMessage, Equatable {
+  package static let sealsTag = 20
+  static let shadowPartsTag = 18
+
   package var tenant: TenantInfo?
   package var sequence: UInt64 = 0
   package var lastAt = Instant()
@@ -25,96 +28,77 @@ package struct StatePart: WireMessage, Equatable {
   package var shadow: ShadowHead?
   /// The unfinished import's rows.
   package var shadowParts: [StatePart] = []
+  package var keysGiven: UInt64 = 0
 
   package init() {}
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.seals(Self.sealsTag)
     try coder.field(1, "tenant", &tenant)
     try coder.field(2, "sequence", &sequence)
     try coder.field(3, "last_at", &lastAt)
-    try coder.field(4, "users", &users)
-    try coder.field(5, "brands", &brands)
-    try coder.field(6, "workspaces", &workspaces)
-    try coder.field(7, "channels", &channels)
-    try coder.field(8, "accounts", &accounts)
-    try coder.field(9, "contacts", &contacts)
-    try coder.field(10, "sessions", &sessions)
-    try coder.field(11, "conversations", &conversations)
-    try coder.field(12, "attachments", &attachments)
-    try coder.field(13, "attention_items", &attentionItems)
-    try coder.field(14, "turns", &turns)
-    try coder.field(15, "knowledge", &knowledge)
-    try coder.field(16, "requests", &requests)
+    try coder.rows(4, "users", &users)
+    try coder.rows(5, "brands", &brands)
+    try coder.rows(6, "workspaces", &workspaces)
+    try coder.rows(7, "channels", &channels)
+    try coder.rows(8, "accounts", &accounts)
+    try coder.rows(9, "contacts", &contacts)
+    try coder.rows(10, "sessions", &sessions)
+    try coder.rows(11, "conversations", &conversations)
+    try coder.rows(12, "attachments", &attachments)
+    try coder.rows(13, "attention_items", &attentionItems)
+    try coder.rows(14, "turns", &turns)
+    try coder.rows(15, "knowledge", &knowledge)
+    try coder.rows(16, "requests", &requests)
     try coder.field(17, "shadow", &shadow)
     try coder.field(18, "shadow_parts", &shadowParts)
+    try coder.field(19, "keys_given", &keysGiven)
   }
 }
 
 extension TenantState {
   /// Writes the whole state in parts of about 64 KB.
   ///
-  /// - Parameter put: takes one part's bytes.
-  package func writeParts<E: Error>(_ put: (Span<UInt8>) throws(E) -> Void) throws(E) {
+  /// - Parameters:
+  ///   - sealing: seals what is personal under each row's contact's key; nil leaves it in plain.
+  ///   - put: takes one part's bytes.
+  package func writeParts<E: Error>(
+    _ sealing: Sealing?, _ put: (Span<UInt8>) throws(E) -> Void
+  ) throws(E) {
     var head = StatePart()
     head.tenant = tenant
     head.sequence = sequence
     head.lastAt = lastAt
+    head.keysGiven = keysGiven
     try put(head.wireBytes.span)
-    try writeRows(put)
+    try writeRows(PartWriter(sealing), put)
     guard let shadow else { return }
     head = StatePart()
     head.shadow = shadow.head
     try put(head.wireBytes.span)
-    try shadow.state.writeRows { (rows) throws(E) in
-      var bytes: [UInt8] = []
-      bytes.appendKey(18, .bytes)
-      bytes.appendDelimited { out in for index in rows.indices { out.append(rows[index]) } }
-      try put(bytes.span)
-    }
+    try shadow.state.writeRows(PartWriter(sealing, inside: Self.shadowTag), put)
   }
 
-  private func writeRows<E: Error>(_ put: (Span<UInt8>) throws(E) -> Void) throws(E) {
-    try Self.write(users, 4, put)
-    try Self.write(brands, 5, put)
-    try Self.write(workspaces, 6, put)
-    try Self.write(channels, 7, put)
-    try Self.write(accounts, 8, put)
-    try Self.write(contacts, 9, put)
-    try Self.write(sessions, 10, put)
-    try Self.write(conversations, 11, put)
-    try Self.write(attachments, 12, put)
-    try Self.write(attentionItems, 13, put)
-    try Self.write(turns, 14, put)
-    try Self.write(knowledge, 15, put)
-    var bytes: [UInt8] = []
-    try requests.forEach { (request) throws(E) in
-      bytes.appendKey(16, .bytes)
-      request.appendWire(to: &bytes)
-      try Self.flush(&bytes, put, atLeast: Self.partBytes)
-    }
-    try Self.flush(&bytes, put, atLeast: 1)
-  }
+  private static var shadowTag: Int { StatePart.shadowPartsTag }
 
-  private static var partBytes: Int { 64 * 1024 }
-
-  private static func write<Row: WireMessage, E: Error>(
-    _ table: Table<Row>, _ tag: Int, _ put: (Span<UInt8>) throws(E) -> Void
+  private func writeRows<E: Error>(
+    _ writer: PartWriter, _ put: (Span<UInt8>) throws(E) -> Void
   ) throws(E) {
-    var bytes: [UInt8] = []
-    try table.forEach { (row) throws(E) in
-      bytes.appendKey(tag, .bytes)
-      row.appendWire(to: &bytes)
-      try flush(&bytes, put, atLeast: partBytes)
-    }
-    try flush(&bytes, put, atLeast: 1)
-  }
-
-  private static func flush<E: Error>(
-    _ bytes: inout [UInt8], _ put: (Span<UInt8>) throws(E) -> Void, atLeast: Int
-  ) throws(E) {
-    if bytes.count < atLeast { return }
-    try put(bytes.span)
-    bytes.removeAll(keepingCapacity: true)
+    var parts = writer
+    try parts.write(users, 4, self, put)
+    try parts.write(brands, 5, self, put)
+    try parts.write(workspaces, 6, self, put)
+    try parts.write(channels, 7, self, put)
+    try parts.write(accounts, 8, self, put)
+    try parts.write(contacts, 9, self, put)
+    try parts.write(sessions, 10, self, put)
+    try parts.write(conversations, 11, self, put)
+    try parts.write(attachments, 12, self, put)
+    try parts.write(attentionItems, 13, self, put)
+    try parts.write(turns, 14, self, put)
+    try parts.write(knowledge, 15, self, put)
+    try requests.forEach { (request) throws(E) in try parts.write(request, 16, self, put) }
+    try parts.flush(put)
   }
 
   /// Takes in one part, in the order in which they were written.
@@ -123,6 +107,7 @@ extension TenantState {
       self.tenant = tenant
       sequence = part.sequence
       lastAt = part.lastAt
+      keysGiven = part.keysGiven
     }
     if let head = part.shadow { shadow = ImportShadow(head) }
     if !part.shadowParts.isEmpty && shadow == nil {

@@ -39,6 +39,7 @@ extension TenantState {
     case .requestAnswered(let request): requests.keep(request)
     case .incarnationRenewed(let fact): tenant.incarnation = fact.incarnation
     case .importBegan, .partImported, .importEnded, .importDropped: try applyImport(event)
+    case .contactErased(let fact): try applyErased(fact, stamp)
     }
   }
 

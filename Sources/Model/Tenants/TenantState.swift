@@ -11,6 +11,8 @@ package struct TenantState: Sendable {
   package internal(set) var sequence: UInt64 = 0
   /// The newest command's time: time never goes back within a tenant.
   package internal(set) var lastAt = Instant()
+  /// How many contacts have been given a key; they are numbered from 1.
+  package internal(set) var keysGiven: UInt64 = 0
 
   package internal(set) var users = Table<User>()
   package internal(set) var brands = Table<Brand>()
@@ -38,6 +40,8 @@ package struct TenantState: Sendable {
   /// Turns that run now: after a restart they run again under the same id.
   package internal(set) var runningTurns = SortedPages<ID<Conversation>>()
   package internal(set) var knowledgeCounts: [ID<Workspace>: Int] = [:]
+  /// The keys of contacts that were erased.
+  package internal(set) var erasedKeys = SortedPages<UInt64>()
 
   package init() {}
 

@@ -27,8 +27,8 @@ package struct User: Identified, WireMessage, Equatable {
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
-    try coder.field(2, "name", &name, personal: true)
-    try coder.field(3, "email", &email, personal: true)
+    try coder.personal(2, "name", &name)
+    try coder.personal(3, "email", &email)
     try coder.field(4, "role", &role)
   }
 }

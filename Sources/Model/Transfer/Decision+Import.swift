@@ -20,14 +20,36 @@ extension Decision {
     guard imported.number == trial.parts + 1 else {
       throw .invalid(path: "number", message: "part \(trial.parts + 1) is the next")
     }
-    do throws(Contradiction) { try trial.state.read(rows: imported.part) } catch {
-      throw .invalid(path: "part", message: error.sentence)
-    }
+    var imported = imported
+    try giveKeys(to: &imported.part.contacts, state)
+    do throws(Contradiction) {
+      var mixed = trial.state
+      try mixed.read(rows: imported.part)
+      if mixed.erasedKeys.first != nil { imported.part.eraseRows(in: mixed) }
+      try trial.state.read(rows: imported.part)
+    } catch { throw .invalid(path: "part", message: error.sentence) }
     if let (path, message) = trial.state.dangling(imported.part) {
       throw .invalid(path: path, message: message)
     }
     emit(.partImported(imported), &state)
     return .done
+  }
+
+  /// A contact that is known here keeps its key, so that erasing it reaches all of its past, and stays erased if it
+  /// is; every other gets a key of its own.
+  private func giveKeys(to contacts: inout [Contact], _ state: TenantState) throws(Refusal) {
+    var last = max(state.keysGiven, keys.after)
+    for index in contacts.indices {
+      contacts[index].keyNumber = 0
+      if let known = state.contacts.read(contacts[index].id, { $0.keyNumber }), known > 0 {
+        contacts[index].keyNumber = known
+        if state.isKeyErased(known), contacts[index].erasedAt == nil { contacts[index].erase(by: stamp) }
+      } else if contacts[index].erasedAt == nil {
+        last += 1
+        contacts[index].keyNumber = last
+      }
+    }
+    if last > keys.last { throw .keysExhausted(needed: last - keys.last) }
   }
 
   mutating func endImport(_ ended: ImportEnded, _ state: inout TenantState) throws(Refusal) -> CommandResult {

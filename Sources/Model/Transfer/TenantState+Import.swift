@@ -10,12 +10,14 @@ extension TenantState {
       }
       try shadow?.state.read(rows: fact.part)
       shadow?.parts = fact.number
+      for contact in fact.part.contacts { keysGiven = max(keysGiven, contact.keyNumber) }
     case .importEnded(let fact):
       guard var next = shadow?.state, shadow?.id == fact.id, shadow?.parts == fact.parts else {
         throw Contradiction("import \(fact.id) ended with parts missing")
       }
       next.sequence = sequence
       next.lastAt = lastAt
+      next.keysGiven = keysGiven
       self = next
     case .importDropped(let fact):
       guard shadow?.id == fact.id else { throw Contradiction("import \(fact.id) is not there") }

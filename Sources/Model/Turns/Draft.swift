@@ -10,7 +10,7 @@ package struct Draft: WireMessage, Equatable {
   package init() {}
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
-    try coder.field(1, "body", &body, personal: true)
+    try coder.personal(1, "body", &body)
     try coder.field(2, "expects_reply", &expectsReply)
     try coder.field(3, "clarifies", &clarifies)
     try coder.field(4, "uses", &uses)

@@ -89,7 +89,7 @@ package struct Turn: Identified, WireMessage, Equatable {
     try coder.field(7, "epoch", &epoch)
     try coder.field(8, "rules_version", &rulesVersion)
     try coder.field(9, "steps", &steps)
-    try coder.field(10, "reason", &reason)
+    try coder.personal(10, "reason", &reason)
   }
 }
 
@@ -154,6 +154,6 @@ package struct TurnFact: WireMessage, Equatable {
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "name", &name)
-    try coder.field(2, "value", &value, personal: true)
+    try coder.personal(2, "value", &value)
   }
 }

@@ -35,8 +35,8 @@ package struct TurnFinished: WireMessage, Equatable {
     try coder.field(3, "status", &status)
     try coder.field(4, "routing_path", &routingPath)
     try coder.field(5, "steps", &steps)
-    try coder.field(6, "reason", &reason)
-    try coder.field(7, "state_summary", &stateSummary, personal: true)
+    try coder.personal(6, "reason", &reason)
+    try coder.personal(7, "state_summary", &stateSummary)
   }
 }
 
@@ -88,6 +88,6 @@ package struct GateDecided: WireMessage, Equatable {
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "conversation_id", &conversationId)
     try coder.field(2, "decision", &decision)
-    try coder.field(3, "reason", &reason)
+    try coder.personal(3, "reason", &reason)
   }
 }

@@ -33,6 +33,7 @@ struct Backup: Sendable {
     do throws(CommandFailure) {
       for piece in image.pieces { try writer.add(piece) }
       try writer.finish()
+      try KeyringCopies(of: path).take(from: folder.data)
     } catch {
       writer.discard()
       throw error

@@ -33,6 +33,7 @@ struct StagedFolder: Sendable {
     var reader = try ArchiveReader(backup)
     do throws(CommandFailure) {
       contents = try reader.unpack(into: disk)
+      try KeyringCopies(of: backup).give(to: disk)
       do throws(StorageError) {
         try RestoredFolder.lengthen(disk)
         faults = try DataFolderReader(disk).verify().faults.map(\.sentence)

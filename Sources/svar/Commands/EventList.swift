@@ -24,18 +24,22 @@ struct EventList: Report {
   init(range: EventRange) { self.range = range }
 
   /// Takes those events of a record that are asked for.
-  mutating func add(_ header: RecordHeader, _ payload: Span<UInt8>, _ place: String) {
+  ///
+  /// - Parameter sealing: the tenant's keys.
+  mutating func add(
+    _ header: RecordHeader, _ payload: Span<UInt8>, _ place: String, _ sealing: Sealing
+  ) {
     if firstKept == nil { firstKept = header.sequence }
     if rows.count >= range.limit || header.sequence + UInt64(header.count) <= range.fromSequence { return }
     do throws(WireFault) {
-      let record = try EventRecord(wire: payload)
+      let record = try EventRecord(wire: payload, sealing)
       let stamp = Stamp(at: header.time, actor: record.actor, requestId: record.requestId)
       for (offset, event) in record.events.enumerated() {
         let sequence = header.sequence + UInt64(offset)
         if sequence < range.fromSequence || rows.count >= range.limit { continue }
         rows.append(Row(sequence: sequence, position: header.position, stamp: stamp, event: event))
       }
-    } catch { faults.append("\(place): the events cannot be decoded: \(error)") }
+    } catch { faults.append("\(place): the events cannot be decoded: \(error.sentence)") }
   }
 
   var isBad: Bool { !faults.isEmpty }

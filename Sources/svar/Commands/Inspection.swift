@@ -29,9 +29,12 @@ struct Inspection: Sendable {
     }
     var list = EventList(range: range)
     do throws(StorageError) {
-      try DataFolderReader(LinuxDisk(root: folder.data)).readRecords(
+      let reader = try DataFolderReader(LinuxDisk(root: folder.data))
+      let sealing = Sealing(reading: tenant, try reader.keyrings.read(tenant.uuid) ?? Keyring())
+      try reader.readRecords(
         visit: { header, payload, file, offset in
-          if header.tenant == tenant.uuid { list.add(header, payload, "\(file) at byte \(offset)") }
+          if header.tenant != tenant.uuid { return }
+          list.add(header, payload, "\(file) at byte \(offset)", sealing)
         }, damaged: { if $0.tenant == tenant.uuid { list.faults.append($0.fault.sentence) } })
     } catch { throw EngineHost.failure(.storage(error), data: folder.data) }
     return list

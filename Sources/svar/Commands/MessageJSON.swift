@@ -20,9 +20,7 @@ struct MessageJSON: FieldCoder {
     }
   }
 
-  mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
-  ) throws(WireFault) {
+  mutating func field<T: WireField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
     if value.isWireZero { return }
     json.key(name)
     write(value)

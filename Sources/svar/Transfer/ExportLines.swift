@@ -81,7 +81,7 @@ private struct RowLines: FieldCoder {
   }
 
   mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
+    _ tag: Int, _ name: StaticString, _ value: inout T
   ) throws(WireFault) {
     guard let rows = value as? any RowWrapper else { return }
     let messages = rows.rowElements.compactMap { $0 as? any WireMessage }

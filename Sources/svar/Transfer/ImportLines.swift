@@ -102,7 +102,7 @@ private struct RowAdder: FieldCoder {
   init(_ member: JSONMember) { self.member = member }
 
   mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
+    _ tag: Int, _ name: StaticString, _ value: inout T
   ) throws(WireFault) {
     guard "\(name)" == member.key, let row = T.self as? any RowTable.Type else { return }
     isKnown = true

@@ -28,9 +28,7 @@ struct RowReader: FieldCoder {
     return row
   }
 
-  mutating func field<T: WireField>(
-    _ tag: Int, _ name: StaticString, _ value: inout T, personal: Bool
-  ) throws(WireFault) {
+  mutating func field<T: WireField>(_ tag: Int, _ name: StaticString, _ value: inout T) {
     let name = "\(name)"
     known.insert(name)
     guard let member = members.first(where: { $0.key == name }) else { return }
