@@ -10,11 +10,11 @@ internal import World
 
 /// The chat behind a public key, handed from `admit` to `open`.
 private final class ChatDoor: Sendable {
-  let tenant: Tenant
+  let seat: TenantSeat
   let channelId: ID<Channel>
 
-  init(_ tenant: Tenant, _ channelId: ID<Channel>) {
-    self.tenant = tenant
+  init(_ seat: TenantSeat, _ channelId: ID<Channel>) {
+    self.seat = seat
     self.channelId = channelId
   }
 }
@@ -32,15 +32,15 @@ extension APIService {
       }
       try requireUpgrade(request)
       return Admission(
-        shard: chat.tenant.shard.index, route: index, caller: ChatDoor(chat.tenant, chat.channelId),
-        bodyBytesMax: 0, upgrades: true, lane: chat.tenant.lane)
+        shard: chat.seat.shard.index, route: index, caller: ChatDoor(chat.seat, chat.channelId),
+        bodyBytesMax: 0, upgrades: true, lane: chat.seat.lane)
     }
     try requireUpgrade(request)
     let caller = try eventReader(request, query)
     try permit(caller, route)
     return Admission(
-      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: 0, upgrades: true,
-      lane: caller.tenant.lane)
+      shard: caller.seat.shard.index, route: index, caller: caller, bodyBytesMax: 0, upgrades: true,
+      lane: caller.seat.lane)
   }
 
   private func requireUpgrade(_ request: borrowing Request) throws(Problem) {
@@ -61,6 +61,27 @@ extension APIService {
         status: 401, code: "unauthorized", message: "The ticket is unknown, used or expired.")
     }
     return caller
+  }
+
+  package func prepare(_ admission: Admission, _ ready: @escaping @Sendable () -> Void) -> Bool {
+    guard let seat = Self.seat(of: admission) else { return true }
+    if seat.use(at: engine.world.clock.ticks()) != nil { return true }
+    engine.load(seat) { _ in ready() }
+    return false
+  }
+
+  private static func seat(of admission: Admission) -> TenantSeat? {
+    switch admission.caller {
+    case let door as ChatDoor: door.seat
+    case let caller as Caller: caller.seat
+    default: nil
+    }
+  }
+
+  /// The tenant on a seat, which `prepare` had loaded if it could be.
+  private func tenant(on seat: TenantSeat) throws(Problem) -> Tenant {
+    guard let tenant = seat.use(at: engine.world.clock.ticks()) else { throw Problem(LoadFailure.overloaded) }
+    return tenant
   }
 
   package func open(
@@ -84,7 +105,8 @@ extension APIService {
   private func openChat(
     _ door: ChatDoor, _ request: borrowing Request, _ socket: WebSocket
   ) throws(Problem) -> ChatSocket<WebSocket> {
-    let channel = door.tenant.onShard { $0.quarantine == nil ? $0.state.channels[door.channelId] : nil }
+    let tenant = try tenant(on: door.seat)
+    let channel = tenant.onShard { $0.quarantine == nil ? $0.state.channels[door.channelId] : nil }
     guard let channel, channel.isOpen else {
       throw Problem(status: 409, code: "channel_inactive", message: "This chat is closed.")
     }
@@ -93,8 +115,9 @@ extension APIService {
       throw Problem(
         status: 403, code: "forbidden_origin", message: "This chat does not open on that site.")
     }
-    return ChatSocket(
-      socket, door.tenant, door.channelId, origin: origin, random: engine.world.random)
+    let session = ChatSocket(socket, tenant, door.channelId, origin: origin, random: engine.world.random)
+    tenant.onShard { session.begin(on: $0) }
+    return session
   }
 
   private func openEvents(
@@ -114,7 +137,7 @@ extension APIService {
       workspaceId = own
     }
     let session = EventSocket(socket, caller, engine, workspaceId: workspaceId)
-    caller.tenant.onShard { session.begin(after: after ?? nil, of: incarnation, on: $0) }
+    try tenant(on: caller.seat).onShard { session.begin(after: after ?? nil, of: incarnation, on: $0) }
     return session
   }
 }

@@ -67,8 +67,8 @@ package final class APIService: FrontendService {
     let caller = try authenticate(request)
     try permit(caller, route)
     return Admission(
-      shard: caller.tenant.shard.index, route: index, caller: caller, bodyBytesMax: route.bodyBytesMax,
-      lane: caller.tenant.lane)
+      shard: caller.seat.shard.index, route: index, caller: caller, bodyBytesMax: route.bodyBytesMax,
+      lane: caller.seat.lane)
   }
 
   /// Refuses a caller whose key lacks the scope, or has used up its requests.
@@ -103,14 +103,45 @@ package final class APIService: FrontendService {
     status: 401, code: "unauthorized", message: "The API key is missing, unknown, expired or revoked.")
 
   package func answer(_ request: borrowing Request, _ admission: Admission, into answer: inout Answer) {
-    let requestId = newRequestId()
-    let route = table.routes[admission.route]
     guard let caller = admission.caller as? Caller else {
       preconditionFailure("only a caller gets past the door of such a route")
     }
-    var call = Call(self, copy request, route, caller, requestId)
     let started = engine.world.clock.ticks()
-    caller.tenant.onShard { tenant in
+    if let tenant = caller.seat.use(at: started) {
+      return self.answer(request, admission.route, caller, tenant, at: started, into: &answer)
+    }
+    answerLater(request, admission.route, caller, at: started, into: &answer)
+  }
+
+  /// Answers once the tenant is in memory, in its place among the connection's requests.
+  private func answerLater(
+    _ request: borrowing Request, _ route: Int, _ caller: Caller, at started: UInt64,
+    into answer: inout Answer
+  ) {
+    let later = answer.later()
+    let request = request.detached()
+    engine.load(caller.seat) { [self] outcome in
+      var answer = Answer()
+      switch outcome {
+      case .success(let tenant):
+        self.answer(request, route, caller, tenant, at: started, into: &answer)
+      case .failure(let failure):
+        refuse(Problem(failure), newRequestId(), into: &answer)
+        metrics.count(route: route, status: answer.status)
+      }
+      later.complete(answer)
+    }
+  }
+
+  /// - Parameter started: when the request came, in ticks.
+  private func answer(
+    _ request: borrowing Request, _ index: Int, _ caller: Caller, _ tenant: Tenant, at started: UInt64,
+    into answer: inout Answer
+  ) {
+    let requestId = newRequestId()
+    let route = table.routes[index]
+    var call = Call(self, copy request, route, caller, requestId)
+    tenant.onShard { tenant in
       var problem: Problem?
       do throws(Problem) {
         try perform(&call, on: tenant, into: &answer)
@@ -124,7 +155,7 @@ package final class APIService: FrontendService {
     if answer.status < 400 { stamp(requestId, call.ignored, on: &answer) }
     if let allowance = caller.allowance(isWrite: route.isWrite, at: started) { show(allowance, on: &answer) }
     metrics.record(
-      route: admission.route, status: answer.status, ticks: engine.world.clock.ticks() - started)
+      route: index, status: answer.status, ticks: engine.world.clock.ticks() - started)
   }
 
   private func perform(

@@ -1,4 +1,4 @@
-// Segments that nobody needs go away. What pins the oldest one is a tenant without a newer snapshot: when too
+// Every second: tenants that nobody needs are unloaded, and segments that nobody needs go away. What pins the oldest segment is a tenant without a newer snapshot: when too
 // many segments are there, those that hold the oldest are snapshotted though nothing else asks for it. A tenant in
 // quarantine pins what it may be mended from, and does not stand in the others' way.
 
@@ -14,43 +14,40 @@ extension Engine {
     let at = world.clock.ticks() + EngineLimits.housekeepingMs * 1_000_000
     shard.post { [weak self] in
       let engine = self
-      _ = shard.startTimer(at: at) { [weak engine] in engine?.lookAfterSegments() }
+      _ = shard.startTimer(at: at) { [weak engine] in engine?.look() }
     }
   }
 
-  /// Lists the tenants that a crash, or a full disk, left in the journal and out of the directory.
-  func listUnlisted() {
-    let tenants = callers.tenants
-    directory.shard.post { [directory] in
-      Task(executorPreference: directory.shard) {
-        for tenant in tenants {
-          let name = await tenant.state.tenant.name
-          // What fails is tried again at the next start.
-          if case .failure = await directory.registerTenant(tenant.id, name: name) { return }
-        }
-      }
-    }
-  }
-
-  private func lookAfterSegments() {
+  private func look() {
     if housekeeping.withLock({ $0.isStopped }) { return }
     let task = Task(executorPreference: world.shards[0]) { [weak self] in
-      await self?.releaseSegments()
+      await self?.lookAfterTenants()
       if !Task.isCancelled { self?.keepHouse() }
     }
     housekeeping.withLock { $0.follow(task) }
   }
 
-  private func releaseSegments() async {
+  /// Unloads who is not needed, and releases what nobody needs.
+  private func lookAfterTenants() async {
+    var looks: [Residents.Look] = []
+    for shard in world.shards {
+      looks.append(
+        await withCheckedContinuation { continuation in
+          shard.post { [residents] in
+            let look = residents.look(at: shard)
+            residents.rest(on: shard)
+            continuation.resume(returning: look)
+          }
+        })
+    }
+    await releaseSegments(looks)
+  }
+
+  private func releaseSegments(_ looks: [Residents.Look]) async {
     let status = journal.status
     if status.segments < 2 { return }
     var oldest = status.durablePosition + 1
-    var laggards: [(pinned: UInt64, tenant: Tenant)] = []
-    for tenant in callers.tenants {
-      guard let (pinned, isMovable) = await tenant.pin else { continue }
-      oldest = min(oldest, pinned)
-      if isMovable { laggards.append((pinned, tenant)) }
-    }
+    for look in looks { oldest = min(oldest, look.pinned ?? oldest) }
     let isMany = status.segments > settings.segmentsMax
     if let pinned = await directory.pinnedPosition {
       oldest = min(oldest, pinned)
@@ -58,7 +55,7 @@ extension Engine {
     }
     journal.release(before: oldest)
     guard isMany else { return }
-    laggards.sort { $0.pinned < $1.pinned }
+    let laggards = looks.flatMap(\.laggards).sorted { $0.pinned < $1.pinned }
     for laggard in laggards.prefix(EngineLimits.laggardsAtOnceMax) { await laggard.tenant.snapshot() }
   }
 }

@@ -39,13 +39,13 @@ package final class Engine: Sendable {
   /// Any tenant's past, up to what is durable now.
   package let history: TenantHistory
   private let folder: DataFolder
-  private let tenantWorld: TenantWorld
-  private let found: Locked<[Tenant]>
+  let residents: Residents
   let settings: EngineSettings
   let housekeeping = Locked(Housekeeping())
-  private let begun = Locked(false)
 
-  /// Opens the folder and reads everything in it; blocks.
+  /// Opens the folder and reads what must be known before anything is served; blocks.
+  ///
+  /// That is the directory, the indexes' tables and the newest segment: no tenant is in memory then.
   ///
   /// - Parameters:
   ///   - onDurable: called on the journal's thread once per group, when `journal.durable` has moved.
@@ -80,7 +80,7 @@ package final class Engine: Sendable {
     self.settings = settings
     tornTail = tail.torn
     if let torn = tail.torn { Self.tell(torn, world.logger) }
-    tenantWorld = TenantWorld(
+    let tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
       observers: observers, workers: world.workers, keyrings: folder.keyrings, durableCalls: durableCalls,
       snapshots: snapshots, settings: settings,
@@ -96,30 +96,10 @@ package final class Engine: Sendable {
       shard: world.shards[0], state: loaded.state, position: loaded.position,
       journal: journal, clock: world.clock, logger: world.logger, callers: callers, snapshots: snapshots,
       snapshotPosition: loaded.snapshotPosition)
-    var tenants: [Tenant] = []
-    for id in try Self.tenantIds(folder.snapshots, journal) {
-      do throws(HistoryError) {
-        let tenant = Tenant(
-          id: ID(id), shard: Self.shard(of: ID(id), world), world: tenantWorld,
-          loaded: try history.read(id))
-        if callers.learn(tenant) { tenants.append(tenant) }
-      } catch { throw .history(error) }
-    }
-    found = Locked(tenants)
+    residents = Residents(world, tenantWorld, history, callers, directory)
+    residents.seat(try FoundTenant.all(loaded.state, folder.snapshots, journal))
     loaded.state.keys.all().forEach(callers.learn)
     loaded.state.part.publicKeys.forEach(callers.learn)
-  }
-
-  /// Every tenant that has a snapshot or a record.
-  private static func tenantIds(
-    _ snapshots: SnapshotStore, _ journal: Journal
-  ) throws(EngineError) -> [UUID] {
-    do throws(StorageError) {
-      var ids = Set(snapshots.newest().map(\.tenant))
-      ids.formUnion(try journal.lastPositions().keys)
-      ids.remove(DirectoryState.journalId)
-      return ids.sorted()
-    } catch { throw .storage(error) }
   }
 
   private static func tell(_ torn: TornTail, _ logger: any Logger) {
@@ -131,39 +111,11 @@ package final class Engine: Sendable {
       ])
   }
 
-  private static func shard(of id: ID<TenantInfo>, _ world: EngineWorld) -> any ShardExecutor {
-    world.shards[Int((id.uuid.hi ^ id.uuid.lo ^ id.uuid.lo >> 32) % UInt64(world.shards.count))]
-  }
-
-  /// Starts what is due, on running shards and with a running journal.
+  /// Starts what is due, on running shards and with a running journal, and reads the tenants that did not rest when
+  /// the process before ended.
   package func begin() {
-    begun.withLock { $0 = true }
-    for tenant in found.withLock({ $0 }) { tenant.shard.post { tenant.onShard { $0.begin() } } }
-    listUnlisted()
+    residents.begin()
     keepHouse()
-  }
-
-  /// Makes a tenant and lists it.
-  ///
-  /// The answer must wait for the returned position. The id is taken before the first suspension: two calls never make two writers of one tenant. Where the
-  /// listing fails the tenant is there all the same, and the next start lists it.
-  package func createTenant(_ info: TenantInfo) async -> Result<(Tenant, UInt64), CommitFailure> {
-    let tenant = Tenant(
-      id: info.id, shard: Self.shard(of: info.id, world), world: tenantWorld, loaded: LoadedTenant())
-    guard callers.learn(tenant) else { return .failure(.refused(.alreadyExists(noun: "tenant"))) }
-    var failure = await tenant.makeFirstKeys()
-    if failure == nil, case .failure(let refused) = await tenant.commit(.createTenant(info), by: .system) {
-      failure = refused
-    }
-    if let failure {
-      callers.forget(tenant)
-      return .failure(failure)
-    }
-    if begun.withLock({ $0 }) { await tenant.begin() }
-    switch await directory.registerTenant(info.id, name: info.name) {
-    case .success(let position): return .success((tenant, position))
-    case .failure(let failure): return .failure(failure)
-    }
   }
 
   /// The caller of a key, with its use recorded at most once a minute; on any shard.
@@ -180,9 +132,13 @@ package final class Engine: Sendable {
   /// The position that everything acknowledged now is at or before.
   package var lastPosition: UInt64 { journal.status.lastPosition }
 
-  /// Stops housekeeping, then the journal, with everything taken made durable; blocks.
+  /// Tells those who wait for a tenant that none is loaded any more.
+  package func stopLoading() { residents.stop() }
+
+  /// Stops housekeeping and loading, then the journal, with everything taken made durable; blocks.
   package func stop() {
     housekeeping.withLock { $0.stop() }
+    stopLoading()
     journal.stop()
   }
 }

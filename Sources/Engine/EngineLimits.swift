@@ -34,5 +34,24 @@ package enum EngineLimits {
   /// Keys that are made ahead for new contacts, at first and at most; in between half as many as there are.
   package static let keysAheadMin: UInt64 = 256
   package static let keysAheadMax: UInt64 = 1 << 20
+  /// Tenants without a request, a due time or a reader for so long are unloaded, if the settings say nothing else.
+  package static let idleUnloadMs: UInt64 = 300_000
+  /// Tenants that are snapshotted together to be unloaded, on one shard at once.
+  package static let restsAtOnceMax = 64
+  /// Tenants that are read from the disk at the same time.
+  package static let loadsAtOnceMax = 2
+  /// Tenants that somebody waits for, and those who wait for one of them: then 503.
+  package static let loadsWaitingMax = 1_000
+  package static let waitersPerLoadMax = 1_000
+  /// Tenants whose due times have come and that are loaded for it, between two pauses of `duePauseMs`.
+  package static let dueLoadsAtOnceMax = 16
+  /// How long after the disk failed a tenant with due times is tried again.
+  package static let loadRetryMs: Int64 = 60_000
+  /// What a tenant takes in memory, estimated: so much for each, and so often the bytes of its snapshot and of the
+  /// records behind it.
+  package static let tenantBytes = 64 << 10
+  package static let memoryBytesPerStateByte = 4
+  /// What of the memory budget is made free once it is passed: this part of it.
+  package static let budgetReserveDivisor = 10
   package static let housekeepingMs: UInt64 = 1_000
 }

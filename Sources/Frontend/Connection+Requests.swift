@@ -61,8 +61,8 @@ extension Connection {
     guard let admission else { return onRefusal(available: count - start) }
     let isHere = admission.shard == home.index
     if admission.upgrades {
+      if isHere { return prepareOpening(bytes, start: start, admission) }
       self.admission = nil
-      if isHere { return isOverloaded(for: admission) ? 0 : open(bytes, start: start, admission) }
       phase = .moving(admission)
       return 0
     }

@@ -9,6 +9,36 @@ internal import Runtime
 extension Connection {
   // MARK: opening
 
+  /// Opens at once, or when the service is ready for it: the head stays unread until then.
+  /// - Returns: how many bytes the request took.
+  func prepareOpening(_ bytes: [UInt8], start: Int, _ admission: Admission) -> Int {
+    if isOverloaded(for: admission) {
+      self.admission = nil
+      return 0
+    }
+    if !isPrepared {
+      isPrepared = true
+      let isReady = home.service.prepare(admission) { [home, place] in
+        home.shard.post { home.table[place]?.onPrepared() }
+      }
+      if !isReady {
+        phase = .awaiting
+        deadlines.read = .max
+        return 0
+      }
+    }
+    isPrepared = false
+    self.admission = nil
+    return open(bytes, start: start, admission)
+  }
+
+  /// The service is ready for the upgrade.
+  private func onPrepared() {
+    guard case .awaiting = phase else { return }
+    phase = .requests
+    resume()
+  }
+
   /// Lets the service open the conversation, or refuse it.
   /// - Returns: how many bytes the request took.
   func open(_ bytes: [UInt8], start: Int, _ admission: Admission) -> Int {

@@ -72,6 +72,8 @@ final class Connection: DescriptorHandler, TimerHandler {
   var timer: UInt64?
 
   var webSocket: WebSocket?
+  /// True once the service was asked to make ready for the upgrade.
+  var isPrepared = false
 
   /// A fresh connection, or one that has moved here.
   init(home: ShardFrontend, place: ConnectionTable.Place, cargo: MovingConnection) {

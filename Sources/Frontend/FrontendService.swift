@@ -1,6 +1,6 @@
 // The line between the frontend, which knows connections, limits and order, and the routes behind it. The
 // frontend asks three questions: may this head come in and where does its tenant live (`admit`), what is the
-// answer (`answer`), and who talks on this upgraded socket (`open`). All three are synchronous, on a shard.
+// answer (`answer`), and who talks on this upgraded socket (`open`, after `prepare`). All are synchronous, on a shard.
 
 package import HTTPWire
 
@@ -39,6 +39,12 @@ package protocol FrontendService: Sendable {
   func admit(_ request: borrowing Request, answer: inout Answer) -> Admission?
   /// Answers a whole request on the shard that `admit` named.
   func answer(_ request: borrowing Request, _ admission: Admission, into answer: inout Answer)
+  /// Sees to it that `open` can say yes: what it needs may have to come from the disk first.
+  ///
+  /// On the shard that `admit` named.
+  /// - Parameter ready: when false was returned: called once, from any thread, when `open` may be called.
+  /// - Returns: true when it may be called at once.
+  func prepare(_ admission: Admission, _ ready: @escaping @Sendable () -> Void) -> Bool
   /// Starts the conversation on an upgraded socket, on the shard that `admit` named, before the 101 leaves.
   /// - Returns: nil when the service has written a refusal into `answer` instead.
   func open(
@@ -61,4 +67,9 @@ package protocol WebSocketSession: AnyObject {
   func onClose()
   /// What was queued has drained below the low mark after `WebSocket.send` had answered `.full`.
   func onDrain()
+}
+
+extension FrontendService {
+  /// A service that keeps everything at hand is always ready.
+  package func prepare(_ admission: Admission, _ ready: @escaping @Sendable () -> Void) -> Bool { true }
 }

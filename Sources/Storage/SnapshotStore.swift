@@ -26,29 +26,27 @@ package final class SnapshotStore: Sendable {
     keeper.current.snapshots(of: tenant)
   }
 
-  /// Writes a snapshot, reads it back, lists it and removes those it replaces.
+  /// Writes snapshots, reads them back, lists them all at once and removes those they replace.
   ///
-  /// Blocks for as long as the pace wants: call it on a worker.
-  /// - Parameters:
-  ///   - content: streams the state; what one `append` of the sink takes is given back in one piece.
-  ///   - completion: called once, on this or another worker's thread, when the snapshot is listed or has failed.
+  /// One change of the manifest and of the folder for all of them, however many tenants there are. Blocks for as long
+  /// as the pace wants: call it on a worker.
+  /// - Parameter completion: called once, on this or another worker's thread, when those that were written are listed,
+  ///   with what became of each.
   package func write(
-    _ header: SnapshotHeader, content: (inout SnapshotSink) throws(StorageError) -> Void,
-    completion: @escaping @Sendable (Result<SnapshotHeader, StorageError>) -> Void
+    _ drafts: [SnapshotDraft],
+    completion: @escaping @Sendable ([Result<SnapshotHeader, StorageError>]) -> Void
   ) {
-    do throws(StorageError) {
-      try writeFile(header, content)
-    } catch {
-      return completion(.failure(error))
-    }
+    let results = writeFiles(drafts)
+    let whole = results.compactMap { try? $0.get() }
+    if whole.isEmpty { return completion(results) }
     keeper.update({ manifest in
-      manifest.add(header)
+      for header in whole { manifest.add(header) }
       return manifest.dropSnapshots()
     }) { [disk] dropped, failure in
-      if let failure { return completion(.failure(failure)) }
+      if let failure { return completion(results.map { $0.flatMap { _ in .failure(failure) } }) }
       // A file that stays is not listed; the next start removes it.
       for snapshot in dropped { try? disk.remove(snapshot.path) }
-      completion(.success(header))
+      completion(results)
     }
   }
 
@@ -63,25 +61,53 @@ package final class SnapshotStore: Sendable {
     try SnapshotReader.read(header, disk, visit)
   }
 
-  private func writeFile(
-    _ header: SnapshotHeader, _ content: (inout SnapshotSink) throws(StorageError) -> Void
-  ) throws(StorageError) {
-    let temporary = header.path + DataLayout.temporarySuffix
+  /// Files under their names, synced and read back.
+  private func writeFiles(_ drafts: [SnapshotDraft]) -> [Result<SnapshotHeader, StorageError>] {
+    var results = drafts.map { draft -> Result<SnapshotHeader, StorageError> in
+      do throws(StorageError) {
+        try writeFile(draft)
+        return .success(draft.header)
+      } catch { return .failure(error) }
+    }
+    do throws(DiskError) { try disk.syncFolder(DataLayout.snapshots) } catch {
+      return results.map { $0.flatMap { _ in .failure(.disk(error)) } }
+    }
+    for (index, result) in results.enumerated() {
+      guard case .success(let header) = result else { continue }
+      do throws(StorageError) { try read(header) { _ in } } catch { results[index] = .failure(error) }
+    }
+    return results
+  }
+
+  /// A whole file under its name, which is not durable yet.
+  private func writeFile(_ draft: SnapshotDraft) throws(StorageError) {
+    let path = draft.header.path
+    let temporary = path + DataLayout.temporarySuffix
     do throws(StorageError) {
       var sink = try SnapshotSink(
         StorageError.onDisk { () throws(DiskError) in try disk.createPaced(temporary) }, path: temporary,
-        header)
-      try content(&sink)
+        draft.header)
+      try draft.content(&sink)
       try sink.finish()
-      try StorageError.onDisk { () throws(DiskError) in
-        try disk.rename(temporary, to: header.path)
-        try disk.syncFolder(DataLayout.snapshots)
-      }
+      try StorageError.onDisk { () throws(DiskError) in try disk.rename(temporary, to: path) }
     } catch {
       // Half a snapshot is of no use, and on a full disk its space is.
       try? disk.remove(temporary)
       throw error
     }
-    try read(header) { _ in }
+  }
+}
+
+/// A snapshot that is to be written.
+package struct SnapshotDraft: Sendable {
+  package var header: SnapshotHeader
+  /// Streams the state; what one `append` of the sink takes is given back in one piece.
+  package var content: @Sendable (inout SnapshotSink) throws(StorageError) -> Void
+
+  package init(
+    header: SnapshotHeader, content: @escaping @Sendable (inout SnapshotSink) throws(StorageError) -> Void
+  ) {
+    self.header = header
+    self.content = content
   }
 }

@@ -16,6 +16,10 @@ package struct KnowledgeObserver: TenantObserver {
     state.knowledge.forEach { follow($0, state) }
   }
 
+  package func didUnload(_ state: TenantState, of tenant: ID<TenantInfo>) {
+    state.workspaces.forEach { search.removeWorkspace($0.id.uuid) }
+  }
+
   package func didApply(_ events: [Event], to state: TenantState, of tenant: ID<TenantInfo>) {
     for event in events {
       switch event {

@@ -19,6 +19,15 @@ extension CommandFailure {
     case .failure(.tenantOverloaded):
       throw CommandFailure("More of this tenant is waiting than may wait.")
     case .failure(.stopped): throw CommandFailure("The journal has stopped.")
+    case .failure(.rested): throw CommandFailure("The tenant was unloaded meanwhile.")
+    }
+  }
+
+  /// Passes the tenant, or says why it cannot be had.
+  static func check(_ result: Result<Tenant, LoadFailure>) throws(CommandFailure) -> Tenant {
+    switch result {
+    case .success(let tenant): return tenant
+    case .failure(let failure): throw CommandFailure("The tenant cannot be loaded: \(failure.sentence).")
     }
   }
 }

@@ -4,7 +4,10 @@ enum Limits {
   /// Ports that the demo tries when its first choice is taken.
   static let portsTriedMax = 50
   static let shardsMax = 256
-  static let workers = 2
+  /// Threads for what blocks: two that may write large snapshots at their pace, and two that load tenants meanwhile.
+  static let workers = 4
+  static let idleUnloadSecondsMax = 30 * 24 * 3_600
+  static let memoryBudgetMegabytesMax = 16 << 20
   /// What `--durability interval` means.
   static let durabilityIntervalMs = 1_000
   static let turnQuietMsMax = 60_000

@@ -20,7 +20,7 @@ extension TestOffice {
       let caller = engine.callers.caller(keyHash: hash, at: world.clock.now())
     else { throw Missing() }
     let session = EventSocket(socket, caller, engine, workspaceId: workspaceId)
-    let tenant = caller.tenant
+    guard let tenant = engine.callers.tenant(caller.key.tenantId) else { throw Missing() }
     onShard(tenant.shard.index) { tenant.onShard { session.begin(after: after, of: incarnation, on: $0) } }
     return (socket, session)
   }
@@ -33,6 +33,7 @@ extension TestOffice {
     let socket = TestSocket()
     let session = ChatSocket(
       socket, tenant, channel ?? owner.chatId, origin: origin, random: world.random)
+    onShard(tenant.shard.index) { tenant.onShard { session.begin(on: $0) } }
     return TestVisitor(office: self, shard: tenant.shard.index, socket: socket, session: session)
   }
 }

@@ -85,7 +85,7 @@ struct DirectoryLedger {
           return "public key \(key.key) is lost"
         }
       case .tenant(let id):
-        if !state.tenants.contains(ID(id.uuid)) || callers.tenant(id) == nil { return "tenant \(id) is lost" }
+        if !state.tenants.contains(ID(id.uuid)) || callers.seat(id) == nil { return "tenant \(id) is lost" }
       }
     }
     return nil

@@ -50,7 +50,7 @@ extension EngineSimulation {
 
   private func checkDamaged(_ server: Server, _ flip: FlippedBit) throws(SimulationFinding) {
     for id in ledger.tenants {
-      guard let tenant = server.engine.callers.tenant(id) else {
+      guard case .success(let tenant) = server.process.tenant(id) else {
         try check(ledger.checkAcknowledged(id, TenantState()))
         continue
       }

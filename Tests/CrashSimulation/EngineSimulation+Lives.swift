@@ -35,6 +35,7 @@ extension EngineSimulation {
     }
     guard let server else { return }
     counter.add(\.restarts)
+    try loadAll(server)
     try checkRecovered(server)
     synced = server.process.syncedPosition
     reachable = server.engine.callers.tenants
@@ -43,6 +44,15 @@ extension EngineSimulation {
     if world.chance(30) {
       server.process.settle()
       try checkRerun(server)
+    }
+  }
+
+  /// Has every tenant in memory, as if somebody had asked for each; the ledger reads their feeds, which keeps them there.
+  func loadAll(_ server: Server) throws(SimulationFinding) {
+    for id in server.engine.callers.tenantIds {
+      if case .failure(let failure) = server.process.tenant(id) {
+        try check("tenant \(id) cannot be loaded: \(failure.sentence)")
+      }
     }
   }
 

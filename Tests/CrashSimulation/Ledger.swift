@@ -78,6 +78,8 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
     waiting = []
   }
 
+  package func didUnload(_ state: TenantState, of tenant: ID<TenantInfo>) {}
+
   package func didLoad(_ state: TenantState, of tenant: ID<TenantInfo>) {
     guard let engine, let loaded = engine.callers.tenant(tenant) else { return }
     loaded.onShard { $0.subscribe(.all, Reader(tenant, self, engine)) }
@@ -110,7 +112,7 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
       for entry in entries {
         ledger.append(
           Fact(position: entry.position, stamp: entry.stamp, event: entry.event), entry.sequence, of: tenant)
-        if entry.event.replacesEverything {
+        if entry.event.renewsIncarnation {
           ledger.books[tenant]?.incarnations.insert(state.tenant.incarnation)
         }
       }
@@ -180,5 +182,13 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
         book.seen -= 1
       }
     }
+  }
+}
+
+extension Event {
+  /// Whether the tenant is told apart from what it was: by an import, or by a way back in time.
+  fileprivate var renewsIncarnation: Bool {
+    if case .incarnationRenewed = self { return true }
+    return replacesEverything
   }
 }

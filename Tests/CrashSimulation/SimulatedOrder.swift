@@ -68,7 +68,7 @@ struct SimulatedOrder: Sendable {
     case .failure(.diskFull): counter.add(\.diskFull)
     case .failure(.overloaded), .failure(.tenantOverloaded): counter.add(\.overloaded)
     case .failure(.tooLarge): counter.add(\.tooLarge)
-    case .failure(.stopped): counter.add(\.stopped)
+    case .failure(.stopped), .failure(.rested): counter.add(\.stopped)
     case .failure(.quarantined(let quarantine)): counter.note("\(kind): \(quarantine.sentence)")
     }
     if tenant.position != before { counter.note("\(kind) was refused and left a record") }

@@ -3,7 +3,7 @@
 
 internal import Bytes
 package import Engine
-internal import Model
+package import Model
 package import Storage
 package import World
 
@@ -119,6 +119,12 @@ package final class SimulatedProcess {
     }
   }
 
+  /// The tenant, loaded when it is not in memory; settles.
+  package func tenant(_ id: ID<TenantInfo>) -> Result<Tenant, LoadFailure> {
+    if let tenant = engine.callers.tenant(id) { return .success(tenant) }
+    return call { [engine] in await engine.tenant(id) } ?? .failure(.stopped)
+  }
+
   /// Starts an asynchronous call on the first shard; `runOne` carries it on.
   package func start(_ body: @escaping @Sendable () async -> Void) {
     Task(executorPreference: shards[0]) { await body() }
@@ -138,6 +144,7 @@ package final class SimulatedProcess {
   /// Ends the process without a word: what its tasks hold is let go, and none of it reaches the disk.
   package func kill() {
     turns.openAll()
+    engine.stopLoading()
     repeat {
       world.workers.clear()
       while let shard = shards.first(where: { $0.ready > 0 }) { shard.run(0) }

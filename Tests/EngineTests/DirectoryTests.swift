@@ -28,7 +28,7 @@ import World
     #expect(engine.caller(keyHash: Self.hash) == nil)
     let created = process.call { await engine.directory.createKey(Self.key()) }
     #expect(created?.failureName == nil)
-    #expect(engine.caller(keyHash: Self.hash)?.tenant.id == Workshop.tenantId(1))
+    #expect(engine.caller(keyHash: Self.hash)?.seat.id == Workshop.tenantId(1))
     #expect(engine.caller(keyHash: Self.hash)?.scopes.contains(.write(.conversations)) == false)
     let again = process.call { await engine.directory.createKey(Self.key()) }
     #expect(again?.failureName == "already_exists")
@@ -81,7 +81,7 @@ import World
     _ = process.call { [engine = process.engine] in await engine.directory.registerPublicKey(key) }
     for _ in 0..<2 {
       let found = try shop.process.engine.callers.chat(publicKey: "pk_1")
-      #expect(found?.tenant.id == Workshop.tenantId(1) && found?.channelId == key.channelId)
+      #expect(found?.seat.id == Workshop.tenantId(1) && found?.channelId == key.channelId)
       #expect(try shop.process.engine.callers.chat(publicKey: "pk_2") == nil)
       try shop.start()
     }

@@ -125,8 +125,7 @@ import World
       let path = try #require(shop.world.disk.files.keys.first { $0.hasSuffix("\(snapshot).snapshot") })
       shop.world.disk.flip(bit: 8 * 90, of: path)
       try shop.start()
-      let tenant = try shop.process.engine.callers.tenant(Workshop.tenantId(1))
-      let quarantine = try tenant.flatMap { tenant in try shop.process.look(at: tenant) { $0.quarantine } }
+      let quarantine = try shop.process.look(at: shop.tenant(1)) { $0.quarantine }
       #expect(quarantine != nil && before.sequence > 0, "seed \(seed)")
     }
     #expect(cases > 0, "no seed lost anything")

@@ -96,7 +96,7 @@ final class Workshop {
   }
 
   func tenant(_ number: UInt64 = 1) throws -> Tenant {
-    try #require(try process.engine.callers.tenant(Self.tenantId(number)))
+    try process.tenant(Self.tenantId(number)).get()
   }
 
   /// Commits on the tenant's shard; the journal is not stepped.
@@ -140,6 +140,7 @@ extension Result where Failure == CommitFailure {
     case .failure(.tooLarge): "record_too_large"
     case .failure(.tenantOverloaded): "tenant_overloaded"
     case .failure(.stopped): "stopped"
+    case .failure(.rested): "rested"
     }
   }
 }

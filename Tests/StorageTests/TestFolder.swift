@@ -78,3 +78,16 @@ extension Journal {
       payload: payload.span)
   }
 }
+
+extension SnapshotStore {
+  /// Writes one snapshot, and tells what became of it.
+  func write(
+    _ header: SnapshotHeader,
+    content: @escaping @Sendable (inout SnapshotSink) throws(StorageError) -> Void,
+    completion: @escaping @Sendable (Result<SnapshotHeader, StorageError>) -> Void
+  ) {
+    write([SnapshotDraft(header: header, content: content)]) { results in
+      for result in results { completion(result) }
+    }
+  }
+}

@@ -39,14 +39,18 @@ final class Shop {
     let engineWorld = EngineWorld(
       clock: world.clock, random: world.random, logger: SilentLogger(), disk: world.disk,
       workers: world.workers, shards: world.shards)
+    // The shop's tenant stays the same one through days of silence.
+    var settings = EngineSettings()
+    settings.idleUnloadMs = 365 * 24 * 3_600_000
     do throws(EngineError) {
       engine = try Engine(
-        engineWorld, storage: StorageSettings(segmentBytes: 1 << 20),
+        engineWorld, storage: StorageSettings(segmentBytes: 1 << 20), settings: settings,
         turns: BuiltInTurns(search: search, clock: world.clock),
         observers: [KnowledgeObserver(search)], onDurable: {}, onFailure: { _ in })
     } catch { throw SetUpFailure(reason: "\(error)") }
     self.world = world
     Self.write(engine, world)
+    engine.begin()
     tenant = try Self.tenant(of: engine, world)
     open(language, mode, furnish)
   }

@@ -40,6 +40,9 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
 
   private var sessionId: ID<ChatSession>? { session.map { ChatSession.id(of: $0.hash) } }
 
+  /// Keeps the tenant in memory until the socket closes, also before anything is said.
+  package func begin(on tenant: isolated Tenant) { tenant.enter() }
+
   package func onText(_ text: Span<UInt8>) {
     do throws(JSONRefusal) {
       let frame = try ChatFrame(text)
@@ -56,8 +59,10 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   package func onDrain() {}
 
   package func onClose() {
-    guard isSubscribed, let sessionId else { return }
-    tenant.onShard { $0.unsubscribe(.session(sessionId), self) }
+    tenant.onShard { tenant in
+      tenant.leave()
+      if isSubscribed, let sessionId { tenant.unsubscribe(.session(sessionId), self) }
+    }
   }
 
   private func carryOut(_ frame: ChatFrame, on tenant: isolated Tenant) {

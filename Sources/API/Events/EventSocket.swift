@@ -16,6 +16,8 @@ internal import World
 package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubscriber, @unchecked Sendable {
   private let socket: Socket
   private let caller: Caller
+  /// In memory from `begin` on, for as long as somebody reads its feed.
+  private var tenant: Tenant?
   private let engine: Engine
   private let workspaceId: ID<Workspace>?
   /// The last event that was sent.
@@ -34,6 +36,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
 
   /// Sends what was missed after `after`, then follows.
   package func begin(after: UInt64?, of incarnation: ID<TenantInfo>?, on tenant: isolated Tenant) {
+    self.tenant = tenant
     tenant.subscribe(.all, self)
     previous = after ?? tenant.state.sequence
     seen = previous
@@ -117,8 +120,11 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
     guard isBehind else { return }
     isBehind = false
     guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
-    caller.tenant.onShard { catchUp($0) }
+    tenant?.onShard { catchUp($0) }
   }
 
-  package func onClose() { caller.tenant.onShard { $0.unsubscribe(.all, self) } }
+  package func onClose() {
+    tenant?.onShard { $0.unsubscribe(.all, self) }
+    tenant = nil
+  }
 }

@@ -62,7 +62,11 @@ extension APIService {
     text += Self.gauge(
       "svar_torn_tail_bytes", "Bytes behind the journal's end that the last start moved aside.",
       UInt64(engine.tornTail?.bytes ?? 0))
-    text += Self.gauge("svar_tenants", "Tenants in memory.", UInt64(engine.callers.tenants.count))
+    text += Self.gauge("svar_tenants", "Tenants in memory.", UInt64(engine.callers.counts.loaded))
+    text += Self.gauge(
+      "svar_tenants_known", "Tenants in memory or not.", UInt64(engine.callers.counts.all))
+    text += Self.gauge(
+      "svar_tenants_bytes", "Memory of the tenants in memory, estimated.", UInt64(engine.memoryEstimate))
     text += requestLines
     answer.body.append(contentsOf: text.utf8)
   }

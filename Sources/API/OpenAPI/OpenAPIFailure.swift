@@ -36,7 +36,8 @@ struct OpenAPIFailure: Sendable {
       summary: "`rate_limited`, `tenant_overloaded`, or `idempotency_full`.", mayRetry: true),
     Self(
       status: 503, name: "ServiceUnavailable",
-      summary: "`overloaded`, `disk_full`, `stopping`, or `tenant_quarantined` with its reason.",
+      summary:
+        "`overloaded`, `disk_full`, `stopping`, or `tenant_quarantined` and `tenant_unavailable` with the reason.",
       mayRetry: true),
   ]
 

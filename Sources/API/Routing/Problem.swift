@@ -89,10 +89,27 @@ struct Problem: Error, Sendable {
         status: 429, code: "tenant_overloaded",
         message: "Too much of this tenant is waiting: send less.",
         retryAfterSeconds: 1)
-    case .stopped:
-      self.init(
-        status: 503, code: "stopping", message: "The server is stopping.", retryAfterSeconds: 5)
+    case .stopped: self = .stopping
+    case .rested: self.init(LoadFailure.overloaded)
     }
+  }
+
+  init(_ failure: LoadFailure) {
+    switch failure {
+    case .overloaded:
+      self.init(
+        status: 503, code: "overloaded", message: "Too many wait for tenants that are not in memory.",
+        retryAfterSeconds: 1)
+    case .unknown, .history:
+      self.init(
+        status: 503, code: "tenant_unavailable",
+        message: "This tenant cannot be loaded: \(failure.sentence).", retryAfterSeconds: 60)
+    case .stopped: self = .stopping
+    }
+  }
+
+  private static var stopping: Problem {
+    Problem(status: 503, code: "stopping", message: "The server is stopping.", retryAfterSeconds: 5)
   }
 
   init(_ refusal: Refusal) {

@@ -8,7 +8,7 @@ package import Model
 package final class Caller: Sendable {
   package let key: ApiKey
   package let scopes: ScopeSet
-  package let tenant: Tenant
+  package let seat: TenantSeat
   package let actor: Actor
   private let usedAt: Locked<Instant>
   /// Nil: without limit.
@@ -21,9 +21,9 @@ package final class Caller: Sendable {
       perSecond: EngineLimits.requestsPerSecond, capacity: EngineLimits.requestsAtOnceMax)
   }
 
-  init(_ key: ApiKey, _ tenant: Tenant) {
+  init(_ key: ApiKey, _ seat: TenantSeat) {
     self.key = key
-    self.tenant = tenant
+    self.seat = seat
     scopes = ScopeSet(key.scopes.compactMap(Scope.init))
     actor = Actor(.apiKey, key.actorName)
     usedAt = Locked(key.lastUsedAt ?? Instant(milliseconds: 0))

@@ -89,6 +89,17 @@ package actor Directory {
     if state.keys.contains(id) { _ = commit(event) }
   }
 
+  /// Records which tenants were unloaded; one that is not listed, or of which nothing is new, is left out.
+  func recordRests(_ rests: [TenantRest]) {
+    var event = DirectoryEvent()
+    event.tenantsRested = rests.filter { rest in
+      guard let entry = state.tenants[rest.tenantId] else { return false }
+      return (entry.restedPosition, entry.dueAt) != (rest.position, rest.dueAt)
+    }
+    // What finds no room is loaded at the next start, as whatever is not known to rest.
+    if !event.tenantsRested.isEmpty { _ = commit(event) }
+  }
+
   /// The state changes only once the journal has taken the record: a refused event leaves no trace.
   private func commit(_ event: DirectoryEvent) -> Result<UInt64, CommitFailure> {
     if let refusal = journal.admission(of: DirectoryState.journalId) {
@@ -128,10 +139,11 @@ package actor Directory {
         let bytes = state.part.wireBytes
         try sink.append(bytes.span)
         return bytes.count
+      },
+      done: { [weak self, shard] bytes in
+        Task(executorPreference: shard) { await self?.ended(bytes, at: position) }
       })
-    snapshots.take(frozen, durable: journal.durable) { [weak self, shard] bytes in
-      Task(executorPreference: shard) { await self?.ended(bytes, at: position) }
-    }
+    snapshots.take([frozen], durable: journal.durable)
   }
 
   private func ended(_ bytes: Int?, at position: UInt64) {

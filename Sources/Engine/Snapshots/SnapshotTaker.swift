@@ -44,17 +44,23 @@ package struct SnapshotBacklog: Sendable {
 package struct FrozenState: Sendable {
   package var header: SnapshotHeader
   package var content: @Sendable (inout SnapshotSink) throws(StorageError) -> Int
+  /// Called once, on another thread or at once, with the bytes written or nil after a failure.
+  package var done: @Sendable (Int?) -> Void
+}
+
+/// What became of a frozen state.
+struct WrittenState: Sendable {
+  var position: UInt64
+  /// Nil after a failure.
+  var bytes: Int?
+  /// The journal's bytes that it covers.
+  var journalBytes: Int
 }
 
 /// Writes frozen states on a worker, once their positions are durable.
 package final class SnapshotTaker: Sendable {
-  private struct Waiting: Sendable {
-    var frozen: FrozenState
-    var done: @Sendable (Int?) -> Void
-  }
-
-  /// At most one of each tenant, and the directory's.
-  private let waiting = Locked<[Waiting]>([])
+  /// At most one state of each tenant, and the directory's; those that came together are written together.
+  private let waiting = Locked<[[FrozenState]]>([])
   private let store: SnapshotStore
   private let workers: any Workers
   private let logger: any Logger
@@ -65,47 +71,52 @@ package final class SnapshotTaker: Sendable {
     self.logger = logger
   }
 
-  /// Has a state written when it is durable.
+  /// Has states written when all of them are durable, and listed together.
   ///
-  /// - Parameters:
-  ///   - durable: the journal's mark, read by the caller; a later one comes with `onDurable`.
-  ///   - done: called once, on another thread or here, with the bytes written or nil after a failure.
-  func take(_ frozen: FrozenState, durable: DurableMark, done: @escaping @Sendable (Int?) -> Void) {
-    waiting.withLock { $0.append(Waiting(frozen: frozen, done: done)) }
-    // The mark is read after the state waits, so that a group that ends meanwhile is not missed.
+  /// - Parameter durable: the journal's mark, read by the caller; a later one comes with `onDurable`.
+  func take(_ batch: [FrozenState], durable: DurableMark) {
+    waiting.withLock { $0.append(batch) }
+    // The mark is read after the states wait, so that a group that ends meanwhile is not missed.
     onDurable(durable.position)
   }
 
   /// Everything up to `position` is durable: what waited for it is written.
   func onDurable(_ position: UInt64) {
-    let ready = waiting.withLock { waiting -> [Waiting] in
+    let ready = waiting.withLock { waiting -> [[FrozenState]] in
       if waiting.isEmpty { return [] }
-      let ready = waiting.filter { $0.frozen.header.position <= position }
-      waiting.removeAll { $0.frozen.header.position <= position }
+      let ready = waiting.filter { $0.allSatisfy { $0.header.position <= position } }
+      waiting.removeAll { $0.allSatisfy { $0.header.position <= position } }
       return ready
     }
-    for next in ready {
-      let taken = workers.post { [self] in write(next.frozen, next.done) }
-      if !taken { next.done(nil) }
+    for batch in ready {
+      let taken = workers.post { [self] in write(batch) }
+      if !taken { for frozen in batch { frozen.done(nil) } }
     }
   }
 
-  private func write(_ frozen: FrozenState, _ done: @escaping @Sendable (Int?) -> Void) {
-    var written = 0
-    let tenant = frozen.header.tenant
-    store.write(
-      frozen.header,
-      content: { (sink) throws(StorageError) in written = try frozen.content(&sink) },
-      completion: { [logger, written] result in
-        switch result {
-        case .success: done(written)
-        case .failure(let error):
-          logger.log(
-            .error, "snapshot failed",
-            [("tenant.id", tenant.description), ("error", error.sentence)])
-          done(nil)
-        }
-      })
+  private func write(_ batch: [FrozenState]) {
+    let written = Locked([Int](repeating: 0, count: batch.count))
+    let drafts = batch.enumerated().map { (index, frozen) in
+      SnapshotDraft(header: frozen.header) { (sink) throws(StorageError) in
+        let bytes = try frozen.content(&sink)
+        written.withLock { $0[index] = bytes }
+      }
+    }
+    store.write(drafts) { [self] results in
+      let bytes = written.withLock { $0 }
+      for (index, result) in results.enumerated() { end(batch[index], bytes[index], result) }
+    }
+  }
+
+  private func end(_ frozen: FrozenState, _ bytes: Int, _ result: Result<SnapshotHeader, StorageError>) {
+    switch result {
+    case .success: frozen.done(bytes)
+    case .failure(let error):
+      logger.log(
+        .error, "snapshot failed",
+        [("tenant.id", frozen.header.tenant.description), ("error", error.sentence)])
+      frozen.done(nil)
+    }
   }
 }
 
@@ -114,11 +125,22 @@ extension Tenant {
 
   /// Freezes the state and has it written, unless that is under way or nothing is new.
   package func snapshot() {
-    if snapshotBacklog.isRunning || quarantine != nil || snapshotBacklog.position == position { return }
+    let frozen = freeze { [weak self, shard] written in
+      guard let tenant = self else { return }
+      shard.post { tenant.onShard { $0.end(written) } }
+    }
+    if let frozen { world.snapshots.take([frozen], durable: world.journal.durable) }
+  }
+
+  /// The state as it is now, for one who has it written; nil while that is under way or nothing is new.
+  ///
+  /// - Parameter done: called once, on any thread, with what `end` is to be told.
+  func freeze(_ done: @escaping @Sendable (WrittenState) -> Void) -> FrozenState? {
+    if snapshotBacklog.isRunning || quarantine != nil || isRested || isWritten { return nil }
     snapshotBacklog.isRunning = true
     let journalBytes = snapshotBacklog.journalBytes
     let position = position
-    let frozen = FrozenState(
+    return FrozenState(
       header: SnapshotHeader(
         tenant: id.uuid, position: position, sequence: state.sequence, time: state.lastAt,
         schema: EventRecord.schema),
@@ -129,19 +151,22 @@ extension Tenant {
           try sink.append(part)
         }
         return bytes
-      })
-    world.snapshots.take(frozen, durable: world.journal.durable) { [weak self, shard] bytes in
-      guard let tenant = self else { return }
-      shard.post {
-        tenant.onShard { $0.snapshotBacklog.end(bytes, at: position, journalBytes: journalBytes) }
-      }
-    }
+      },
+      done: { done(WrittenState(position: position, bytes: $0, journalBytes: journalBytes)) })
   }
+
+  /// What `freeze` began has ended.
+  func end(_ written: WrittenState) {
+    snapshotBacklog.end(written.bytes, at: written.position, journalBytes: written.journalBytes)
+  }
+
+  /// Whether the newest snapshot holds everything.
+  var isWritten: Bool { snapshotBacklog.position == position }
 
   /// The first position that a restart needs for this tenant and whether a snapshot would move it, or nil when
   /// its snapshot holds everything.
   var pin: (position: UInt64, isMovable: Bool)? {
     if quarantine != nil { return (snapshotBacklog.position + 1, false) }
-    return snapshotBacklog.position == position ? nil : (snapshotBacklog.position + 1, true)
+    return isWritten ? nil : (snapshotBacklog.position + 1, true)
   }
 }

@@ -46,7 +46,10 @@ extension Tenant {
 
   /// Without room or in quarantine nothing fires; it is tried again while the tenant serves.
   private func retryLater(_ failure: CommitFailure) {
-    if case .quarantined = failure { return }
+    switch failure {
+    case .quarantined, .rested: return
+    default: break
+    }
     if let dueTimer { shard.cancelTimer(dueTimer.token) }
     guard let due = state.due.first else { return }
     setTimer(for: due.at, after: EngineLimits.housekeepingMs)

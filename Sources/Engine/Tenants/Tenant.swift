@@ -24,6 +24,11 @@ package actor Tenant {
   /// Why nothing may be read or written, if so.
   package internal(set) var quarantine: Quarantine?
 
+  /// True from when it was unloaded: nothing is read or written here any more.
+  package internal(set) var isRested = false
+  /// Sockets and others that hold on to this tenant without reading its feed.
+  var guests = 0
+
   var feed: Feed
   /// Whether time runs here: it does not for a command line that only carries out an order.
   private(set) var hasBegun = false
@@ -79,6 +84,7 @@ package actor Tenant {
     _ command: Command, by actor: Actor, requestId: ID<Request>? = nil, at time: Instant? = nil,
     answered: ((CommandResult) -> AnsweredRequest)? = nil
   ) -> Result<Committed, CommitFailure> {
+    if isRested { return .failure(.rested) }
     if let quarantine { return .failure(.quarantined(quarantine)) }
     if let refusal = admission(of: command) { return .failure(refusal) }
     let now = max(time ?? world.clock.now(), state.lastAt)
@@ -146,9 +152,7 @@ package actor Tenant {
   func isolate(at position: UInt64, _ sentence: String) -> Quarantine {
     let found = Quarantine(position: position, sentence: sentence)
     quarantine = found
-    world.logger.log(
-      .error, "tenant quarantined",
-      [("tenant.id", id.description), ("position", String(position)), ("reason", sentence)])
+    world.tell(found, of: id)
     return found
   }
 
@@ -169,7 +173,7 @@ package actor Tenant {
     snapshotIfWorthwhile()
   }
 
-  /// Starts what a restart must start: due times, and the turns that ran when the process ended.
+  /// Starts what a load must start: due times, and the turns that ran when the process ended.
   package func begin() {
     hasBegun = true
     for observer in world.observers { observer.didLoad(state, of: id) }
@@ -198,6 +202,8 @@ package enum CommitFailure: Error, Sendable {
   /// This tenant has as much waiting as one may; the others are served.
   case tenantOverloaded
   case stopped
+  /// The tenant was unloaded, and this is what is left of it: look it up again.
+  case rested
 
   init(_ refusal: AppendRefusal) {
     switch refusal {
@@ -232,6 +238,15 @@ package struct TenantWorld: Sendable {
   /// One of each shard, in the shards' order.
   let turnQueues: [Locked<FairQueue<ID<TenantInfo>, QueuedTurn>>]
 
+  /// Tells the operator that a tenant is out of service.
+  func tell(_ found: Quarantine, of tenant: ID<TenantInfo>) {
+    logger.log(
+      .error, "tenant quarantined",
+      [
+        ("tenant.id", tenant.description), ("position", String(found.position)), ("reason", found.sentence),
+      ])
+  }
+
   func turnQueue(of shard: any ShardExecutor) -> Locked<FairQueue<ID<TenantInfo>, QueuedTurn>> {
     turnQueues[shard.index]
   }
@@ -244,8 +259,10 @@ struct QueuedTurn: Sendable {
   let conversationId: ID<Conversation>
 }
 
-/// A derived index: told after load and after every commit, on the tenant's shard.
+/// A derived index: told after load, after every commit and after unloading, on the tenant's shard.
 package protocol TenantObserver: Sendable {
   func didLoad(_ state: TenantState, of tenant: ID<TenantInfo>)
+  /// The tenant is not in memory any more; `state` is what it was.
+  func didUnload(_ state: TenantState, of tenant: ID<TenantInfo>)
   func didApply(_ events: [Event], to state: TenantState, of tenant: ID<TenantInfo>)
 }

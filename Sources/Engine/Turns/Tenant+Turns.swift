@@ -96,7 +96,7 @@ extension Tenant {
       conversationId: id, turnId: turnId, outcome: result.outcome, steps: result.steps)
     guard case .failure(let failure) = commit(.finishTurn(order), by: .ai) else { return }
     switch failure {
-    case .refused, .quarantined, .stopped:
+    case .refused, .quarantined, .stopped, .rested:
       // Dropped meanwhile, or nothing may be written any more: the open turn runs again after a restart.
       return
     case .tooLarge:

@@ -8,6 +8,12 @@ package struct TenantEntry: Identified, WireMessage, Equatable {
   package var id = ID<TenantEntry>()
   package var name = ""
   package var createdAt = Instant()
+  /// The tenant's last position when it was unloaded last; 0 before.
+  ///
+  /// A record of it behind that was written later.
+  package var restedPosition: UInt64 = 0
+  /// Its first due time, as of then.
+  package var dueAt: Instant?
 
   package init() {}
 
@@ -15,6 +21,28 @@ package struct TenantEntry: Identified, WireMessage, Equatable {
     try coder.field(1, "id", &id)
     try coder.field(2, "name", &name)
     try coder.field(3, "created_at", &createdAt)
+    try coder.field(4, "rested_position", &restedPosition)
+    try coder.field(5, "due_at", &dueAt)
+  }
+}
+
+/// That a tenant was unloaded with nothing unfinished, and a snapshot of all it is.
+package struct TenantRest: WireMessage, Equatable {
+  package var tenantId = ID<TenantEntry>()
+  package var position: UInt64 = 0
+  package var dueAt: Instant?
+
+  package init() {}
+  package init(_ tenantId: ID<TenantEntry>, position: UInt64, dueAt: Instant?) {
+    self.tenantId = tenantId
+    self.position = position
+    self.dueAt = dueAt
+  }
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "tenant_id", &tenantId)
+    try coder.field(2, "position", &position)
+    try coder.field(3, "due_at", &dueAt)
   }
 }
 
@@ -45,6 +73,7 @@ package struct DirectoryEvent: WireMessage, Equatable {
   package var keyRevoked: ID<ApiKey>?
   package var keyUsed: ID<ApiKey>?
   package var publicKeyRegistered: PublicKey?
+  package var tenantsRested: [TenantRest] = []
 
   package init() {}
 
@@ -54,6 +83,7 @@ package struct DirectoryEvent: WireMessage, Equatable {
     try coder.field(3, "key_revoked", &keyRevoked)
     try coder.field(4, "key_used", &keyUsed)
     try coder.field(5, "public_key_registered", &publicKeyRegistered)
+    try coder.field(6, "tenants_rested", &tenantsRested)
   }
 }
 
@@ -89,6 +119,17 @@ package struct DirectoryState: Sendable {
       publicKeyOrder.append(key)
       publicKeys[key.key] = key
     }
+    for rest in event.tenantsRested { try apply(rest) }
+  }
+
+  /// The newest rest counts, in whatever order they were told.
+  private mutating func apply(_ rest: TenantRest) throws(Contradiction) {
+    let found: Void? = tenants.update(rest.tenantId) { entry in
+      if rest.position < entry.restedPosition { return }
+      entry.restedPosition = rest.position
+      entry.dueAt = rest.dueAt
+    }
+    if found == nil { throw Contradiction("tenant \(rest.tenantId) is not there") }
   }
 
   /// The whole state, for its snapshot.

@@ -33,6 +33,12 @@ extension Flag {
     "durability", "MODE",
     help: "always (every write synced), interval (once a second) or none (default: always)")
 
+  static let idleUnload = Flag(
+    "idle-unload", "SECONDS", help: "how long nobody asks for a tenant before it is unloaded (default: 300)")
+  static let memoryBudget = Flag(
+    "memory-budget", "MB",
+    help: "what the tenants in memory may take, estimated (default: half of the machine's memory)")
+
   static let quiet = Flag("quiet", help: "no simulated customer")
   static let turnQuietMs = Flag(
     "turn-quiet-ms", "MS",

@@ -1,5 +1,7 @@
 // What `svar serve` and `svar demo` share beyond the folder.
 
+internal import Engine
+internal import Glibc
 internal import Runtime
 
 /// What a server is told.
@@ -11,6 +13,8 @@ struct ServingOptions: Sendable {
   /// Nil: one for each core.
   var shards: Int?
   var asJSON: Bool
+  /// When tenants are unloaded.
+  var engine = EngineSettings()
 
   init(_ arguments: Arguments, _ folder: FolderOptions) throws(UsageFault) {
     self.folder = folder
@@ -18,5 +22,15 @@ struct ServingOptions: Sendable {
     port = try arguments.integer(.port, in: 0...65_535)
     asJSON = try arguments.isOn(.json)
     shards = try arguments.integer(.shards, in: 1...Limits.shardsMax)
+    if let seconds = try arguments.integer(.idleUnload, in: 1...Limits.idleUnloadSecondsMax) {
+      engine.idleUnloadMs = UInt64(seconds) * 1_000
+    }
+    let megabytes = try arguments.integer(.memoryBudget, in: 1...Limits.memoryBudgetMegabytesMax)
+    engine.memoryBudgetBytes = megabytes.map { $0 << 20 } ?? Self.halfOfMemory
+  }
+
+  private static var halfOfMemory: Int {
+    let bytes = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    return bytes > 0 ? bytes / 2 : .max
   }
 }

@@ -22,10 +22,11 @@ struct Verb: Hashable, Sendable {
 
 extension Verb {
   static let serve = Verb(
-    "serve", "serves what is in the data folder", [.port, .address, .shards, .durability])
+    "serve", "serves what is in the data folder",
+    [.port, .address, .shards, .durability, .idleUnload, .memoryBudget])
   static let demo = Verb(
     "demo", "serves a made-up company, made at the first start",
-    [.port, .address, .shards, .durability, .quiet, .turnQuietMs])
+    [.port, .address, .shards, .durability, .idleUnload, .memoryBudget, .quiet, .turnQuietMs])
   static let createKey = Verb(
     "keys create", "makes an API key and shows it once",
     [.tenant, .createTenant, .keyName, .scopes, .workspace, .expires, .lenient, .unlimited])

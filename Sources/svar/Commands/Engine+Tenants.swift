@@ -5,22 +5,28 @@ internal import Engine
 internal import Model
 
 extension Engine {
+  /// A tenant as it is on the disk now; read and not kept.
+  func past(of id: ID<TenantInfo>) async throws(CommandFailure) -> LoadedTenant {
+    switch await past(of: id, to: .end) {
+    case .success(let loaded): return loaded
+    case .failure(let failure): throw CommandFailure("Tenant \(id) cannot be read: \(failure.sentence).")
+    }
+  }
+
   /// The tenant with this id or this name; without either the only one there is.
   func tenant(named text: String?) async throws(CommandFailure) -> Tenant {
     let entries = await directory.state.tenants.all()
     guard let text else {
-      guard entries.count == 1, let tenant = callers.tenant(ID(entries[0].id.uuid)) else {
+      guard entries.count == 1 else {
         let names = entries.map(\.name).joined(separator: ", ")
         throw CommandFailure(
           entries.isEmpty ? "There is no tenant yet." : "Name one of the tenants with --tenant: \(names).")
       }
-      return tenant
+      return try CommandFailure.check(await tenant(ID(entries[0].id.uuid)))
     }
     let found = entries.filter { $0.name == text || $0.id.uuid == UUID(text) }
     if found.count > 1 { throw CommandFailure("\(found.count) tenants are called \(text): give the id.") }
-    guard let entry = found.first, let tenant = callers.tenant(ID(entry.id.uuid)) else {
-      throw CommandFailure("There is no tenant \(text).")
-    }
-    return tenant
+    guard let entry = found.first else { throw CommandFailure("There is no tenant \(text).") }
+    return try CommandFailure.check(await tenant(ID(entry.id.uuid)))
   }
 }

@@ -16,8 +16,9 @@ struct Inspection: Sendable {
     EngineOrder(arguments, writes: false) { engine throws(CommandFailure) in
       let names = await engine.directory.state.tenants
       var rows: [TenantFigures] = []
-      for tenant in engine.callers.tenants {
-        rows.append(await tenant.figures(registeredAs: names[ID(tenant.id.uuid)]?.name))
+      for id in engine.callers.tenantIds {
+        let tenant = try await engine.past(of: id)
+        rows.append(tenant.figures(of: id, registeredAs: names[ID(id.uuid)]?.name))
       }
       return TenantList(rows: rows)
     }
@@ -43,11 +44,11 @@ struct Inspection: Sendable {
   static func conversation(_ id: ID<Conversation>, _ arguments: Arguments) -> EngineOrder {
     let tenant = arguments.text(.tenant)
     return EngineOrder(arguments, writes: false) { engine throws(CommandFailure) in
-      var tenants = engine.callers.tenants
-      if let tenant { tenants = [try await engine.tenant(named: tenant)] }
+      var tenants = engine.callers.tenantIds
+      if let tenant { tenants = [try await engine.tenant(named: tenant).id] }
       for tenant in tenants {
-        if let conversation = await tenant.state.conversations[id] {
-          return ConversationState(tenant: tenant.id, conversation: conversation)
+        if let conversation = try await engine.past(of: tenant).state.conversations[id] {
+          return ConversationState(tenant: tenant, conversation: conversation)
         }
       }
       throw CommandFailure("There is no conversation \(id).")
@@ -55,8 +56,8 @@ struct Inspection: Sendable {
   }
 }
 
-extension Tenant {
-  fileprivate func figures(registeredAs name: String?) -> TenantFigures {
+extension LoadedTenant {
+  fileprivate func figures(of id: ID<TenantInfo>, registeredAs name: String?) -> TenantFigures {
     TenantFigures(
       id: id, name: name, sequence: state.sequence, position: position, quarantine: quarantine,
       counts: [

@@ -19,12 +19,12 @@ struct Verification: Sendable {
     if !bytes.isClean { return VerifiedFolder(data: folder.data, bytes: bytes, tenants: 0, quarantines: []) }
     return try EngineHost(folder.settings).run(writes: false) { [folder] engine throws(CommandFailure) in
       var quarantines: [VerifiedFolder.Quarantined] = []
-      for tenant in engine.callers.tenants {
-        guard let quarantine = await tenant.quarantine else { continue }
-        quarantines.append(VerifiedFolder.Quarantined(tenant: tenant.id, quarantine: quarantine))
+      let ids = engine.callers.tenantIds
+      for id in ids {
+        guard let quarantine = try await engine.past(of: id).quarantine else { continue }
+        quarantines.append(VerifiedFolder.Quarantined(tenant: id, quarantine: quarantine))
       }
-      return VerifiedFolder(
-        data: folder.data, bytes: bytes, tenants: engine.callers.tenants.count, quarantines: quarantines)
+      return VerifiedFolder(data: folder.data, bytes: bytes, tenants: ids.count, quarantines: quarantines)
     }
   }
 

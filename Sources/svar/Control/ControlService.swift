@@ -86,7 +86,7 @@ struct ControlService: FrontendService {
         json.field("durablePosition", status.durablePosition)
         json.field("lastPosition", status.lastPosition)
         json.field("segments", status.segments)
-        json.field("tenants", engine.callers.tenants.count)
+        json.field("tenants", engine.callers.counts.all)
       }
       return json.bytes
     }

@@ -21,24 +21,24 @@ struct Demo: Sendable {
     let key = try folder.readKey()
     let company = try DemoCompany.first()
     let server = try Server(options.serving, triesNextPorts: options.serving.port == nil)
-    let tenant = try Self.tenant(of: company, server, data)
-    try welcome(company, tenant, key, server).show(asJSON: options.serving.asJSON)
+    let seat = try Self.seat(of: company, server, data)
+    try welcome(company, key, server).show(asJSON: options.serving.asJSON)
     try server.run(
-      with: options.isQuiet ? [] : [try SimulatedCustomer(tenant, company, server.host.engine.world)])
+      with: options.isQuiet ? [] : [try SimulatedCustomer(seat, company, server.host.engine)])
     return nil
   }
 
-  private static func tenant(
+  private static func seat(
     of company: DemoCompany, _ server: Server, _ data: String
-  ) throws(CommandFailure) -> Tenant {
-    guard let tenant = server.host.engine.callers.tenant(company.tenant.id) else {
+  ) throws(CommandFailure) -> TenantSeat {
+    guard let seat = server.host.engine.callers.seat(company.tenant.id) else {
       throw CommandFailure("The demo's company is not in \(data).")
     }
-    return tenant
+    return seat
   }
 
   private func welcome(
-    _ company: DemoCompany, _ tenant: Tenant, _ key: String, _ server: Server
+    _ company: DemoCompany, _ key: String, _ server: Server
   ) throws(CommandFailure) -> DemoWelcome {
     let engine = server.host.engine
     guard let workspace = company.workspaces.first?.workspace,

@@ -10,7 +10,8 @@ internal import World
 /// Visitors who ask, one after the other, for as long as the server runs.
 final class SimulatedCustomer: Service {
   let name = "simulated customer"
-  private let tenant: Tenant
+  private let seat: TenantSeat
+  private let engine: Engine
   private let world: EngineWorld
   private let channel: ID<Channel>
   /// What each visitor writes in turn.
@@ -26,13 +27,14 @@ final class SimulatedCustomer: Service {
     var isEnded = false
   }
 
-  init(_ tenant: Tenant, _ company: DemoCompany, _ world: EngineWorld) throws(CommandFailure) {
+  init(_ seat: TenantSeat, _ company: DemoCompany, _ engine: Engine) throws(CommandFailure) {
     let file = try DemoFile("visitors-en")
     guard let workspace = company.workspaceId(try file.text("workspace")),
       let chat = company.channel(.chat, in: workspace)
     else { throw CommandFailure("The simulated customer has no chat to write in.") }
-    self.tenant = tenant
-    self.world = world
+    self.seat = seat
+    self.engine = engine
+    world = engine.world
     channel = chat.id
     visitors = file.list("visitors").map { $0.texts("messages") }.filter { !$0.isEmpty }
     // Restarts begin with different questions.
@@ -40,15 +42,15 @@ final class SimulatedCustomer: Service {
     place = Locked(Place(visitor: first))
   }
 
-  func start() { tenant.shard.post { self.wait() } }
+  func start() { seat.shard.post { self.wait() } }
 
   func stop(_ done: @escaping @Sendable () -> Void) {
-    tenant.shard.post {
+    seat.shard.post {
       let timer = self.place.withLock { place in
         place.isEnded = true
         return place.timer
       }
-      if let timer { self.tenant.shard.cancelTimer(timer) }
+      if let timer { self.seat.shard.cancelTimer(timer) }
       done()
     }
   }
@@ -56,7 +58,7 @@ final class SimulatedCustomer: Service {
   private func wait() {
     if visitors.isEmpty || place.withLock({ $0.isEnded }) { return }
     let at = world.clock.ticks() + Limits.customerPauseMs * 1_000_000
-    let timer = tenant.shard.startTimer(at: at) { [weak self] in
+    let timer = seat.shard.startTimer(at: at) { [weak self] in
       self?.write()
       self?.wait()
     }
@@ -77,9 +79,12 @@ final class SimulatedCustomer: Service {
       return (session, body)
     }
     let message = ReceiveMessage(channelId: channel, sender: .session(session, origin: nil), body: body)
-    let result = tenant.onShard { $0.commit(.receiveMessage(message), by: Actor(.contact)) }
-    if case .failure(let failure) = result {
-      world.logger.log(.warning, "the simulated customer was refused", [("reason", "\(failure)")])
+    engine.load(seat) { [world] outcome in
+      guard case .success(let tenant) = outcome else { return }
+      let result = tenant.onShard { $0.commit(.receiveMessage(message), by: Actor(.contact)) }
+      if case .failure(let failure) = result {
+        world.logger.log(.warning, "the simulated customer was refused", [("reason", "\(failure)")])
+      }
     }
   }
 }

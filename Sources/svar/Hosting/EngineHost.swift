@@ -21,6 +21,7 @@ final class EngineHost: Sendable {
     var shards = 1
     var durability = Durability.always
     var logLevel = LogLevel.notice
+    var engine = EngineSettings()
     /// Another clock than the system's, for history that is written down later.
     var clock: any Clock = LinuxClock()
     var turns: any TurnRunner = NoTurns()
@@ -28,7 +29,7 @@ final class EngineHost: Sendable {
     var onDurable: @Sendable () -> Void = {}
   }
 
-  /// Opens the folder and reads everything in it.
+  /// Opens the folder and reads what must be known before anything is done with it.
   ///
   /// Blocks.
   init(_ settings: Settings) throws(CommandFailure) {
@@ -43,8 +44,8 @@ final class EngineHost: Sendable {
       workers: workers, shards: shards.shards)
     do throws(EngineError) {
       engine = try Engine(
-        world, storage: StorageSettings(durability: settings.durability), turns: settings.turns,
-        observers: settings.observers, onDurable: settings.onDurable,
+        world, storage: StorageSettings(durability: settings.durability), settings: settings.engine,
+        turns: settings.turns, observers: settings.observers, onDurable: settings.onDurable,
         onFailure: { Self.fail($0, logger) })
     } catch {
       workers.stop()

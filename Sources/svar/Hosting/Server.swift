@@ -32,18 +32,18 @@ final class Server: Sendable {
     self.options = options
     BuiltInTurns.warm()
     let search = KnowledgeSearch()
-    let warming = Warming()
     let bound = Locked<[Frontend]>([])
     var settings = options.folder.settings
     settings.shards = options.shards ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    settings.engine = options.engine
     settings.turns = BuiltInTurns(search: search, clock: settings.clock)
-    settings.observers = [KnowledgeObserver(search), warming]
+    settings.observers = [KnowledgeObserver(search)]
     settings.onDurable = { for frontend in bound.withLock({ $0 }) { frontend.durabilityAdvanced() } }
     let host = try EngineHost(settings)
     self.host = host
     let stage = stage
     let service = APIService(engine: host.engine, search: search) {
-      Self.readiness(host.engine, warming, stage.withLock { $0 })
+      Self.readiness(host.engine, stage.withLock { $0 })
     }
     frontend = try Self.bind(options, triesNextPorts: triesNextPorts, host, service)
     control = try Self.control(options.folder.data, host)
@@ -112,13 +112,13 @@ final class Server: Sendable {
       logger: host.logger, configuration: configuration)
   }
 
-  private static func readiness(_ engine: Engine, _ warming: Warming, _ stage: Stage) -> API.Readiness {
+  private static func readiness(_ engine: Engine, _ stage: Stage) -> API.Readiness {
     let status = engine.journal.status
     var readiness = API.Readiness()
     if stage == .ending { readiness.reasons.append("draining") }
     if status.failure != nil { readiness.reasons.append("journal_failed") }
     if status.spaceError != nil { readiness.reasons.append("disk_full") }
-    let isWarm = warming.loaded >= engine.callers.tenants.count
+    let isWarm = engine.isSettled
     if !isWarm { readiness.reasons.append("search_warming") }
     let durability =
       switch status.durability {

@@ -31,7 +31,7 @@ struct ImportStep: WireMessage {
   /// Carries the step out.
   func carryOut(on engine: Engine) async throws(CommandFailure) {
     if let began, makesTenant { try CommandFailure.check(await engine.createTenant(began.tenant)) }
-    let tenant = try await engine.tenant(named: tenantId.description)
+    let tenant = try CommandFailure.check(await engine.tenant(tenantId))
     if let began { try await Self.commit(.beginImport(began), tenant, engine) }
     if var part {
       for index in part.part.channels.indices { engine.own(&part.part.channels[index], of: tenantId) }
@@ -67,7 +67,7 @@ struct ImportStep: WireMessage {
 extension Engine {
   /// Gives a chat another public key where its own leads to another tenant: two cannot have the same one.
   fileprivate func own(_ channel: inout Channel, of tenant: ID<TenantInfo>) {
-    guard let key = channel.publicKey, let known = callers.chat(publicKey: key), known.tenant.id != tenant
+    guard let key = channel.publicKey, let known = callers.chat(publicKey: key), known.seat.id != tenant
     else { return }
     channel.publicKey = KeyText.make(KeyText.publicKeyPrefix, from: world.random)
   }

@@ -115,8 +115,10 @@ final class ApiCaller: @unchecked Sendable {
       engine.world.shards[admission.shard].post {
         var answer = Answer()
         service.answer(parsed, admission, into: &answer)
-        if let caller = admission.caller as? Caller, caller.tenant.id == tenant {
-          asked.sequence = caller.tenant.onShard { $0.state.sequence }
+        if let caller = admission.caller as? Caller, caller.seat.id == tenant,
+          let tenant = engine.callers.tenant(tenant)
+        {
+          asked.sequence = tenant.onShard { $0.state.sequence }
         }
         Self.queue(answer, on: line, bug)
       }

@@ -36,10 +36,13 @@ final class ChatVisitor: @unchecked Sendable {
 
   /// Opens the page, if the chat is open, and says hello.
   func connect(_ engine: Engine, bug: DeliberateBug?) {
-    guard open == nil, let chat = engine.callers.chat(publicKey: publicKey) else { return }
+    guard open == nil, let chat = engine.callers.chat(publicKey: publicKey),
+      let tenant = engine.callers.tenant(chat.seat.id)
+    else { return }
     let socket = SimulatedSocket(bug: bug)
-    let session = ChatSocket(socket, chat.tenant, chat.channelId, origin: nil, random: engine.world.random)
-    open = (socket, session, chat.tenant)
+    let session = ChatSocket(socket, tenant, chat.channelId, origin: nil, random: engine.world.random)
+    open = (socket, session, tenant)
+    tenant.shard.post { tenant.onShard { session.begin(on: $0) } }
     isGreeted = false
     var hello = "{\"type\":\"hello\""
     if let known = self.session { hello += ",\"sessionId\":\"\(known)\"" }

@@ -32,13 +32,14 @@ final class EventListener: @unchecked Sendable {
   /// Connects, if the key still opens the door.
   func connect(_ engine: Engine, bug: DeliberateBug?) {
     guard open == nil,
-      let caller = engine.callers.caller(keyHash: key.keyHash, at: engine.world.clock.now())
+      let caller = engine.callers.caller(keyHash: key.keyHash, at: engine.world.clock.now()),
+      let tenant = engine.callers.tenant(tenant)
     else { return }
     let socket = SimulatedSocket(bug: bug)
     let session = EventSocket(socket, caller, engine, workspaceId: nil)
-    open = (socket, session, caller.tenant)
+    open = (socket, session, tenant)
     let after = bug == .skipMissed ? last.map { $0 + 1 } : last
-    caller.tenant.shard.post { [incarnation, tenant = caller.tenant] in
+    tenant.shard.post { [incarnation] in
       tenant.onShard { session.begin(after: after, of: incarnation, on: $0) }
     }
   }

@@ -4,8 +4,8 @@ internal import Bytes
 internal import Engine
 internal import Model
 
-extension Tenant {
+extension TenantSeat {
   /// The tenant's share of its shard's time; two tenants with one number, which chance does not bring about, would
   /// share one.
-  nonisolated var lane: UInt64 { id.uuid.hi ^ id.uuid.lo }
+  var lane: UInt64 { id.uuid.hi ^ id.uuid.lo }
 }
