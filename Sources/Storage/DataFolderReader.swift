@@ -25,6 +25,9 @@ package struct DataFolderReader: Sendable {
   /// Reads beside the server that has the folder.
   package init(beside disk: any Disk) throws(StorageError) { try self.init(disk, lock: nil) }
 
+  /// Whether a server may write meanwhile.
+  var isBeside: Bool { lock == nil }
+
   private init(_ disk: any Disk, lock: (any DiskLock)?) throws(StorageError) {
     self.disk = disk
     self.lock = lock
@@ -68,10 +71,13 @@ package struct DataFolderReader: Sendable {
     var segments: [FolderHistory.Segment] = []
     for link in chain.links {
       let info = SegmentInfo(link.header, end: link.end)
-      let index = link.end == nil ? try SegmentIndex(of: link) : nil
+      let index = link.end == nil ? try SegmentIndex(of: link, isBeingWritten: isBeside) : nil
       segments.append(FolderHistory.Segment(info: info, index: index))
     }
-    return FolderHistory(disk: disk, lock: lock, manifest: manifest, segments: segments)
+    let newest = segments.last?.index?.lastPositions.map(\.position).max()
+    return FolderHistory(
+      disk: disk, lock: lock, manifest: manifest, segments: segments,
+      lastPosition: newest ?? chain.links.last?.header.previousPosition ?? 0)
   }
 
   /// Reads every byte that counts and tells what is wrong.

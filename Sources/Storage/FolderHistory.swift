@@ -12,14 +12,17 @@ package struct FolderHistory: Sendable {
     var index: SegmentIndex?
   }
 
+  /// The newest position that was found.
+  package let lastPosition: UInt64
   private let disk: any Disk
   private let lock: (any DiskLock)?
   private let manifest: Manifest
   private let segments: [Segment]
 
   init(
-    disk: any Disk, lock: (any DiskLock)?, manifest: Manifest, segments: [Segment]
+    disk: any Disk, lock: (any DiskLock)?, manifest: Manifest, segments: [Segment], lastPosition: UInt64
   ) {
+    self.lastPosition = lastPosition
     self.disk = disk
     self.lock = lock
     self.manifest = manifest

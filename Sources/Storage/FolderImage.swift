@@ -61,7 +61,8 @@ package struct FolderImage: Sendable {
 extension DataFolderReader {
   /// Opens everything that counts.
   ///
-  /// Beside a server what went away under it is `notFound` or looks damaged: take a new reader then.
+  /// Beside a server what went away under it is `notFound` or looks damaged: take a new reader then. So it is when the
+  /// image does not reach the position up to which the server says that everything is durable.
   package func image() throws(StorageError) -> FolderImage {
     var pieces = [FolderImage.Piece(DataLayout.manifest, manifest.encoded())]
     var position = manifest.firstPosition - 1
@@ -69,7 +70,7 @@ extension DataFolderReader {
     for link in try JournalChain(disk, manifest).links {
       var end = link.end
       if end == nil {
-        var walk = try SegmentWalk(link)
+        var walk = try SegmentWalk(link, isBeingWritten: isBeside)
         let outcome = try walk.run(
           visit: { header, _, _ in time = max(time, header.time) }, damaged: { _ in })
         position = outcome.lastPosition

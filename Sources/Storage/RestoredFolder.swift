@@ -27,15 +27,21 @@ package struct RestoredFolder: Sendable {
   private var manifest: Manifest
   private let chain: JournalChain
 
-  /// Gives the newest segment the length that its header says: a backup has no zeros from behind its last record.
+  /// Gives each segment the length that its header says: a backup has no zeros from behind the last record.
+  ///
+  /// What is added is a hole, for nothing is ever written there.
   package static func lengthen(_ disk: any Disk) throws(StorageError) {
-    guard let newest = try JournalChain.numbers(disk).last else { return }
-    try StorageError.onDisk { () throws(DiskError) in
-      let file = try disk.open(DataLayout.segment(newest))
-      var block = [UInt8](repeating: 0, count: SegmentHeader.blockBytes)
-      let count = try file.read(into: &block, at: 0)
-      guard case .sound(let header) = SegmentHeader.read(block.span.extracting(0..<count)) else { return }
-      try clear(file, from: try file.size(), to: header.segmentBytes)
+    for number in try JournalChain.numbers(disk) {
+      try StorageError.onDisk { () throws(DiskError) in
+        let file = try disk.open(DataLayout.segment(number))
+        var block = [UInt8](repeating: 0, count: SegmentHeader.blockBytes)
+        let count = try file.read(into: &block, at: 0)
+        guard case .sound(let header) = SegmentHeader.read(block.span.extracting(0..<count)),
+          header.segmentBytes > (try file.size())
+        else { return }
+        try file.write([0].span, at: header.segmentBytes - 1)
+        try file.sync()
+      }
     }
   }
 
@@ -51,8 +57,11 @@ package struct RestoredFolder: Sendable {
 
   /// The position at which a cut falls, nil when it lies before what is kept.
   package func position(of cut: Cut) throws(StorageError) -> UInt64? {
+    let first = manifest.firstPosition
+    if case .position(let position) = cut, position + 1 < first { return nil }
     let place = try place(of: cut)
-    return place.position + 1 < manifest.firstPosition ? nil : place.position
+    if case .time = cut, place.position < first, first > 1 { return nil }
+    return place.position
   }
 
   /// The tenants that have snapshots, but none from before a position.
@@ -69,12 +78,11 @@ package struct RestoredFolder: Sendable {
     let place = try place(of: cut)
     do throws(DiskError) {
       for link in chain.links.dropFirst(place.segment + 1) { try disk.remove(link.path) }
-      if place.segment < chain.links.count {
+      if cut != .end, place.segment < chain.links.count {
         let link = chain.links[place.segment]
-        try Self.clear(link.file, from: place.end, to: max(try link.file.size(), link.header.segmentBytes))
+        let size = try link.file.size()
+        try Self.clear(link.file, from: place.end, to: link.end ?? size)
         manifest.lastSegment = min(manifest.lastSegment, link.header.number)
-      }
-      if cut != .end {
         for snapshot in manifest.keepSnapshots(upTo: place.position) { try disk.remove(snapshot.path) }
       }
       manifest.reservedPosition = max(manifest.reservedPosition, last) + gap

@@ -78,9 +78,9 @@ extension SegmentIndex {
   }
 
   /// Reads a segment from its start.
-  init(of link: JournalChain.Link) throws(StorageError) {
+  init(of link: JournalChain.Link, isBeingWritten: Bool = false) throws(StorageError) {
     var index = SegmentIndex()
-    var walk = try SegmentWalk(link)
+    var walk = try SegmentWalk(link, isBeingWritten: isBeingWritten)
     _ = try walk.run(
       visit: { record, _, offset in index.add(record, at: offset) },
       damaged: { index.add($0.header, at: $0.offset) })

@@ -24,12 +24,17 @@ struct SegmentWalk {
   }
 
   let link: JournalChain.Link
+  /// Whether a server writes to it: what cannot be read yet is the end then.
+  ///
+  /// What was read is older than what an examination would find. Whoever reads so knows how far it has to reach.
+  private let isBeingWritten: Bool
   private var scanner: SegmentScanner
   private var records = 0
 
   /// Prepares to read a segment from its start.
-  init(_ link: JournalChain.Link) throws(StorageError) {
+  init(_ link: JournalChain.Link, isBeingWritten: Bool = false) throws(StorageError) {
     self.link = link
+    self.isBeingWritten = isBeingWritten && link.end == nil
     let size = try StorageError.onDisk { () throws(DiskError) in try link.file.size() }
     scanner = SegmentScanner(link.file, link.header, end: link.end ?? size)
     // Its length was durable before its name was: what is missing of it was lost later, maybe with records in it.
@@ -54,6 +59,7 @@ struct SegmentWalk {
           throw fault("the segment ends here, before position \(expected)")
         }
         return outcome()
+      case .noRecord where isBeingWritten, .badPayload where isBeingWritten: return outcome()
       case .noRecord:
         switch try examine(.behind(group: scanner.lastGroup)) {
         case .clean: return outcome()

@@ -16,6 +16,7 @@ enum Order: Sendable {
   case restore(Restore)
   case export(Export)
   case importTenant(Import)
+  case clone(Clone)
   case fill(FillOrder, FolderOptions)
 
   init(_ verb: Verb, _ arguments: Arguments) throws(UsageFault) {
@@ -41,6 +42,7 @@ enum Order: Sendable {
     case .restore: self = .restore(try Restore(arguments, folder))
     case .export: self = .export(try Export(arguments, folder))
     case .importTenant: self = .importTenant(try Import(arguments, folder))
+    case .clone: self = .clone(try Clone(arguments, folder))
     default: self = .fill(try FillOrder(arguments), folder)
     }
   }
@@ -63,6 +65,7 @@ enum Order: Sendable {
     case .restore(let order): try order.run()
     case .export(let order): try order.run()
     case .importTenant(let order): try order.run()
+    case .clone(let order): try order.run()
     case .fill(let order, let folder): try Fill(folder).run(order)
     }
   }

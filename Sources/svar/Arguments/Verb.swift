@@ -48,12 +48,14 @@ extension Verb {
     "export", "writes one tenant as JSON Lines", [.tenant, .at, .to, .yes])
   static let importTenant = Verb(
     "import", "takes one tenant in from JSON Lines", operand: "FILE", [.asName, .newId, .check, .yes])
+  static let clone = Verb(
+    "clone", "makes a copy of a tenant with nobody recognisable in it", [.tenant, .asName, .at])
   static let fill = Verb(
     "bench fill", "fills a data folder with messages for benchmarks", isHidden: true,
     [.messages, .conversations, .durability])
 
   static let all: [Verb] = [
     serve, demo, createKey, listKeys, revokeKey, verify, repair, inspectTenants, inspectEvents,
-    inspectConversation, backup, restore, export, importTenant, fill,
+    inspectConversation, backup, restore, export, importTenant, clone, fill,
   ]
 }

@@ -37,7 +37,9 @@ struct ArchiveReader {
       }
       guard Self.isOurs(name) else { throw damaged("there is no place for \(name)", at) }
       found.append(Archive.Entry(path: name, bytes: bytes, crc: try copy(bytes, to: name, disk)))
-      offset += Archive.padding(bytes)
+      if try take(Archive.padding(bytes)).contains(where: { $0 != 0 }) {
+        throw damaged("there is something behind \(name)", offset)
+      }
     }
   }
 

@@ -21,9 +21,12 @@ struct FolderPast: Sendable {
 
   /// A tenant as of a point.
   func tenant(_ id: ID<TenantInfo>, at point: HistoryPoint) throws(CommandFailure) -> LoadedTenant {
-    let loaded = try patiently(until: { $0.quarantine == nil }) { folder throws(EngineError) in
+    let durable = try control?.durablePosition() ?? 0
+    let (loaded, reached) = try patiently(until: { $0.0.quarantine == nil && $0.1 >= durable }) {
+      folder throws(EngineError) in
       try Self.read(id, point, folder)
     }
+    if reached < durable { throw Self.unreadable(behind: reached, durable) }
     if let quarantine = loaded.quarantine {
       throw CommandFailure(
         "The tenant cannot be read at position \(quarantine.position): \(quarantine.sentence).")
@@ -46,9 +49,11 @@ struct FolderPast: Sendable {
 
   private static func read(
     _ id: ID<TenantInfo>, _ point: HistoryPoint, _ folder: DataFolderReader
-  ) throws(EngineError) -> LoadedTenant {
-    let history = TenantHistory(try storage { () throws(StorageError) in try folder.history() })
-    do throws(HistoryError) { return try history.read(id.uuid, to: point) } catch { throw .history(error) }
+  ) throws(EngineError) -> (LoadedTenant, reached: UInt64) {
+    let history = try storage { () throws(StorageError) in try folder.history() }
+    do throws(HistoryError) {
+      return (try TenantHistory(history).read(id.uuid, to: point), history.lastPosition)
+    } catch { throw .history(error) }
   }
 
   /// The tenant with this id or this name; without either the only one there is.
@@ -73,11 +78,20 @@ struct FolderPast: Sendable {
     }
   }
 
-  /// All of the folder, open for copying.
+  /// All of the folder, open for copying; beside a server at least what is durable now.
   func image() throws(CommandFailure) -> FolderImage {
-    try patiently(until: { _ in true }) { folder throws(EngineError) in
+    let durable = try control?.durablePosition() ?? 0
+    let image = try patiently(until: { $0.position >= durable }) { folder throws(EngineError) in
       try Self.storage { () throws(StorageError) in try folder.image() }
     }
+    if image.position < durable { throw Self.unreadable(behind: image.position, durable) }
+    return image
+  }
+
+  private static func unreadable(behind position: UInt64, _ durable: UInt64) -> CommandFailure {
+    CommandFailure(
+      "The journal can be read up to position \(position) only, and the server has \(durable): svar verify tells more."
+    )
   }
 
   /// Reads again for as long as the server moves files away under the reader.
