@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""make bench: what a durable turn, a read and a restart cost, each beside the thing it must be compared with, in the
-same run on the same machine. Repeats are interleaved, so that a neighbour's noise falls on all; medians are shown.
+"""make bench: what a durable turn, a read, a restart, a snapshot and a neighbour cost, each beside the thing it must be
+compared with, in the same run on the same machine. Repeats are interleaved, so that a passing noise falls on all;
+medians are shown.
 
 Only this file's orchestration is Python; the load comes from wrk and from the Swift half beside it.
 """
@@ -24,7 +25,9 @@ from client import Api  # noqa: E402
 from neighbours import neighbours  # noqa: E402
 import peers  # noqa: E402
 from server import Server, svar  # noqa: E402
+from snapshots import snapshots  # noqa: E402
 from table import Row, text  # noqa: E402
+from tenants import TENANTS, tenants  # noqa: E402
 from tools import cpu_seconds, load, note, resident  # noqa: E402
 
 TURN_CLIENTS = [1, 8, 64]
@@ -59,6 +62,7 @@ def parse():
     parser.add_argument("--seconds", type=float, default=4, help="of load for each read measurement")
     parser.add_argument("--turns", type=int, default=2_000, help="for each turn measurement")
     parser.add_argument("--messages", type=int, default=RECOVERY_MESSAGES)
+    parser.add_argument("--tenants", type=int, default=TENANTS)
     parser.add_argument("--folder", default=str(TREE / ".build"), help="the file system that is measured")
     parser.add_argument("--only", nargs="+", default=list(MEASUREMENTS),
                         choices=list(MEASUREMENTS))
@@ -176,7 +180,8 @@ def output(*command):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True).stdout.strip()
 
 
-MEASUREMENTS = {"turns": turns, "reads": reads, "recovery": recovery, "neighbours": neighbours}
+MEASUREMENTS = {"turns": turns, "reads": reads, "recovery": recovery, "neighbours": neighbours,
+                "snapshots": snapshots, "tenants": tenants}
 
 if __name__ == "__main__":
     main()

@@ -14,6 +14,7 @@
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <stdio.h>
@@ -239,3 +240,5 @@ int64_t shims_lock(int fd) { return outcome(flock(fd, LOCK_EX | LOCK_NB)); }
 
 /* threads */
 void shims_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
+int64_t shims_nice_thread(int niceness) { return outcome(setpriority(PRIO_PROCESS, 0, niceness)); }

@@ -13,17 +13,20 @@ package struct EngineWorld: Sendable {
   package var logger: any Logger
   package var disk: any Disk
   package var workers: any Workers
+  /// For what takes seconds: whatever others wait for is never behind it.
+  package var snapshotWorkers: any Workers
   package var shards: [any ShardExecutor]
 
   package init(
     clock: any Clock, random: any RandomSource, logger: any Logger, disk: any Disk, workers: any Workers,
-    shards: [any ShardExecutor]
+    snapshotWorkers: (any Workers)? = nil, shards: [any ShardExecutor]
   ) {
     self.clock = clock
     self.random = random
     self.logger = logger
     self.disk = disk
     self.workers = workers
+    self.snapshotWorkers = snapshotWorkers ?? workers
     self.shards = shards
   }
 }
@@ -66,7 +69,7 @@ package final class Engine: Sendable {
         settings: storage)
       // Sealed segments are read where their indexes say that somebody needs them.
       tail = try folder.recover(from: .max, visit: { _, _ in }, damaged: { _ in })
-      let taker = SnapshotTaker(folder.snapshots, world.workers, world.logger)
+      let taker = SnapshotTaker(folder.snapshots, world.snapshotWorkers, world.logger)
       journal = try folder.makeJournal(
         after: tail,
         onDurable: { position in

@@ -9,14 +9,18 @@ package struct LinuxThread: Sendable {
   private final class Start {
     let body: @Sendable () -> Void
     let name: String
+    let niceness: Int32
 
-    init(body: @escaping @Sendable () -> Void, name: String) {
+    init(body: @escaping @Sendable () -> Void, name: String, niceness: Int32) {
       self.body = body
       self.name = name
+      self.niceness = niceness
     }
 
     func run() {
       shims_name_thread(String(decoding: name.utf8.prefix(15), as: UTF8.self))
+      // Being less nice than asked for is no reason not to work.
+      if niceness != 0 { _ = shims_nice_thread(niceness) }
       body()
     }
   }
@@ -24,11 +28,14 @@ package struct LinuxThread: Sendable {
   private let handle: pthread_t
 
   /// Starts a thread that runs `body` and ends.
-  /// - Parameter name: shown by `ps` and `perf`, cut at 15 bytes.
-  package init(name: String, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
+  /// - Parameters:
+  ///   - name: shown by `ps` and `perf`, cut at 15 bytes.
+  ///   - niceness: 0 to 19; how readily it lets other threads go first.
+  package init(name: String, niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void) throws(SystemError)
+  {
     var handle = pthread_t()
     // SAFETY: the box is retained here and released by the new thread, which alone reads it.
-    let start = Unmanaged.passRetained(Start(body: body, name: name))
+    let start = Unmanaged.passRetained(Start(body: body, name: name, niceness: niceness))
     let code = pthread_create(
       &handle, nil,
       { argument in

@@ -18,10 +18,14 @@ package final class WorkerPool: Workers {
   private let queueMax: Int
 
   /// Starts the threads.
-  package init(name: String, threads count: Int, queueMax: Int? = nil) throws(SystemError) {
+  ///
+  /// - Parameter niceness: 0 to 19; how readily they let other threads go first.
+  package init(name: String, threads count: Int, niceness: Int32 = 0, queueMax: Int? = nil)
+    throws(SystemError)
+  {
     self.queueMax = queueMax ?? Limits.workerQueueMax
     for number in 0..<count {
-      let thread = try LinuxThread(name: "\(name)-\(number)") { self.work() }
+      let thread = try LinuxThread(name: "\(name)-\(number)", niceness: niceness) { self.work() }
       threads.withLock { $0.append(thread) }
     }
   }

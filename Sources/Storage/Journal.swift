@@ -17,6 +17,7 @@ package final class Journal: Sendable {
   private let machine: Locked<JournalMachine>
   private let driver: JournalDriver
   private let catalog: SegmentCatalog
+  private let written: WrittenBytes
   private let running: Locked<Running>
   /// Keeps other processes out for as long as somebody can append.
   private let lock: any DiskLock
@@ -40,6 +41,7 @@ package final class Journal: Sendable {
     admittedBytes = machine.admittedBytes
     self.machine = Locked(machine)
     catalog = SegmentCatalog(world, keeper, after: tail)
+    written = keeper.written
     driver = JournalDriver(
       machine: self.machine, catalog: catalog, world: world, segmentBytes: settings.segmentBytes, open: file,
       durable: durable, ring: { running.withLock { $0.bell }?.ring() }, onDurable: onDurable,
@@ -140,11 +142,13 @@ package final class Journal: Sendable {
   package var status: JournalStatus {
     let segments = catalog.count
     let durable = durable.position
+    let (snapshots, manifests) = (written.snapshots, written.manifests)
     return machine.withLock { machine in
       JournalStatus(
         durability: machine.settings.durability, spaceError: machine.spaceError, failure: machine.failure,
         lastPosition: machine.nextPosition - 1, durablePosition: durable, segments: segments,
-        groups: machine.groups, syncs: machine.syncs, bytesWritten: machine.bytesWritten)
+        groups: machine.groups, syncs: machine.syncs, bytesWritten: machine.bytesWritten,
+        snapshotBytesWritten: snapshots.bytes, manifestBytesWritten: manifests, snapshots: snapshots.count)
     }
   }
 

@@ -15,4 +15,8 @@ package struct JournalStatus: Sendable {
   package var groups: UInt64
   package var syncs: UInt64
   package var bytesWritten: UInt64
+  /// Bytes of whole snapshot files and of manifests.
+  package var snapshotBytesWritten: UInt64
+  package var manifestBytesWritten: UInt64
+  package var snapshots: UInt64
 }

@@ -13,6 +13,8 @@ final class ManifestKeeper: Sendable {
     var waiting: [@Sendable (StorageError?) -> Void] = []
   }
 
+  /// What was written, here and of snapshots.
+  let written = WrittenBytes()
   private let disk: any Disk
   private let state: Locked<State>
 
@@ -84,14 +86,21 @@ final class ManifestKeeper: Sendable {
     }
   }
 
-  private func write(_ manifest: Manifest) throws(DiskError) { try Self.write(manifest, disk) }
+  private func write(_ manifest: Manifest) throws(DiskError) {
+    written.countManifest(bytes: try Self.write(manifest, disk))
+  }
 
   /// Replaces the manifest of a folder that nobody has opened.
-  static func write(_ manifest: Manifest, _ disk: any Disk) throws(DiskError) {
+  ///
+  /// - Returns: how many bytes it has.
+  @discardableResult
+  static func write(_ manifest: Manifest, _ disk: any Disk) throws(DiskError) -> Int {
     let file = try disk.create(DataLayout.manifestTemporary)
-    try file.write(manifest.encoded().span, at: 0)
+    let bytes = manifest.encoded()
+    try file.write(bytes.span, at: 0)
     try file.sync()
     try disk.rename(DataLayout.manifestTemporary, to: DataLayout.manifest)
     try disk.syncFolder("")
+    return bytes.count
   }
 }

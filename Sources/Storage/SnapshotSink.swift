@@ -10,6 +10,8 @@ internal import World
 package struct SnapshotSink: ~Copyable {
   private let file: any PacedFile
   private let path: String
+  /// Bytes of the file so far.
+  private(set) var fileBytes = 0
   private var content: [UInt8] = []
   private var crc: UInt32 = 0
   private var footer = SnapshotFile.Footer()
@@ -59,6 +61,7 @@ package struct SnapshotSink: ~Copyable {
 
   private mutating func write(_ bytes: Span<UInt8>) throws(StorageError) {
     crc = crc32c(bytes, seed: crc)
+    fileBytes += bytes.count
     do throws(DiskError) { try file.write(bytes) } catch { throw .disk(error) }
   }
 }

@@ -89,6 +89,7 @@ package final class SnapshotStore: Sendable {
         draft.header)
       try draft.content(&sink)
       try sink.finish()
+      keeper.written.countSnapshot(bytes: sink.fileBytes)
       try StorageError.onDisk { () throws(DiskError) in try disk.rename(temporary, to: path) }
     } catch {
       // Half a snapshot is of no use, and on a full disk its space is.

@@ -4,10 +4,13 @@ enum Limits {
   /// Ports that the demo tries when its first choice is taken.
   static let portsTriedMax = 50
   static let shardsMax = 256
-  /// Threads for what blocks: two that may write large snapshots at their pace, and two that load tenants meanwhile.
+  /// Threads for what blocks and others wait for: two that load tenants, and two for segments, backups and the past.
   static let workers = 4
   static let idleUnloadSecondsMax = 30 * 24 * 3_600
   static let memoryBudgetMegabytesMax = 16 << 20
+  /// One, so that the pace of what is written holds for all snapshots together; and it lets everybody go first.
+  static let snapshotWorkers = 1
+  static let snapshotNiceness: Int32 = 10
   /// What `--durability interval` means.
   static let durabilityIntervalMs = 1_000
   static let turnQuietMsMax = 60_000
@@ -38,6 +41,8 @@ enum Limits {
   static let besideAttemptsMax = 10
   /// Command lines that a running server listens to at once.
   static let controlConnectionsMax = 16
+  /// How often `svar snapshot` looks whether a tenant is written down.
+  static let snapshotPauseMs: UInt64 = 5
   /// How long `svar bench fill` waits for a full journal.
   static let fillPauseMs: UInt64 = 2
 }

@@ -27,6 +27,7 @@ enum Order: Sendable {
     case .createKey:
       let order = try KeyOrder(arguments)
       self = .onEngine(Keys.create(order, arguments), folder, makesFolder: order.createsTenant)
+    case .snapshot: self = .onEngine(Snapshotting.all(arguments), folder, makesFolder: false)
     case .listKeys: self = .onEngine(Keys.list(arguments), folder, makesFolder: false)
     case .revokeKey:
       self = .onEngine(Keys.revoke(try arguments.operandId(), arguments), folder, makesFolder: false)

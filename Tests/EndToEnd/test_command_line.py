@@ -15,7 +15,7 @@ def run(*arguments):
 
 
 @pytest.mark.parametrize("command", [[], ["serve"], ["demo"], ["keys", "create"], ["keys", "list"], ["keys", "revoke"],
-                                     ["verify"], ["inspect", "tenants"], ["inspect", "events"],
+                                     ["snapshot"], ["verify"], ["inspect", "tenants"], ["inspect", "events"],
                                      ["inspect", "conversation"]], ids=" ".join)
 def test_every_command_explains_itself(command):
     done = run(*command, "--help")
@@ -39,6 +39,20 @@ def test_a_key_works_until_it_is_revoked(tmp_path):
     server.start()
     assert Api(server.url, made["key"]).request("GET", "/api/workspaces").status == 401
     server.stop()
+
+
+def test_what_is_in_memory_is_written_down_beside_the_server(tmp_path):
+    data = tmp_path / "data"
+    made = svar("keys", "create", "--data", data, "--tenant", "Down", "--create-tenant", "--json")
+    server = Server(data).start()
+    api = Api(server.url, made["key"])
+    channel = api.get("/api/channels")[0]
+    api.post(f"/api/channels/{channel['id']}/inbound", {"from": "someone", "body": "Hello", "autoSubmitted": True})
+    assert svar("snapshot", "--data", data, "--json") == {"written": 1, "failed": []}
+    assert svar("snapshot", "--data", data, "--json")["written"] == 0, "nothing is new"
+    assert list((data / "snapshots").glob(f"{made['tenantId']}-*.snapshot"))
+    server.kill()
+    assert svar("verify", "--data", data, "--json")["clean"]
 
 
 def test_a_second_process_does_not_touch_a_folder_in_use(server):

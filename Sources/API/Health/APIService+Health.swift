@@ -58,6 +58,9 @@ extension APIService {
     text += Self.counter("svar_journal_groups_total", "Write groups.", status.groups)
     text += Self.counter("svar_journal_syncs_total", "Syncs of the journal.", status.syncs)
     text += Self.counter("svar_journal_bytes_total", "Bytes written to the journal.", status.bytesWritten)
+    text += Self.counter("svar_snapshots_total", "Snapshots written.", status.snapshots)
+    text += Self.counter("svar_snapshot_bytes_total", "Bytes of snapshots.", status.snapshotBytesWritten)
+    text += Self.counter("svar_manifest_bytes_total", "Bytes of manifests.", status.manifestBytesWritten)
     text += Self.gauge("svar_journal_segments", "Segment files.", UInt64(status.segments))
     text += Self.gauge(
       "svar_torn_tail_bytes", "Bytes behind the journal's end that the last start moved aside.",

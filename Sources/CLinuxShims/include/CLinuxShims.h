@@ -68,3 +68,5 @@ int64_t shims_lock(int fd);
 
 /* threads */
 void shims_name_thread(const char *name);
+/* On Linux the calling thread alone, whatever POSIX says of processes. */
+int64_t shims_nice_thread(int niceness);

@@ -71,6 +71,7 @@ extension Flag {
     help:
       "the file to write (export: else standard output); restore: end, a time or a position (default: end)")
   static let limit = Flag("limit", "N", help: "how many events at most (default: 100)")
+  static let tenants = Flag("tenants", "N", help: "how many tenants, each with as much (default: 1)")
   static let messages = Flag("messages", "N", help: "how many messages to write (default: 1000000)")
   static let conversations = Flag("conversations", "N", help: "in how many conversations (default: 100000)")
 }

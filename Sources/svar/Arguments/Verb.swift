@@ -32,6 +32,7 @@ extension Verb {
     [.tenant, .createTenant, .keyName, .scopes, .workspace, .expires, .lenient, .unlimited])
   static let listKeys = Verb("keys list", "lists the API keys", [.tenant])
   static let revokeKey = Verb("keys revoke", "ends an API key", operand: "ID", [])
+  static let snapshot = Verb("snapshot", "writes down what is in memory, so that the next start is quick", [])
   static let verify = Verb("verify", "checks every record and snapshot in the data folder", [])
   static let repair = Verb(
     "repair", "keeps what is whole of a damaged data folder, and moves the rest aside", [.yes])
@@ -52,10 +53,10 @@ extension Verb {
     "clone", "makes a copy of a tenant with nobody recognisable in it", [.tenant, .asName, .at])
   static let fill = Verb(
     "bench fill", "fills a data folder with messages for benchmarks", isHidden: true,
-    [.messages, .conversations, .durability])
+    [.tenants, .messages, .conversations, .durability])
 
   static let all: [Verb] = [
-    serve, demo, createKey, listKeys, revokeKey, verify, repair, inspectTenants, inspectEvents,
+    serve, demo, createKey, listKeys, revokeKey, snapshot, verify, repair, inspectTenants, inspectEvents,
     inspectConversation, backup, restore, export, importTenant, clone, fill,
   ]
 }

@@ -15,18 +15,30 @@ struct Fill: Sendable {
   func run(_ order: FillOrder) throws(CommandFailure) -> any Report {
     try DataPath.make(folder.data)
     return try EngineHost(folder.settings).run(writes: true) { engine throws(CommandFailure) in
-      let tenant = try await Provisioning(engine).create("Filled \(engine.world.clock.now())")
-      let channel = try await tenant.addFilledChat(engine.world.newId())
-      var written = 0
-      while written < order.messages {
-        let count = min(Limits.fillMessagesAtOnce, order.messages - written)
-        let taken = try await tenant.fill(order, channel, from: written, count: count)
-        written += taken
-        if taken < count {
-          await tenant.shard.pause(milliseconds: Limits.fillPauseMs, by: engine.world.clock)
-        }
+      let name = "Filled \(engine.world.clock.now())"
+      var tenants: [ID<TenantInfo>] = []
+      for number in 1...order.tenants {
+        tenants.append(try await Self.fill(order, order.tenants == 1 ? name : "\(name) \(number)", engine))
       }
-      return FilledFolder(tenant: tenant.id, order: order)
+      return FilledFolder(tenants: tenants, order: order)
     }
+  }
+
+  /// Makes a tenant and fills it.
+  private static func fill(
+    _ order: FillOrder, _ name: String, _ engine: Engine
+  ) async throws(CommandFailure) -> ID<TenantInfo> {
+    let tenant = try await Provisioning(engine).create(name)
+    let channel = try await tenant.addFilledChat(engine.world.newId())
+    var written = 0
+    while written < order.messages {
+      let count = min(Limits.fillMessagesAtOnce, order.messages - written)
+      let taken = try await tenant.fill(order, channel, from: written, count: count)
+      written += taken
+      if taken < count {
+        await tenant.shard.pause(milliseconds: Limits.fillPauseMs, by: engine.world.clock)
+      }
+    }
+    return tenant.id
   }
 }

@@ -5,14 +5,19 @@ internal import Model
 
 /// What `svar bench fill` wrote.
 struct FilledFolder: Report {
-  let tenant: ID<TenantInfo>
+  let tenants: [ID<TenantInfo>]
   let order: FillOrder
 
-  var text: String { "Tenant \(tenant): \(order.messages) messages in \(order.conversations) conversations." }
+  var text: String {
+    tenants.map { "Tenant \($0): \(order.messages) messages in \(order.conversations) conversations." }
+      .joined(separator: "\n")
+  }
 
   func write(to json: inout JSONWriter) {
     json.object { json in
-      json.field("tenantId", tenant.uuid)
+      json.array("tenantIds") { json in
+        for tenant in tenants { json.value(tenant.uuid) }
+      }
       json.field("messages", order.messages)
       json.field("conversations", order.conversations)
     }

@@ -14,6 +14,7 @@ final class EngineHost: Sendable {
   let shards: ShardGroup
   let logger: any Logger
   private let workers: WorkerPool
+  private let snapshotWorkers: WorkerPool
 
   /// How the folder is opened.
   struct Settings: Sendable {
@@ -38,16 +39,19 @@ final class EngineHost: Sendable {
     do throws(SystemError) {
       shards = try ShardGroup(count: settings.shards, clock: LinuxClock())
       workers = try WorkerPool(name: "svar-worker", threads: Limits.workers)
+      snapshotWorkers = try WorkerPool(
+        name: "svar-snapshot", threads: Limits.snapshotWorkers, niceness: Limits.snapshotNiceness)
     } catch { throw CommandFailure("A thread cannot be started: \(error).") }
     let world = EngineWorld(
       clock: settings.clock, random: SystemRandom(), logger: logger, disk: LinuxDisk(root: settings.data),
-      workers: workers, shards: shards.shards)
+      workers: workers, snapshotWorkers: snapshotWorkers, shards: shards.shards)
     do throws(EngineError) {
       engine = try Engine(
         world, storage: StorageSettings(durability: settings.durability), settings: settings.engine,
         turns: settings.turns, observers: settings.observers, onDurable: settings.onDurable,
         onFailure: { Self.fail($0, logger) })
     } catch {
+      snapshotWorkers.stop()
       workers.stop()
       throw Self.failure(error, data: settings.data)
     }
@@ -78,7 +82,10 @@ final class EngineHost: Sendable {
 
   /// Runs a group of services to its end; blocks the calling thread.
   func run(_ group: ServiceGroup) throws(CommandFailure) {
-    defer { workers.stop() }
+    defer {
+      snapshotWorkers.stop()
+      workers.stop()
+    }
     do { try group.run() } catch { throw CommandFailure("A part of the server cannot start: \(error).") }
   }
 

@@ -55,7 +55,9 @@ struct ImportStep: WireMessage {
   ) async throws(CommandFailure) {
     while true {
       let result = await tenant.commit(command, by: .system)
-      guard case .failure(.overloaded) = result else {
+      switch result {
+      case .failure(.overloaded), .failure(.tenantOverloaded): break
+      default:
         try CommandFailure.check(result)
         return
       }
