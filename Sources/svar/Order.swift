@@ -17,6 +17,7 @@ enum Order: Sendable {
   case export(Export)
   case importTenant(Import)
   case clone(Clone)
+  case erase(Erasing)
   case fill(FillOrder, FolderOptions)
 
   init(_ verb: Verb, _ arguments: Arguments) throws(UsageFault) {
@@ -44,6 +45,7 @@ enum Order: Sendable {
     case .export: self = .export(try Export(arguments, folder))
     case .importTenant: self = .importTenant(try Import(arguments, folder))
     case .clone: self = .clone(try Clone(arguments, folder))
+    case .erase: self = .erase(try Erasing(arguments, folder))
     default: self = .fill(try FillOrder(arguments), folder)
     }
   }
@@ -67,6 +69,7 @@ enum Order: Sendable {
     case .export(let order): try order.run()
     case .importTenant(let order): try order.run()
     case .clone(let order): try order.run()
+    case .erase(let order): try order.run()
     case .fill(let order, let folder): try Fill(folder).run(order)
     }
   }

@@ -32,7 +32,7 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
     var keys: [Digest: Instant] = [:]
     /// The position of every message that was ever applied.
     var messages: [UUID: UInt64] = [:]
-    /// An import gives the tenant a new one.
+    /// An import and a restore give the tenant a new one.
     var incarnations: Set<ID<TenantInfo>> = []
   }
 

@@ -93,8 +93,6 @@ struct SimulatedOrder: Sendable {
     var record = AnsweredRequest()
     record.keyHash = hash
     record.actor = "api-key:1"
-    record.method = "POST"
-    record.path = kind.rawValue
     record.status = 200
     if case .made(let id) = result { record.createdIds = [ID(id)] }
     record.at = now

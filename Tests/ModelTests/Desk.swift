@@ -14,6 +14,10 @@ struct Desk {
   private(set) var now = Instant(milliseconds: 1_700_000_000_000)
   /// What the last command stated.
   private(set) var events: [Event] = []
+  /// What surrounded it.
+  private(set) var stamp = Stamp(at: Instant(), actor: .system, requestId: ID())
+  /// Told of every command that was run.
+  var onCommand: ((Desk) -> Void)?
   private var random: SplitMix64
   /// Comparing costs the whole state: long random runs compare at their end.
   private let comparesEachTime: Bool
@@ -32,6 +36,7 @@ struct Desk {
   ) -> Result<CommandResult, Refusal> {
     now = now.adding(milliseconds: wait)
     let stamp = Stamp(at: now, actor: actor, requestId: newId())
+    self.stamp = stamp
     let before = comparesEachTime ? state.allBytes : []
     var decision = Decision(stamp, seed: (random.next(), random.next()), keys: .all)
     var result: Result<CommandResult, Refusal>
@@ -48,6 +53,7 @@ struct Desk {
       }
     }
     followUp(stamp, location)
+    onCommand?(self)
     return result
   }
 

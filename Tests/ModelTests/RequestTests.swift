@@ -10,8 +10,6 @@ internal import Testing
     var request = AnsweredRequest()
     request.keyHash = Digest([UInt8](repeating: number, count: 32)) ?? Digest()
     request.actor = actor
-    request.method = "POST"
-    request.path = "/api/conversations/1/reply"
     request.status = 200
     request.at = Instant(milliseconds: ms)
     return request

@@ -10,9 +10,7 @@ internal import Model
 struct IdempotencyKey: Sendable {
   let keyHash: Digest
   let actor: String
-  private let method: String
-  private let path: String
-  private let bodyHash: Digest
+  private let requestHash: Digest
 
   /// - Returns: nil without the header, or with one that `check` refuses.
   init?(_ call: borrowing Call) {
@@ -22,9 +20,12 @@ struct IdempotencyKey: Sendable {
     scoped.append(0)
     scoped.append(contentsOf: text.utf8)
     keyHash = Digest(Hashing.sha256(scoped.span).bytes) ?? Digest()
-    method = call.route.method.name
-    path = String(utf8: call.request.target) ?? ""
-    bodyHash = Digest(Hashing.sha256(call.request.body).bytes) ?? Digest()
+    var request = Array(call.route.method.name.utf8)
+    request.append(0)
+    request.append(bytes: call.request.target)
+    request.append(0)
+    request.append(bytes: call.request.body)
+    requestHash = Digest(Hashing.hmacSHA256(key: Array(text.utf8).span, request.span).bytes) ?? Digest()
   }
 
   /// Refuses a header that is no key.
@@ -40,17 +41,13 @@ struct IdempotencyKey: Sendable {
       && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
   }
 
-  func matches(_ earlier: AnsweredRequest) -> Bool {
-    earlier.method == method && earlier.path == path && earlier.bodyHash == bodyHash
-  }
+  func matches(_ earlier: AnsweredRequest) -> Bool { earlier.requestHash == requestHash }
 
   func record(status: UInt16, ids: [UUID], at now: Instant) -> AnsweredRequest {
     var record = AnsweredRequest()
     record.keyHash = keyHash
     record.actor = actor
-    record.method = method
-    record.path = path
-    record.bodyHash = bodyHash
+    record.requestHash = requestHash
     record.status = UInt32(status)
     record.createdIds = ids.map { ID($0) }
     record.at = now

@@ -8,10 +8,9 @@ package struct AnsweredRequest: WireMessage, Equatable {
   /// SHA-256 of actor and key.
   package var keyHash = Digest()
   package var actor = ""
-  package var method = ""
-  /// With its query.
-  package var path = ""
-  package var bodyHash = Digest()
+  /// HMAC-SHA-256 of method, path with query and body under the key itself, which is kept nowhere: from this nobody
+  /// can try what the body said.
+  package var requestHash = Digest()
   package var status: UInt32 = 0
   package var createdIds: [ID<Request>] = []
   package var at = Instant()
@@ -21,12 +20,10 @@ package struct AnsweredRequest: WireMessage, Equatable {
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "key_hash", &keyHash)
     try coder.field(2, "actor", &actor)
-    try coder.field(3, "method", &method)
-    try coder.field(4, "path", &path)
-    try coder.field(5, "body_hash", &bodyHash)
-    try coder.field(6, "status", &status)
-    try coder.field(7, "created_ids", &createdIds)
-    try coder.field(8, "at", &at)
+    try coder.field(3, "request_hash", &requestHash)
+    try coder.field(4, "status", &status)
+    try coder.field(5, "created_ids", &createdIds)
+    try coder.field(6, "at", &at)
   }
 }
 

@@ -56,13 +56,15 @@ extension Flag {
   static let lenient = Flag("lenient", help: "unknown fields in requests are dropped instead of refused")
   static let unlimited = Flag("unlimited", help: "no rate limit")
 
+  static let contact = Flag("contact", "ID", help: "the contact")
   static let at = Flag(
     "at", "POINT", help: "a time like 2027-01-31T00:00:00Z or an event's number (default: now)")
   static let asName = Flag("as", "NAME", help: "makes a new tenant of this name")
   static let newId = Flag("new-id", help: "makes a new tenant of the file's name")
   static let check = Flag("check", help: "reads the whole file and writes nothing")
   static let yes = Flag(
-    "yes", help: "does it without asking: import replaces what is there, repair changes the folder")
+    "yes",
+    help: "does it without asking: import replaces what is there, repair changes the folder, erase erases")
 
   static let from = Flag(
     "from", "WHAT", help: "restore: the backup's file; inspect events: the first event's number (default: 1)")

@@ -51,12 +51,14 @@ extension Verb {
     "import", "takes one tenant in from JSON Lines", operand: "FILE", [.asName, .newId, .check, .yes])
   static let clone = Verb(
     "clone", "makes a copy of a tenant with nobody recognisable in it", [.tenant, .asName, .at])
+  static let erase = Verb(
+    "erase", "erases everything personal of a contact", [.contact, .tenant, .yes])
   static let fill = Verb(
     "bench fill", "fills a data folder with messages for benchmarks", isHidden: true,
     [.tenants, .messages, .conversations, .durability])
 
   static let all: [Verb] = [
     serve, demo, createKey, listKeys, revokeKey, snapshot, verify, repair, inspectTenants, inspectEvents,
-    inspectConversation, backup, restore, export, importTenant, clone, fill,
+    inspectConversation, backup, restore, export, importTenant, clone, erase, fill,
   ]
 }
