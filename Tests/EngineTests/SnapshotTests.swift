@@ -45,6 +45,32 @@ import World
     #expect(try shop.state(of: shop.tenant()).difference(from: state) == nil)
   }
 
+  /// What is done to the disk for one snapshot: its file and, behind it, the manifest.
+  private static let operations: [(DiskError.Operation, after: Int)] = [
+    (.create, 0), (.create, 1), (.write, 0), (.write, 1), (.sync, 0), (.sync, 1), (.rename, 0), (.rename, 1),
+    (.syncFolder, 0), (.syncFolder, 1),
+  ]
+
+  @Test(arguments: operations.indices, [DiskError.Kind.noSpace, .failed(errno: 5)])
+  func `a snapshot that fails costs nothing, wherever it fails`(place: Int, kind: DiskError.Kind) throws {
+    let shop = Workshop()
+    let process = try shop.start()
+    let tenant = try shop.furnish()
+    _ = try shop.say("Hello", to: tenant)
+    process.settle()
+    let (operation, after) = Self.operations[place]
+    shop.world.disk.plan { $0.faults = [FaultPlan.Fault(kind, operation, after: after)] }
+    process.look(at: tenant) { $0.snapshot() }
+    process.settle()
+    #expect(shop.world.disk.deliveredFaults == 1 && !process.hasFailed)
+    #expect(process.logger.logged.contains { $0.hasPrefix("snapshot failed") })
+    _ = try shop.say("Are you there?", to: tenant)
+    process.settle()
+    let state = try shop.state(of: tenant)
+    try shop.start()
+    #expect(try shop.state(of: shop.tenant()).difference(from: state) == nil)
+  }
+
   @Test func `a snapshot that fails is not tried again at every commit`() throws {
     let shop = Workshop()
     shop.settings.snapshotJournalBytesMin = 4_000
