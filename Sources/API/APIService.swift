@@ -121,7 +121,7 @@ package final class APIService: FrontendService {
     let later = answer.later()
     let request = request.detached()
     engine.load(caller.seat) { [self] outcome in
-      var answer = Answer()
+      var answer = later.makeAnswer()
       switch outcome {
       case .success(let tenant):
         self.answer(request, route, caller, tenant, at: started, into: &answer)
@@ -141,10 +141,11 @@ package final class APIService: FrontendService {
     let requestId = newRequestId()
     let route = table.routes[index]
     var call = Call(self, copy request, route, caller, requestId)
+    var isLater = false
     tenant.onShard { tenant in
       var problem: Problem?
       do throws(Problem) {
-        try perform(&call, on: tenant, into: &answer)
+        isLater = try perform(&call, index, on: tenant, into: &answer)
       } catch { problem = error }
       if let problem {
         answer.clear()
@@ -152,15 +153,22 @@ package final class APIService: FrontendService {
       }
       answer.position = tenant.position
     }
-    if answer.status < 400 { stamp(requestId, call.ignored, on: &answer) }
-    if let allowance = caller.allowance(isWrite: route.isWrite, at: started) { show(allowance, on: &answer) }
-    metrics.record(
-      route: index, status: answer.status, ticks: engine.world.clock.ticks() - started)
+    if !isLater { finish(&answer, of: call, index, since: started) }
   }
 
+  /// What every answer of a route has, whatever it says.
+  func finish(_ answer: inout Answer, of call: borrowing Call, _ index: Int, since started: UInt64) {
+    if answer.status < 400 { stamp(call.requestId, call.ignored, on: &answer) }
+    if let allowance = call.caller.allowance(isWrite: call.route.isWrite, at: started) {
+      show(allowance, on: &answer)
+    }
+    metrics.record(route: index, status: answer.status, ticks: engine.world.clock.ticks() - started)
+  }
+
+  /// - Returns: whether the answer comes later.
   private func perform(
-    _ call: inout Call, on tenant: isolated Tenant, into answer: inout Answer
-  ) throws(Problem) {
+    _ call: inout Call, _ index: Int, on tenant: isolated Tenant, into answer: inout Answer
+  ) throws(Problem) -> Bool {
     if let found = tenant.quarantine { throw Problem(CommitFailure.quarantined(found)) }
     switch call.route.action {
     case .read(let read):
@@ -168,10 +176,12 @@ package final class APIService: FrontendService {
       try read(tenant, &call, &answer)
       try call.finishReading()
       if let version = call.route.version { show(version, call, on: tenant, into: &answer) }
+    case .view(let view): return try show(view, &call, index, on: tenant, into: &answer)
     case .change(let status, let decode, let render):
       try change(status, decode, render, &call, on: tenant, into: &answer)
     case .socket, .immediate: preconditionFailure("such a route has no caller")
     }
+    return false
   }
 
   /// Names the version of what was read; a reader that has it already is told so instead.
@@ -201,6 +211,10 @@ package final class APIService: FrontendService {
     if let seconds = problem.retryAfterSeconds { answer.header("Retry-After", decimal: seconds) }
     if let allow = problem.allow { answer.header("Allow", allow) }
     if let allowance = problem.allowance { show(allowance, on: &answer) }
+    if let oldest = problem.oldest {
+      answer.header("Svar-Oldest-Sequence", decimal: Int(clamping: oldest.sequence))
+      answer.header("Svar-Oldest-Time", oldest.time.text)
+    }
     if problem.status == 401 { answer.header("WWW-Authenticate", "Bearer") }
     if problem.status == 426 { answer.header("Upgrade", "websocket") }
     stamp(requestId, [], on: &answer)

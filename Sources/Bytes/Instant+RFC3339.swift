@@ -68,6 +68,13 @@ extension Instant {
     bytes.append(bytes: text.span)
   }
 
+  /// The written form.
+  package var text: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func twoDigits(_ text: Span<UInt8>, at index: Int) -> Int? {
     let tens = Int(text[index]) - 0x30
     let ones = Int(text[index + 1]) - 0x30

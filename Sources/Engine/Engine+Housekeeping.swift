@@ -1,4 +1,5 @@
-// Every second: tenants that nobody needs are unloaded, and segments that nobody needs go away. What pins the oldest segment is a tenant without a newer snapshot: when too
+// Every second: tenants that nobody needs are unloaded, and segments that nobody needs go away when they are too old
+// to be looked back into. What pins the oldest segment is a tenant without a newer snapshot: when too
 // many segments are there, those that hold the oldest are snapshotted though nothing else asks for it. A tenant in
 // quarantine pins what it may be mended from, and does not stand in the others' way.
 
@@ -48,13 +49,14 @@ extension Engine {
     if status.segments < 2 { return }
     var oldest = status.durablePosition + 1
     for look in looks { oldest = min(oldest, look.pinned ?? oldest) }
-    let isMany = status.segments > settings.segmentsMax
-    if let pinned = await directory.pinnedPosition {
-      oldest = min(oldest, pinned)
-      if isMany { await directory.snapshot() }
-    }
-    journal.release(before: oldest)
-    guard isMany else { return }
+    let pinned = await directory.pinnedPosition
+    oldest = min(oldest, pinned ?? oldest)
+    let retention = Retention(
+      since: world.clock.now().adding(milliseconds: -settings.retainMs), bytesMax: settings.retainBytes)
+    journal.release(before: oldest, beyond: retention)
+    // What is only kept for looking back pins nobody.
+    guard journal.segments(from: oldest) > settings.segmentsMax else { return }
+    if pinned != nil { await directory.snapshot() }
     let laggards = looks.flatMap(\.laggards).sorted { $0.pinned < $1.pinned }
     for laggard in laggards.prefix(EngineLimits.laggardsAtOnceMax) { await laggard.tenant.snapshot() }
   }

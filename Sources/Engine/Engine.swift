@@ -41,6 +41,7 @@ package final class Engine: Sendable {
   package let tornTail: TornTail?
   /// Any tenant's past, up to what is durable now.
   package let history: TenantHistory
+  let past: PastQueue
   private let folder: DataFolder
   let residents: Residents
   let settings: EngineSettings
@@ -59,6 +60,8 @@ package final class Engine: Sendable {
     onDurable: @escaping @Sendable () -> Void, onFailure: @escaping @Sendable (String) -> Void
   ) throws(EngineError) {
     precondition(!world.shards.isEmpty, "an engine needs a shard")
+    let past = PastQueue(world.workers)
+    self.past = past
     let tail: JournalTail
     let snapshots: SnapshotTaker
     let durableCalls = DurableCalls()
@@ -74,6 +77,7 @@ package final class Engine: Sendable {
         after: tail,
         onDurable: { position in
           taker.onDurable(position)
+          past.onDurable(position)
           durableCalls.onDurable(position)
           onDurable()
         }, onFailure: { onFailure($0.sentence) })

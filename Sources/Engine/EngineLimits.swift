@@ -31,6 +31,17 @@ package enum EngineLimits {
   /// how often a byte of the command's content stands in it (a message, its preview, its place in a turn's draft).
   package static let recordFixedBytes = 4 << 10
   package static let recordBytesPerContentByte = 3
+  /// Segments that recovery does not need are kept for so many days and up to so many bytes, unless told.
+  package static let retainDays = 7
+  package static let retainBytes = 8 << 30
+  package static let dayMs: Int64 = 86_400_000
+  /// Looks into the past that run at once: each may hold a whole tenant in memory, and a worker's thread.
+  package static let looksAtOnceMax = 1
+  /// Looks into the past that wait, of one tenant and of all together; above it further ones are refused.
+  package static let looksPerTenantMax = 8
+  package static let looksWaitingMax = 64
+  /// How often a past is read again whose files were let go while it was read.
+  package static let historyAttemptsMax = 3
   /// Keys that are made ahead for new contacts, at first and at most; in between half as many as there are.
   package static let keysAheadMin: UInt64 = 256
   package static let keysAheadMax: UInt64 = 1 << 20

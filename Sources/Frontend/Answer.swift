@@ -19,10 +19,17 @@ package struct Answer: ~Copyable, Sendable {
 
   var content = Content()
   var origin: AnswerOrigin?
+  /// Who gets it when it comes later, where no connection waits for it.
+  private let receiver: (@Sendable (Content) -> Void)?
   var isDeferred = false
 
   /// An empty answer, for `DeferredAnswer.complete`.
-  package init() {}
+  package init() { receiver = nil }
+
+  /// An answer that somebody without a connection waits for.
+  ///
+  /// - Parameter receiver: called once, from any thread, when the answer was put off.
+  init(for receiver: @escaping @Sendable (Content) -> Void) { self.receiver = receiver }
 
   /// The status; 0 until it is set, and sent as 500 if it stays so.
   package var status: UInt16 {
@@ -91,12 +98,14 @@ package struct Answer: ~Copyable, Sendable {
   /// Puts the answer off: what is written here is ignored, and the connection waits for the token's
   /// completion.
   ///
-  /// Only for an answer that the frontend lent, and once.
+  /// Only for an answer that somebody waits for, and once.
   package mutating func later() -> DeferredAnswer {
-    guard let origin, !isDeferred else {
+    guard !isDeferred, origin != nil || receiver != nil else {
       preconditionFailure("an answer is put off once, inside the call that was to give it")
     }
     isDeferred = true
-    return DeferredAnswer(origin: origin)
+    return DeferredAnswer { [origin, receiver] content in
+      if let origin { origin.deliver(content) } else { receiver?(content) }
+    }
   }
 }

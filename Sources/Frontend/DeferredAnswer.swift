@@ -6,21 +6,29 @@ internal import Synchronization
 
 /// A promise to answer one request, from any thread.
 package final class DeferredAnswer: Sendable {
-  private let origin: AnswerOrigin
+  private let deliver: @Sendable (Answer.Content) -> Void
   private let isCompleted = Atomic<Bool>(false)
 
-  init(origin: AnswerOrigin) { self.origin = origin }
+  init(deliver: @escaping @Sendable (Answer.Content) -> Void) { self.deliver = deliver }
 
   deinit {
-    if !isCompleted.load(ordering: .acquiring) { origin.deliver(Answer.Content()) }
+    if !isCompleted.load(ordering: .acquiring) { deliver(Answer.Content()) }
   }
+
+  /// An empty answer for `complete`, which can be put off once more.
+  package func makeAnswer() -> Answer { Answer { [self] content in complete(content) } }
 
   /// Gives the answer; it leaves once its position is durable.
   ///
-  /// Once. When the client is gone by then, nothing happens.
+  /// Once. When the client is gone by then, nothing happens. One that was put off once more is given by whoever has
+  /// the newer promise.
   package func complete(_ answer: consuming Answer) {
+    if !answer.isDeferred { complete(answer.content) }
+  }
+
+  private func complete(_ content: Answer.Content) {
     let before = isCompleted.exchange(true, ordering: .acquiringAndReleasing)
     precondition(!before, "a deferred answer is completed once")
-    origin.deliver(answer.content)
+    deliver(content)
   }
 }

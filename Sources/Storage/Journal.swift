@@ -116,10 +116,15 @@ package final class Journal: Sendable {
     running.withLock { $0.thread = nil }
   }
 
-  /// Tells that no record before `position` is needed any more.
+  /// Tells that recovery needs no record before `position`.
   ///
-  /// Sealed segments wholly before it are removed by a worker.
-  package func release(before position: UInt64) { catalog.release(before: position) }
+  /// Sealed segments wholly before it are removed by a worker, from the oldest on as far as the retention allows.
+  package func release(before position: UInt64, beyond retention: Retention = .nothing) {
+    catalog.release(before: position, beyond: retention)
+  }
+
+  /// How many segments hold, or will hold, records from `position` on.
+  package func segments(from position: UInt64) -> Int { catalog.count(from: position) }
 
   /// Gives one tenant's durable records behind `position` in order, until `visit` returns false.
   ///

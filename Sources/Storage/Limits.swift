@@ -33,6 +33,9 @@ package enum Limits {
   package static let snapshotAppendBytesMax = 16 << 20
   /// Bytes of one compressed frame; beyond it the file is damaged.
   package static let frameCompressedBytesMax = snapshotAppendBytesMax + (snapshotAppendBytesMax >> 4)
+  /// A tenant's snapshots between the first and the newest that are kept lie at least this part of the retained
+  /// journal apart, so there are no more.
+  package static let snapshotsBetween = 8
   /// Keys of one tenant; beyond it the file is damaged, and a ring that is full grows no more.
   package static let keysMax: UInt64 = 64 << 20
   /// Snapshots that the manifest may list; beyond it the file is damaged.

@@ -55,31 +55,45 @@ struct Manifest: Hashable, Sendable {
     }
   }
 
-  /// Lists per tenant only the newest snapshot and the oldest from which the retained journal still leads on.
+  /// Lists per tenant only the newest snapshot, the one that the retained journal is read on from, and some between.
   ///
-  /// The second one is where the past can be read from, and what stands in when the newest cannot be read.
+  /// From the second on the past is read, and it stands in when the newest cannot be read: the newest one at or before
+  /// the start of the retained journal, else the oldest. Those between shorten the reading, and follow as the second
+  /// when the journal's start moves on.
   /// - Returns: those that are no longer listed.
   mutating func dropSnapshots() -> [SnapshotHeader] {
+    let newest = snapshots.reduce(0) { max($0, $1.position) }
+    let spacing = max(1, (newest - min(newest, firstPosition)) / UInt64(Limits.snapshotsBetween))
     var kept: [SnapshotHeader] = []
     var dropped: [SnapshotHeader] = []
-    var hasBase = false
     for (index, snapshot) in snapshots.enumerated() {
-      let isNewest = index + 1 == snapshots.count || snapshots[index + 1].tenant != snapshot.tenant
-      let isBase = !hasBase && snapshot.position + 1 >= firstPosition
-      if isNewest || isBase { kept.append(snapshot) } else { dropped.append(snapshot) }
-      hasBase = isNewest ? false : hasBase || isBase
+      let next = index + 1 < snapshots.count ? snapshots[index + 1] : nil
+      let isNewest = next?.tenant != snapshot.tenant
+      let isBeforeBase = !isNewest && next.map { $0.position < firstPosition } == true
+      let before = kept.last.flatMap { $0.tenant == snapshot.tenant ? $0.position : nil }
+      let isNear = before.map { snapshot.position - $0 < spacing } ?? false
+      if isNewest || !isBeforeBase && !isNear { kept.append(snapshot) } else { dropped.append(snapshot) }
     }
     snapshots = kept
     return dropped
   }
 
-  /// Keeps the journal from this segment on only.
+  /// Keeps the journal from this segment on only, and no snapshot that does not lead into it.
   ///
+  /// - Parameter released: what went before it; a tenant's newest snapshot is behind all of that.
   /// - Returns: the snapshots that are no longer listed.
-  mutating func advance(to segment: SegmentInfo) -> [SnapshotHeader] {
+  mutating func advance(to segment: SegmentInfo, without released: ReleasedRecords) -> [SnapshotHeader] {
     firstSegment = max(firstSegment, segment.number)
     firstPosition = max(firstPosition, segment.firstPosition)
-    return dropSnapshots()
+    var kept: [SnapshotHeader] = []
+    var dropped: [SnapshotHeader] = []
+    for (index, snapshot) in snapshots.enumerated() {
+      let isNewest = index + 1 == snapshots.count || snapshots[index + 1].tenant != snapshot.tenant
+      let leadsOn = released.lastPosition(of: snapshot.tenant) <= snapshot.position
+      if isNewest || leadsOn { kept.append(snapshot) } else { dropped.append(snapshot) }
+    }
+    snapshots = kept
+    return dropped + dropSnapshots()
   }
 
   /// Lists only the snapshots up to a position.

@@ -16,11 +16,13 @@ final class SegmentCatalog: Sendable {
     var staged: [(header: RecordHeader, offset: Int)] = []
     /// Indexes of sealed segments whose files are not written yet, by segment number.
     var unsaved: [UInt64: SegmentIndex] = [:]
+    /// A worker removes segments now.
+    var isReleasing = false
   }
 
   let world: StorageWorld
   let state: Locked<State>
-  private let keeper: ManifestKeeper
+  let keeper: ManifestKeeper
 
   /// Goes on with the segments that recovery found.
   init(_ world: StorageWorld, _ keeper: ManifestKeeper, after tail: JournalTail) {
@@ -31,6 +33,14 @@ final class SegmentCatalog: Sendable {
 
   /// How many segments hold records or will.
   var count: Int { state.withLock { $0.segments.count } }
+
+  /// How many of them hold, or will hold, records from `position` on.
+  func count(from position: UInt64) -> Int {
+    state.withLock { state in
+      let needed = state.segments.lastIndex { $0.firstPosition <= position } ?? 0
+      return state.segments.count - needed
+    }
+  }
 
   /// Where one tenant's durable records are to be looked for.
   ///
@@ -114,34 +124,5 @@ final class SegmentCatalog: Sendable {
   /// From now on the index of a sealed segment is its file, which is made again if it is missing.
   private func forget(_ segment: SegmentInfo) {
     state.withLock { $0.unsaved[segment.number] = nil }
-  }
-
-  /// Removes the sealed segments that hold only records before `position`; what could not be removed stays for the
-  /// next call.
-  func release(before position: UInt64) {
-    let first = state.withLock { state -> SegmentInfo? in
-      while state.segments.count > 1, state.segments[1].firstPosition <= position {
-        let segment = state.segments.removeFirst()
-        state.unsaved[segment.number] = nil
-      }
-      return state.segments.first
-    }
-    guard let first, first.number > keeper.current.firstSegment else { return }
-    _ = world.workers.post { [self] in
-      keeper.update({ $0.advance(to: first) }) { [self] dropped, failure in
-        if failure == nil { removeFiles(before: first.number, dropped) }
-      }
-    }
-  }
-
-  private func removeFiles(before first: UInt64, _ snapshots: [SnapshotHeader]) {
-    // A file that stays is a leftover that the manifest does not list; the next start removes it.
-    for snapshot in snapshots { try? world.disk.remove(snapshot.path) }
-    guard let numbers = try? JournalChain.numbers(world.disk) else { return }
-    for number in numbers where number < first {
-      try? world.disk.remove(DataLayout.index(number))
-      try? world.disk.remove(DataLayout.segment(number))
-    }
-    try? world.disk.syncFolder(DataLayout.journal)
   }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A segment that holds records.
 struct SegmentInfo: Hashable, Sendable {
   var number: UInt64
@@ -5,11 +7,16 @@ struct SegmentInfo: Hashable, Sendable {
   var firstPosition: UInt64
   /// Where its last record ends, nil for the one that is written into.
   var end: Int?
+  /// The file's length.
+  var bytes: Int
+  /// The time of its last record, once somebody asked for it.
+  var newestAt: Instant?
 
   init(_ header: SegmentHeader, end: Int?) {
     number = header.number
     salt = header.salt
     firstPosition = header.firstPosition
     self.end = end
+    bytes = header.segmentBytes
   }
 }

@@ -13,6 +13,7 @@ enum Limits {
   static let snapshotNiceness: Int32 = 10
   /// What `--durability interval` means.
   static let durabilityIntervalMs = 1_000
+  static let retainDaysMax = 36_500
   static let turnQuietMsMax = 60_000
   /// Events that `svar inspect events` shows unless told.
   static let eventsShown = 100

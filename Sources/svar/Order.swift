@@ -12,6 +12,8 @@ enum Order: Sendable {
   case verify(FolderOptions)
   case repair(FolderOptions, isAgreed: Bool, asJSON: Bool)
   case inspectEvents(EventRange, FolderOptions)
+  /// Nil: the tenants.
+  case inspectPast(PastInspection, ID<Conversation>?)
   case backup(Backup)
   case restore(Restore)
   case export(Export)
@@ -35,11 +37,18 @@ enum Order: Sendable {
     case .verify: self = .verify(folder)
     case .repair:
       self = .repair(folder, isAgreed: try arguments.isOn(.yes), asJSON: try arguments.isOn(.json))
-    case .inspectTenants: self = .onEngine(Inspection.tenants(arguments), folder, makesFolder: false)
+    case .inspectTenants:
+      let past = try PastInspection(arguments, folder)
+      self =
+        past.map { .inspectPast($0, nil) }
+        ?? .onEngine(Inspection.tenants(arguments), folder, makesFolder: false)
     case .inspectEvents: self = .inspectEvents(try EventRange(arguments), folder)
     case .inspectConversation:
-      let order = Inspection.conversation(try arguments.operandId(), arguments)
-      self = .onEngine(order, folder, makesFolder: false)
+      let id: ID<Conversation> = try arguments.operandId()
+      let past = try PastInspection(arguments, folder)
+      self =
+        past.map { .inspectPast($0, id) }
+        ?? .onEngine(Inspection.conversation(id, arguments), folder, makesFolder: false)
     case .backup: self = .backup(try Backup(arguments, folder))
     case .restore: self = .restore(try Restore(arguments, folder))
     case .export: self = .export(try Export(arguments, folder))
@@ -64,6 +73,7 @@ enum Order: Sendable {
     case .repair(let folder, let isAgreed, let asJSON):
       try Repairing(folder, isAgreed: isAgreed, asJSON: asJSON).run()
     case .inspectEvents(let range, let folder): try Inspection(folder).events(range)
+    case .inspectPast(let past, let id): if let id { try past.conversation(id) } else { try past.tenants() }
     case .backup(let order): try order.run()
     case .restore(let order): try order.run()
     case .export(let order): try order.run()

@@ -25,12 +25,14 @@ final class TestOffice {
   let first: TestTenant
   let second: TestTenant
   private let storage: StorageSettings
+  private let settings: EngineSettings
 
   /// - Parameter segmentBytes: twice what the largest record of a test needs.
-  init(segmentBytes: Int = 1 << 20) throws {
+  init(segmentBytes: Int = 1 << 20, settings: EngineSettings = EngineSettings()) throws {
     world = SeededWorld(seed: 1, shards: 2)
     storage = StorageSettings(segmentBytes: segmentBytes)
-    (engine, service) = try Self.open(world, storage)
+    self.settings = settings
+    (engine, service) = try Self.open(world, storage, settings)
     first = TestTenant(number: 1)
     second = TestTenant(number: 2)
     settle()
@@ -38,14 +40,14 @@ final class TestOffice {
   }
 
   private static func open(
-    _ world: SeededWorld, _ storage: StorageSettings
+    _ world: SeededWorld, _ storage: StorageSettings, _ settings: EngineSettings
   ) throws -> (Engine, APIService) {
     let search = KnowledgeSearch()
     let engine = try Engine(
       EngineWorld(
         clock: world.clock, random: world.random, logger: SilentLogger(), disk: world.disk,
         workers: world.workers, shards: world.shards),
-      storage: storage,
+      storage: storage, settings: settings,
       turns: BuiltInTurns(search: search, clock: world.clock), observers: [KnowledgeObserver(search)],
       onDurable: {}, onFailure: { Issue.record("the journal failed: \($0)") })
     engine.begin()
@@ -56,7 +58,7 @@ final class TestOffice {
   func restart() throws {
     world.workers.clear()
     world.disk.crash()
-    (engine, service) = try Self.open(world, storage)
+    (engine, service) = try Self.open(world, storage, settings)
     settle()
   }
 
@@ -85,8 +87,10 @@ final class TestOffice {
     switch onShard(0, { Self.admit(request, service) }) {
     case .refused(let reply): return reply
     case .admitted(let admission):
-      let reply = onShard(admission.shard) { Self.answer(request, admission, service) }
+      let later = Locked<TestReply?>(nil)
+      let now = onShard(admission.shard) { Self.answer(request, admission, service, later) }
       settle()
+      guard let reply = now ?? later.withLock({ $0 }) else { throw NoReply() }
       if engine.journal.durable.position < reply.position { throw NotDurable() }
       return reply
     }
@@ -113,6 +117,7 @@ final class TestOffice {
   }
 
   private struct NotDurable: Error {}
+  private struct NoReply: Error {}
 
   private enum Judgement: Sendable {
     case refused(TestReply)
@@ -122,21 +127,21 @@ final class TestOffice {
   private static func admit(_ request: HTTPWire.Request, _ service: APIService) -> Judgement {
     var answer = Answer()
     if let admission = service.admit(request, answer: &answer) { return .admitted(admission) }
-    return .refused(reply(answer))
+    return .refused(reply(answer.content))
   }
 
+  /// - Returns: nil when the answer comes later.
   private static func answer(
-    _ request: HTTPWire.Request, _ admission: Admission, _ service: APIService
-  ) -> TestReply {
-    var answer = Answer()
+    _ request: HTTPWire.Request, _ admission: Admission, _ service: APIService, _ later: Locked<TestReply?>
+  ) -> TestReply? {
+    var answer = Answer { content in later.withLock { $0 = reply(content) } }
     service.answer(request, admission, into: &answer)
-    return reply(answer)
+    return answer.isDeferred ? nil : reply(answer.content)
   }
 
-  private static func reply(_ answer: borrowing Answer) -> TestReply {
+  private static func reply(_ content: Answer.Content) -> TestReply {
     TestReply(
-      status: answer.content.status, head: answer.content.fields, body: answer.content.body,
-      position: answer.content.position)
+      status: content.status, head: content.fields, body: content.body, position: content.position)
   }
 
   // MARK: the engine behind it

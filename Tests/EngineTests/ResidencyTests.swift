@@ -243,6 +243,7 @@ import Testing
     let shop = Workshop()
     shop.storage = StorageSettings(segmentBytes: 16 << 10)
     shop.settings.segmentsMax = 2
+    shop.settings.retainMs = 0
     try shop.start()
     _ = try shop.furnish(1)
     #expect(try Self.rest(shop))

@@ -27,6 +27,7 @@ import World
     let shop = Workshop()
     shop.storage = StorageSettings(segmentBytes: 24 << 10)
     shop.settings.segmentsMax = 1
+    shop.settings.retainMs = 0
     shop.settings.snapshotJournalBytesMin = 8_000
     let process = try shop.start()
     let tenant = try shop.furnish()

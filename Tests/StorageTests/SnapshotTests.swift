@@ -94,7 +94,9 @@ import World
     #expect(test.disk.files.keys.filter { $0.hasPrefix("snapshots/") }.count == 1)
   }
 
-  @Test func `the newest is kept, and the oldest that the journal still leads on from`() throws {
+  @Test func `the newest is kept, the oldest that the journal leads on from, and some far apart between`()
+    throws
+  {
     let test = TestFolder()
     let journal = try test.openJournal()
     for sequence in 1...40 {
@@ -102,12 +104,12 @@ import World
       test.settle(journal)
     }
     var kept: [[UInt64]] = []
-    for position in [3, 10, 30, 38] as [UInt64] {
+    for position in [3, 5, 10, 30, 38] as [UInt64] {
       #expect(try Self.write(test, Self.header(position), [[1]]) == .success(Self.header(position)))
       kept.append(try #require(test.folder).snapshots.listed(of: Self.tenant).map(\.position))
     }
-    #expect(kept == [[3], [3, 10], [3, 30], [3, 38]])
-    // Seven records fill a segment: the journal now starts at position 36, and 3 leads nowhere.
+    #expect(kept == [[3], [3, 5], [3, 5, 10], [3, 10, 30], [3, 10, 30, 38]])
+    // Seven records fill a segment: the journal now starts at position 36, and only 38 leads anywhere.
     journal.release(before: 39)
     test.settle(journal)
     #expect(test.folder?.snapshots.listed(of: Self.tenant).map(\.position) == [38])

@@ -69,11 +69,14 @@ final class TestFolder {
 extension Journal {
   /// Appends a record of a numbered tenant.
   @discardableResult
-  func append(_ tenant: UInt64, _ sequence: UInt64, bytes: Int = 40) -> Result<UInt64, AppendRefusal> {
+  func append(
+    _ tenant: UInt64, _ sequence: UInt64, bytes: Int = 40, at milliseconds: Int64 = 5
+  ) -> Result<UInt64, AppendRefusal> {
     var payload = [UInt8](repeating: UInt8(truncatingIfNeeded: sequence), count: bytes)
     payload.append(littleEndian: tenant)
     return append(
-      tenant: UUID(hi: 7, lo: tenant), sequence: sequence, count: 1, time: Instant(milliseconds: 5),
+      tenant: UUID(hi: 7, lo: tenant), sequence: sequence, count: 1,
+      time: Instant(milliseconds: milliseconds),
       schema: 1,
       payload: payload.span)
   }

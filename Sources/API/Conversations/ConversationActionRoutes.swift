@@ -18,7 +18,7 @@ private func action(
     .change(
       status: 200,
       { (tenant, call) throws(Problem) in
-        let conversation = try tenant.readable(&call)
+        let conversation = try tenant.state.conversation(for: call)
         return try decode(conversation.id, &call)
       }, Route.renderOk))
 }

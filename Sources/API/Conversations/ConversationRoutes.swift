@@ -37,27 +37,27 @@ let conversationRoutes: [Route] = [
   Route(
     .get, "/api/conversations/{id}", "getConversation", "One conversation, whole.",
     scope: .read(.conversations), response: .reference("Conversation"),
-    .read { (tenant, call, answer) throws(Problem) in
-      let conversation = try tenant.readable(&call)
-      answer.writeJSON { $0.conversation(conversation, tenant.state) }
+    .view { (state, call, answer) throws(Problem) in
+      let conversation = try state.conversation(for: call)
+      answer.writeJSON { $0.conversation(conversation, state) }
     }),
   Route(
     .get, "/api/conversations/{id}/messages", "listMessages", "All messages, oldest first.",
     scope: .read(.conversations), response: .array(.reference("Message")),
-    .read { (tenant, call, answer) throws(Problem) in
-      let conversation = try tenant.readable(&call)
-      let channelType = tenant.state.channels[conversation.channelId]?.channelType ?? .chat
+    .view { (state, call, answer) throws(Problem) in
+      let conversation = try state.conversation(for: call)
+      let channelType = state.channels[conversation.channelId]?.channelType ?? .chat
       answer.writeJSON { $0.messages(conversation, channelType) }
     }),
   Route(
     .get, "/api/conversations/{id}/attachments", "listAttachments", "The files of a conversation.",
     scope: .read(.conversations), response: .array(.reference("Attachment")),
-    .read { (tenant, call, answer) throws(Problem) in
-      let conversation = try tenant.readable(&call)
+    .view { (state, call, answer) throws(Problem) in
+      let conversation = try state.conversation(for: call)
       answer.writeJSON { json in
         json.array { json in
           for id in conversation.attachmentIds {
-            if let attachment = tenant.state.attachments[id] { json.attachment(attachment) }
+            if let attachment = state.attachments[id] { json.attachment(attachment) }
           }
         }
       }
@@ -66,7 +66,7 @@ let conversationRoutes: [Route] = [
     .get, "/api/conversations/{id}/attachments/{attachmentId}", "getAttachment",
     "The bytes of a file, always as a download.", scope: .read(.conversations), response: .binary,
     .read { (tenant, call, answer) throws(Problem) in
-      let conversation = try tenant.readable(&call)
+      let conversation = try tenant.state.conversation(for: call)
       let id = try call.id("attachment", at: 1, Attachment.self)
       guard conversation.attachmentIds.contains(id), let attachment = tenant.state.attachments[id] else {
         throw .notFound("attachment")
@@ -80,12 +80,12 @@ let conversationRoutes: [Route] = [
   Route(
     .get, "/api/conversations/{id}/turns", "listTurns", "The AI's turns with their whole trace.",
     scope: .read(.conversations), response: .array(.reference("Turn")),
-    .read { (tenant, call, answer) throws(Problem) in
-      let conversation = try tenant.readable(&call)
+    .view { (state, call, answer) throws(Problem) in
+      let conversation = try state.conversation(for: call)
       answer.writeJSON { json in
         json.array { json in
           for id in conversation.turnIds {
-            if let turn = tenant.state.turns[id] { json.turn(turn, tenant.state) }
+            if let turn = state.turns[id] { json.turn(turn, state) }
           }
         }
       }
@@ -152,15 +152,17 @@ private func listConversations(
   }
 }
 
-extension Tenant {
+extension TenantState {
   /// The conversation in the path, if the caller's key reaches its workspace.
-  func readable(_ call: inout Call) throws(Problem) -> Conversation {
+  func conversation(for call: Call) throws(Problem) -> Conversation {
     let id = try call.id("conversation", Conversation.self)
-    guard let conversation = state.conversations[id] else { throw .notFound("conversation") }
+    guard let conversation = conversations[id] else { throw .notFound("conversation") }
     try call.reach(conversation.workspaceId)
     return conversation
   }
+}
 
+extension Tenant {
   /// The workspace in the path, if it is there and the caller's key reaches it.
   func workspaceId(_ call: inout Call) throws(Problem) -> ID<Workspace> {
     let id = try call.id("workspace", Workspace.self)

@@ -87,6 +87,10 @@ enum OpenAPIDocument {
           json.object("headers") { json in
             json.reference("X-Request-Id", to: "headers/RequestId")
             if failure.mayRetry { json.reference("Retry-After", to: "headers/RetryAfter") }
+            if failure.namesOldest {
+              json.reference("Svar-Oldest-Sequence", to: "headers/OldestSequence")
+              json.reference("Svar-Oldest-Time", to: "headers/OldestTime")
+            }
           }
           json.object("content") { json in
             json.object("application/json") { json in
@@ -109,6 +113,11 @@ enum OpenAPIDocument {
       json.header(
         "RateLimitLimit", .integer(min: 1), "Requests that may come at once. Absent without a limit.")
       json.header("RateLimitRemaining", .integer(min: 0), "Requests that may come now.")
+      json.header(
+        "AsOfSequence", .integer(min: 1), "With `at`: the newest event that what is answered knows of.")
+      json.header("AsOfTime", .dateTime, "With `at`: the time of that event.")
+      json.header("OldestSequence", .integer(min: 1), "The first event that `at` may ask for.")
+      json.header("OldestTime", .dateTime, "The first time that `at` may ask for.")
       json.header("RateLimitReset", .integer(min: 0), "Seconds until all of them may come again.")
     }
   }

@@ -9,6 +9,7 @@ struct OpenAPIFailure: Sendable {
   let name: String
   let summary: String
   var mayRetry = false
+  var namesOldest = false
 
   static let all = [
     Self(
@@ -25,6 +26,10 @@ struct OpenAPIFailure: Sendable {
       status: 409, name: "Conflict",
       summary: "What is asked cannot be done now: `code` says why; `idempotency_mismatch` for a used key."),
     Self(
+      status: 410, name: "Gone",
+      summary: "`history_gone`: `at` lies before what is kept; the headers name the oldest that is.",
+      namesOldest: true),
+    Self(
       status: 412, name: "PreconditionFailed", summary: "`precondition_failed`: changed since it was read."),
     Self(status: 413, name: "ContentTooLarge", summary: "The body is larger than this operation takes."),
     Self(
@@ -33,11 +38,13 @@ struct OpenAPIFailure: Sendable {
       status: 426, name: "UpgradeRequired", summary: "`upgrade_required`: this path speaks WebSocket only."),
     Self(
       status: 429, name: "TooManyRequests",
-      summary: "`rate_limited`, `tenant_overloaded`, or `idempotency_full`.", mayRetry: true),
+      summary: "`rate_limited`, `tenant_overloaded`, `history_busy`, or `idempotency_full`.", mayRetry: true),
     Self(
       status: 503, name: "ServiceUnavailable",
-      summary:
-        "`overloaded`, `disk_full`, `stopping`, or `tenant_quarantined` and `tenant_unavailable` with the reason.",
+      summary: """
+        `overloaded`, `disk_full`, `stopping`, `history_busy`; `tenant_quarantined`, `tenant_unavailable` or \
+        `history_unreadable` with the reason.
+        """,
       mayRetry: true),
   ]
 
@@ -49,6 +56,7 @@ struct OpenAPIFailure: Sendable {
       case 401, 403: route.scope != nil || route.isSocket
       case 404: !route.pattern.parameters.isEmpty
       case 409: route.takesIdempotencyKey || route.isSocket && route.scope == nil
+      case 410: route.isTimely
       case 412: route.takesIfMatch
       case 413, 415: route.method != .get && route.method != .delete
       case 426: route.isSocket

@@ -122,6 +122,10 @@ struct OpenAPIOperation {
   private func writeHeaders(to json: inout JSONWriter) {
     json.object("headers") { json in
       json.reference("X-Request-Id", to: "headers/RequestId")
+      if route.isTimely {
+        json.reference("Svar-As-Of-Sequence", to: "headers/AsOfSequence")
+        json.reference("Svar-As-Of-Time", to: "headers/AsOfTime")
+      }
       if route.isVersioned && route.method != .delete { json.reference("ETag", to: "headers/ETag") }
       if route.takesIdempotencyKey { json.reference("Idempotent-Replayed", to: "headers/IdempotentReplayed") }
       if route.scope != nil {

@@ -29,6 +29,13 @@ struct Call {
     self.requestId = requestId
   }
 
+  /// The same over bytes of its own, to be answered when the connection has read on.
+  func detached() -> Self {
+    var call = Call(service, request.detached(), route, caller, requestId)
+    call.ignored = ignored
+    return call
+  }
+
   /// The id in the n-th parameter of the path; what is no id is not found.
   func id<Noun>(_ noun: String, at index: Int = 0, _: Noun.Type = Noun.self) throws(Problem) -> ID<Noun> {
     let path = request.path

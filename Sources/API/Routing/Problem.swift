@@ -1,5 +1,6 @@
 // What is said when a request is not carried out: one shape, a stable code, a sentence for a person.
 
+internal import Bytes
 internal import Engine
 internal import JSONText
 internal import Model
@@ -15,6 +16,8 @@ struct Problem: Error, Sendable {
   var allow: String?
   /// For 429.
   var allowance: Allowance?
+  /// For 410.
+  var oldest: OldestPoint?
 
   static func notFound(_ noun: String) -> Self {
     Self(status: 404, code: "not_found", message: "There is no such \(noun).")
@@ -91,6 +94,30 @@ struct Problem: Error, Sendable {
         retryAfterSeconds: 1)
     case .stopped: self = .stopping
     case .rested: self.init(LoadFailure.overloaded)
+    }
+  }
+
+  init(_ failure: PastFailure) {
+    switch failure {
+    case .refused(.tenantBusy):
+      self.init(
+        status: 429, code: "history_busy", message: "Too many readings of this tenant's past are waiting.",
+        retryAfterSeconds: 2)
+    case .refused(.busy):
+      self.init(
+        status: 503, code: "history_busy", message: "Too many readings of the past are waiting.",
+        retryAfterSeconds: 5)
+    case .history(.gone(let oldest)):
+      self.init(
+        status: 410, code: "history_gone",
+        message: "That is no longer kept: the oldest is event \(oldest.sequence), at \(oldest.time.text).")
+      self.oldest = oldest
+    case .history(let error):
+      self.init(
+        status: 503, code: "history_unreadable", message: "The past cannot be read: \(error.sentence).")
+    case .damaged(let found):
+      self.init(
+        status: 503, code: "history_unreadable", message: "The past cannot be read: \(found.sentence).")
     }
   }
 

@@ -21,6 +21,8 @@ final class Route: Sendable {
   }
 
   typealias Read = @Sendable (isolated Tenant, inout Call, inout Answer) throws(Problem) -> Void
+  /// Writes what a state says: the tenant's as it is, or as it was.
+  typealias View = @Sendable (TenantState, Call, inout Answer) throws(Problem) -> Void
   typealias Decode = @Sendable (isolated Tenant, inout Call) throws(Problem) -> Command
   /// Writes the object that a change made or touched.
   typealias Render = @Sendable (isolated Tenant, Made, inout JSONWriter) -> Void
@@ -47,6 +49,8 @@ final class Route: Sendable {
 
   enum Action: Sendable {
     case read(Read)
+    /// A reading that `at` may ask for as it was.
+    case view(View)
     /// Decoded to one command, committed, and rendered from ids, so that an idempotent repetition renders alike.
     case change(status: UInt16, Decode, Render)
     /// A WebSocket; a request without an upgrade gets 426.
@@ -86,7 +90,7 @@ final class Route: Sendable {
     self.summary = summary
     self.details = details
     self.scope = scope
-    self.parameters = parameters
+    self.parameters = if case .view = action { parameters + [.at] } else { parameters }
     self.body = body
     self.bodyBytesMax = bodyBytesMax
     self.response = response
@@ -103,11 +107,14 @@ final class Route: Sendable {
     case .change(let status, _, _): status
     case .socket: 101
     case .read, .immediate: method == .post ? 201 : 200
+    case .view: 200
     }
   }
 
   var isSocket: Bool { if case .socket = action { true } else { false } }
   var isImmediate: Bool { if case .immediate = action { true } else { false } }
+  /// Whether it may be asked for as it was.
+  var isTimely: Bool { if case .view = action { true } else { false } }
   /// Whether it counts as a write of its caller's.
   var isWrite: Bool { method != .get }
   var isVersioned: Bool { version != nil }

@@ -4,7 +4,7 @@
 // and sentence.
 
 package import Bytes
-internal import Model
+package import Model
 internal import Storage
 internal import World
 
@@ -18,22 +18,29 @@ package struct TenantHistory: Sendable {
 
   /// The tenant as of `point`; one that had no event by then has the sequence 0.
   ///
+  /// - Parameter excerpt: what is needed of it, nil for all; the rest may be missing then.
   /// - Throws: `gone` when the point lies before what is kept, `storage` for the disk and newer formats.
-  package func read(_ tenant: UUID, to point: HistoryPoint = .end) throws(HistoryError) -> LoadedTenant {
+  package func read(
+    _ tenant: UUID, to point: HistoryPoint = .end, only excerpt: Excerpt? = nil
+  ) throws(HistoryError) -> LoadedTenant {
+    var attempts = 0
     while true {
+      attempts += 1
       let listed = source.snapshots(of: tenant)
       do throws(HistoryError) {
-        let loaded = try read(tenant, to: point, from: listed)
+        let loaded = try read(tenant, to: point, excerpt, from: listed)
         // A snapshot that was replaced while it was read is no damage.
         if loaded.quarantine == nil || source.snapshots(of: tenant) == listed { return loaded }
       } catch {
-        if source.snapshots(of: tenant) == listed { throw error }
+        // Nor is a segment that was let go meanwhile: the next attempt knows it no more.
+        let mayHaveMoved = error.isMissingFile && attempts < EngineLimits.historyAttemptsMax
+        if source.snapshots(of: tenant) == listed, !mayHaveMoved { throw error }
       }
     }
   }
 
   private func read(
-    _ tenant: UUID, to point: HistoryPoint, from listed: [SnapshotHeader]
+    _ tenant: UUID, to point: HistoryPoint, _ excerpt: Excerpt?, from listed: [SnapshotHeader]
   ) throws(HistoryError) -> LoadedTenant {
     let bases = listed.filter { point.isAtOrBehind($0) }
     let keyring: Keyring
@@ -44,12 +51,15 @@ package struct TenantHistory: Sendable {
       return loaded
     }
     let sealing = Sealing(reading: ID(tenant), keyring)
-    var loaded = LoadedTenant()
-    if !bases.isEmpty { loaded = try start(from: bases, sealing) }
+    var loaded = LoadedTenant(only: excerpt)
+    if !bases.isEmpty { loaded = try start(from: bases, excerpt, sealing) }
     loaded.keyring = keyring
     if loaded.quarantine != nil { return loaded }
     let isKept = !bases.isEmpty || listed.isEmpty
-    guard try readRecords(of: tenant, to: point, isKept: isKept, sealing, into: &loaded) else { throw .gone }
+    guard try readRecords(of: tenant, to: point, isKept: isKept, sealing, into: &loaded) else {
+      // Without a snapshot there is nothing that the records could have been cut off from.
+      throw .gone(oldest: OldestPoint(listed[0]))
+    }
     if let newest = bases.last, loaded.quarantine == nil, loaded.state.sequence < newest.sequence {
       loaded.isolate(
         at: loaded.position,
@@ -63,11 +73,11 @@ package struct TenantHistory: Sendable {
   ///
   /// A tenant without any that can be read is quarantined, and pins the journal from the oldest on.
   private func start(
-    from bases: [SnapshotHeader], _ sealing: Sealing
+    from bases: [SnapshotHeader], _ excerpt: Excerpt?, _ sealing: Sealing
   ) throws(HistoryError) -> LoadedTenant {
     var damage: String?
     for header in bases.reversed() {
-      do throws(StorageError) { return try read(header, sealing) } catch {
+      do throws(StorageError) { return try read(header, excerpt, sealing) } catch {
         guard let sentence = error.damage else { throw .storage(error) }
         damage = damage ?? sentence
       }
@@ -86,9 +96,9 @@ package struct TenantHistory: Sendable {
   }
 
   private func read(
-    _ header: SnapshotHeader, _ sealing: Sealing
+    _ header: SnapshotHeader, _ excerpt: Excerpt?, _ sealing: Sealing
   ) throws(StorageError) -> LoadedTenant {
-    var loaded = LoadedTenant()
+    var loaded = LoadedTenant(only: excerpt)
     loaded.position = header.position
     loaded.backlog.position = header.position
     if header.schema > EventRecord.schema {
@@ -152,6 +162,13 @@ extension HistoryPoint {
     case .time(let time): header.time <= time
     case .position(let position): header.position <= position
     }
+  }
+}
+
+extension HistoryError {
+  /// Whether a file was not there.
+  fileprivate var isMissingFile: Bool {
+    if case .storage(.disk(let error)) = self { error.kind == .notFound } else { false }
   }
 }
 

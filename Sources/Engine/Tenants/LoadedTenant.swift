@@ -11,17 +11,22 @@ package struct LoadedTenant: Sendable {
   package var quarantine: Quarantine?
   package var feed = Feed()
   package var backlog = SnapshotBacklog()
+  /// What was taken in of it, nil for all: then only that may be looked at.
+  private var excerpt: Excerpt?
   /// As its file has it.
   package var keyring = Keyring()
 
   package init() {}
+  init(only excerpt: Excerpt?) { self.excerpt = excerpt }
 
   /// Takes in a piece of a snapshot.
   mutating func read(snapshot bytes: Span<UInt8>, _ sealing: Sealing) {
     if quarantine != nil { return }
     backlog.snapshotBytes += bytes.count
     do {
-      try state.read(part: try StatePart(wire: bytes, sealing))
+      var part = try StatePart(wire: bytes, sealing)
+      excerpt?.reduce(&part)
+      try state.read(part: part)
     } catch let fault as WireFault {
       isolate(at: position, "the snapshot cannot be read: \(fault.sentence)")
     } catch {
@@ -41,6 +46,10 @@ package struct LoadedTenant: Sendable {
       let record = try EventRecord(wire: payload, sealing)
       let stamp = Stamp(at: header.time, actor: record.actor, requestId: record.requestId)
       for event in record.events {
+        if excerpt?.holds(event, in: state) == false {
+          state.passOver(stamp)
+          continue
+        }
         try state.apply(event, stamp)
         feed.append(
           FeedEntry(sequence: state.sequence, position: header.position, stamp: stamp, event: event))

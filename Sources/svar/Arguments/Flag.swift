@@ -1,3 +1,5 @@
+internal import Engine
+
 /// An option of the command line: `--name VALUE` or a switch, and the same as an environment variable.
 struct Flag: Hashable, Sendable {
   /// Without the two dashes.
@@ -33,6 +35,12 @@ extension Flag {
     "durability", "MODE",
     help: "always (every write synced), interval (once a second) or none (default: always)")
 
+  static let retainDays = Flag(
+    "retain-days", "N",
+    help: "how long the journal is kept for looking back (default: \(EngineLimits.retainDays) days)")
+  static let retainBytes = Flag(
+    "retain-bytes", "N",
+    help: "how many bytes of it at most (default: \(EngineLimits.retainBytes >> 30) GB)")
   static let idleUnload = Flag(
     "idle-unload", "SECONDS", help: "how long nobody asks for a tenant before it is unloaded (default: 300)")
   static let memoryBudget = Flag(

@@ -13,11 +13,15 @@ struct ServingOptions: Sendable {
   /// Nil: one for each core.
   var shards: Int?
   var asJSON: Bool
-  /// When tenants are unloaded.
+  /// When tenants are unloaded, and how far back the journal is kept.
   var engine = EngineSettings()
 
   init(_ arguments: Arguments, _ folder: FolderOptions) throws(UsageFault) {
     self.folder = folder
+    if let days = try arguments.integer(.retainDays, in: 0...Limits.retainDaysMax) {
+      engine.retainMs = Int64(days) * EngineLimits.dayMs
+    }
+    engine.retainBytes = try arguments.integer(.retainBytes, in: 0...Int.max) ?? engine.retainBytes
     address = try arguments.address()
     port = try arguments.integer(.port, in: 0...65_535)
     asJSON = try arguments.isOn(.json)

@@ -23,10 +23,13 @@ struct Verb: Hashable, Sendable {
 extension Verb {
   static let serve = Verb(
     "serve", "serves what is in the data folder",
-    [.port, .address, .shards, .durability, .idleUnload, .memoryBudget])
+    [.port, .address, .shards, .durability, .idleUnload, .memoryBudget, .retainDays, .retainBytes])
   static let demo = Verb(
     "demo", "serves a made-up company, made at the first start",
-    [.port, .address, .shards, .durability, .idleUnload, .memoryBudget, .quiet, .turnQuietMs])
+    [
+      .port, .address, .shards, .durability, .idleUnload, .memoryBudget, .retainDays, .retainBytes, .quiet,
+      .turnQuietMs,
+    ])
   static let createKey = Verb(
     "keys create", "makes an API key and shows it once",
     [.tenant, .createTenant, .keyName, .scopes, .workspace, .expires, .lenient, .unlimited])
@@ -36,10 +39,10 @@ extension Verb {
   static let verify = Verb("verify", "checks every record and snapshot in the data folder", [])
   static let repair = Verb(
     "repair", "keeps what is whole of a damaged data folder, and moves the rest aside", [.yes])
-  static let inspectTenants = Verb("inspect tenants", "lists the tenants with their figures", [])
+  static let inspectTenants = Verb("inspect tenants", "lists the tenants with their figures", [.at])
   static let inspectEvents = Verb("inspect events", "lists a tenant's events", [.tenant, .from, .limit])
   static let inspectConversation = Verb(
-    "inspect conversation", "shows a conversation's state", operand: "ID", [.tenant])
+    "inspect conversation", "shows a conversation's state", operand: "ID", [.tenant, .at])
   static let backup = Verb(
     "backup", "copies the data folder into one file, while it is served too", [.to, .yes])
   static let restore = Verb(

@@ -3,8 +3,6 @@
 internal import Bytes
 internal import Engine
 internal import Model
-internal import Runtime
-internal import Storage
 
 /// Looks into a data folder.
 struct Inspection: Sendable {
@@ -25,20 +23,8 @@ struct Inspection: Sendable {
   }
 
   func events(_ range: EventRange) throws(CommandFailure) -> any Report {
-    let tenant = try folder.open().run(writes: false) { engine throws(CommandFailure) in
-      try await engine.tenant(named: range.tenant).id
-    }
-    var list = EventList(range: range)
-    do throws(StorageError) {
-      let reader = try DataFolderReader(LinuxDisk(root: folder.data))
-      let sealing = Sealing(reading: tenant, try reader.keyrings.read(tenant.uuid) ?? Keyring())
-      try reader.readRecords(
-        visit: { header, payload, file, offset in
-          if header.tenant != tenant.uuid { return }
-          list.add(header, payload, "\(file) at byte \(offset)", sealing)
-        }, damaged: { if $0.tenant == tenant.uuid { list.faults.append($0.fault.sentence) } })
-    } catch { throw EngineHost.failure(.storage(error), data: folder.data) }
-    return list
+    let past = try FolderPast(folder)
+    return try past.events(range, of: try past.tenantId(named: range.tenant))
   }
 
   static func conversation(_ id: ID<Conversation>, _ arguments: Arguments) -> EngineOrder {
@@ -58,14 +44,6 @@ struct Inspection: Sendable {
 
 extension LoadedTenant {
   fileprivate func figures(of id: ID<TenantInfo>, registeredAs name: String?) -> TenantFigures {
-    TenantFigures(
-      id: id, name: name, sequence: state.sequence, position: position, quarantine: quarantine,
-      counts: [
-        ("users", state.users.count), ("brands", state.brands.count), ("workspaces", state.workspaces.count),
-        ("channels", state.channels.count), ("contacts", state.contacts.count),
-        ("accounts", state.accounts.count), ("conversations", state.conversations.count),
-        ("attentionItems", state.attentionItems.count), ("turns", state.turns.count),
-        ("knowledgeEntries", state.knowledge.count),
-      ])
+    TenantFigures(id, name, state, position: position, quarantine: quarantine)
   }
 }

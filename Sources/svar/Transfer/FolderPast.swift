@@ -19,21 +19,58 @@ struct FolderPast: Sendable {
     control = try ControlClient(data: folder.data)
   }
 
-  /// A tenant as of a point.
+  /// A tenant as of a point, whole.
   func tenant(_ id: ID<TenantInfo>, at point: HistoryPoint) throws(CommandFailure) -> LoadedTenant {
+    let loaded = try read(id, to: point)
+    if let quarantine = loaded.quarantine { throw Self.unreadable(quarantine) }
+    if loaded.state.sequence == 0 { throw CommandFailure("There was no such tenant then.") }
+    return loaded
+  }
+
+  static func unreadable(_ quarantine: Quarantine) -> CommandFailure {
+    CommandFailure("The tenant cannot be read at position \(quarantine.position): \(quarantine.sentence).")
+  }
+
+  /// A tenant as of a point, or what can be read of it.
+  func read(_ id: ID<TenantInfo>, to point: HistoryPoint) throws(CommandFailure) -> LoadedTenant {
     let durable = try control?.durablePosition() ?? 0
     let (loaded, reached) = try patiently(until: { $0.0.quarantine == nil && $0.1 >= durable }) {
       folder throws(EngineError) in
       try Self.read(id, point, folder)
     }
     if reached < durable { throw Self.unreadable(behind: reached, durable) }
-    if let quarantine = loaded.quarantine {
-      throw CommandFailure(
-        "The tenant cannot be read at position \(quarantine.position): \(quarantine.sentence).")
-    }
-    if loaded.state.sequence == 0 { throw CommandFailure("There was no such tenant then.") }
-    while let control, try control.durablePosition() < loaded.position {}
+    try awaitDurable(loaded.position)
     return loaded
+  }
+
+  /// A tenant's events as the journal holds them.
+  func events(_ range: EventRange, of id: ID<TenantInfo>) throws(CommandFailure) -> EventList {
+    let (list, newest) = try patiently(until: { !$0.0.isBad }) { folder throws(EngineError) in
+      try Self.storage { () throws(StorageError) in try Self.events(range, id, folder) }
+    }
+    try awaitDurable(newest)
+    return list
+  }
+
+  /// - Returns: them, and the newest position that was read.
+  private static func events(
+    _ range: EventRange, _ id: ID<TenantInfo>, _ folder: DataFolderReader
+  ) throws(StorageError) -> (EventList, UInt64) {
+    var list = EventList(range: range)
+    var newest: UInt64 = 0
+    let sealing = Sealing(reading: id, try folder.keyrings.read(id.uuid) ?? Keyring())
+    try folder.history().readRecords(of: id.uuid, after: 0) { header, payload in
+      list.add(header, payload, "position \(header.position)", sealing)
+      newest = header.position
+      return true
+    } damaged: {
+      list.faults.append($0.fault.sentence)
+    }
+    return (list, newest)
+  }
+
+  private func awaitDurable(_ position: UInt64) throws(CommandFailure) {
+    while let control, try control.durablePosition() < position {}
   }
 
   /// Whether a tenant can still be read as of a point.
@@ -106,10 +143,15 @@ struct FolderPast: Sendable {
         let value = try read(try reader())
         if isLast || isWhole(value) { return value }
       } catch {
-        if case .history(.gone) = error { throw CommandFailure("That time is no longer kept.") }
+        if case .history(.gone(let oldest)) = error { throw Self.gone(oldest) }
         if isLast { throw EngineHost.failure(error, data: data) }
       }
     }
+  }
+
+  private static func gone(_ oldest: OldestPoint) -> CommandFailure {
+    CommandFailure(
+      "That is no longer kept: the tenant's oldest event is \(oldest.sequence), at \(oldest.time.text).")
   }
 
   private func reader() throws(EngineError) -> DataFolderReader {

@@ -1,0 +1,50 @@
+// Who looks at one conversation of long ago needs neither the others nor what they left behind. An excerpt says which
+// rows and which facts one conversation's page is made of; the rest is passed over, and only its number and time
+// count. What is shown of that conversation is the same as from the whole state, and nothing else is promised.
+
+/// One conversation with what is shown of it: its contact, its turns, items and files, and all that the tenant's
+/// conversations share.
+package struct Excerpt: Hashable, Sendable {
+  private let conversationId: ID<Conversation>
+  private let contactId: ID<Contact>
+
+  package init(of conversation: Conversation) {
+    conversationId = conversation.id
+    contactId = conversation.contactId
+  }
+
+  /// Leaves the rows that are not needed out of a snapshot's part.
+  package func reduce(_ part: inout StatePart) {
+    part.contacts.removeAll { $0.id != contactId }
+    part.sessions.removeAll { $0.contactId != contactId }
+    part.conversations.removeAll { $0.id != conversationId }
+    part.attachments.removeAll { $0.conversationId != conversationId }
+    part.attentionItems.removeAll { $0.conversationId != conversationId }
+    part.turns.removeAll { $0.conversationId != conversationId }
+    part.requests = []
+  }
+
+  /// Whether a fact changes anything of it.
+  ///
+  /// - Parameter state: what came before; items that are changed name only themselves.
+  package func holds(_ event: Event, in state: TenantState) -> Bool {
+    if let id = event.conversationId { return id == conversationId }
+    return switch event {
+    case .contactCreated(let contact), .contactChanged(let contact): contact.id == contactId
+    case .chatSessionOpened(let session): session.contactId == contactId
+    case .contactErased(let fact): fact.contactId == contactId
+    case .attentionItemUpdated(let fact): state.attentionItems.contains(fact.id)
+    case .attentionItemEnded(let fact): state.attentionItems.contains(fact.id)
+    case .requestAnswered: false
+    default: true
+    }
+  }
+}
+
+extension TenantState {
+  /// Counts a fact that an excerpt leaves out.
+  package mutating func passOver(_ stamp: Stamp) {
+    sequence += 1
+    lastAt = stamp.at
+  }
+}
