@@ -49,6 +49,21 @@ import Testing
     #expect(messages.count { $0["direction"]?.text == "inbound" } == 1)
   }
 
+  @Test func `who is erased is sent away and begins anew; whoever has said nothing stays`() throws {
+    let visitors = try [office.visit(office.first), office.visit(office.first)]
+    for visitor in visitors { visitor.say(#"{"type":"hello"}"#) }
+    let secret = visitors[0].last("ready")?["sessionId"]?.text ?? ""
+    visitors[0].say(Self.question)
+    office.pass(seconds: 1)
+    let contacts = try office.read(office.first) { $0.contacts.all().map(\.id) }
+    try office.carryOut(contacts.map { .eraseContact($0) }, on: office.first)
+    office.settle()
+    #expect(visitors.map { $0.socket.closeCode } == [1012, nil])
+    let again = try office.visit(office.first)
+    again.say(#"{"type":"hello","sessionId":"\#(secret)"}"#)
+    #expect(again.last("ready")?["messages"] == .array([]))
+  }
+
   @Test func `comes back to what was missed, with the secret, from the same site`() throws {
     let visitor = try office.visit(office.first, origin: "https://shop.example")
     visitor.say(#"{"type":"hello"}"#)

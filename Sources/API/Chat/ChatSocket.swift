@@ -23,6 +23,8 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   private var session: (secret: String, hash: Digest)?
   private var claims = ContactClaims()
   private var isSubscribed = false
+  /// Whether the visitor has said something: before, there is no session in the state.
+  private var hasSession = false
   private var badFrames = 0
   /// The message that this socket is handing in: its sender knows it, the session's other sockets do not.
   private var handingIn: String?
@@ -95,6 +97,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     if known != nil && !claims.isEmpty, let sessionId {
       _ = tenant.commit(.claimContact(sessionId, claims), by: Actor(.contact))
     }
+    hasSession = known != nil
     if let sessionId {
       tenant.subscribe(.session(sessionId), self)
       isSubscribed = true
@@ -197,7 +200,14 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     if entries.contains(where: \.event.replacesEverything) {
       return socket.close(code: 1012, reason: "the conversations were replaced")
     }
-    guard let sessionId, let own = state.sessions[sessionId]?.conversationId else { return }
+    guard let sessionId else { return }
+    guard let session = state.sessions[sessionId] else {
+      // The visitor was erased; one who has said nothing yet has no session either.
+      if hasSession { socket.close(code: 1012, reason: "the session has ended") }
+      return
+    }
+    hasSession = true
+    guard let own = session.conversationId else { return }
     for entry in entries where entry.event.conversationId == own { forward(entry, state) }
   }
 

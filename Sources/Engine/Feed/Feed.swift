@@ -100,6 +100,7 @@ package struct Feed: Sendable {
       if entry.event.replacesEverything {
         return (new, subscribers.values.flatMap { $0.map(\.subscriber) })
       }
+      if case .contactErased = entry.event { readers += readersWithoutSession(state) }
       guard let id = entry.event.conversationId,
         let session = state.conversations.read(id, { $0.sessionId }) ?? nil,
         woken.insert(session).inserted
@@ -107,5 +108,13 @@ package struct Feed: Sendable {
       readers.append(contentsOf: subscribers[.session(session)] ?? [])
     }
     return (new, readers.map(\.subscriber))
+  }
+
+  /// Visitors whose session is gone: no conversation leads to them any more.
+  private func readersWithoutSession(_ state: TenantState) -> [Subscription] {
+    subscribers.flatMap { topic, readers -> [Subscription] in
+      if case .session(let id) = topic, !state.sessions.contains(id) { return readers }
+      return []
+    }
   }
 }
