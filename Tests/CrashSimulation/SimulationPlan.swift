@@ -24,6 +24,7 @@ struct SimulationPlan {
       durability: durability, segmentBytes: [24 << 10, 40_000, 64 << 10][world.choose(3)])
     settings.snapshotJournalBytesMin = [6_000, 20_000, 60_000][world.choose(3)]
     settings.segmentsMax = 1 + world.choose(3)
+    settings.retainMs = settings.segmentsMax == 1 ? 60_000 : 0
     usesBuiltInTurns = world.chance(35)
     flipsBit = world.chance(20)
   }
