@@ -30,11 +30,15 @@ package enum DeliberateBug: String, CaseIterable, Sendable {
   case loseTurns
   /// A request is answered as another tenant's.
   case mixTenants
+  /// A keyring is used before it is synced, though the disk says it is.
+  case useKeyUnsynced
+  /// When a keyring is replaced, the file before it stays under another name.
+  case keepErasedKey
 
   /// How many seeds, from 0 on, it may take: a few times what it took when this was written (docs/TESTING.md).
   package var seedsMax: UInt64 {
     switch self {
-    case .skipMissed, .skipRecoverySync, .mixTenants: 80
+    case .skipMissed, .skipRecoverySync, .mixTenants, .keepErasedKey: 100
     default: 30
     }
   }

@@ -22,8 +22,9 @@ extension EngineSimulation {
         let keyring = try reader.keyrings.read(id.uuid) ?? Keyring()
         sealings[id.uuid] = Sealing(reading: id, keyring)
         ledger.erasedKeys[id] = keyring.erased
+        wrong = wrong ?? checkErased(id, keyring)
       }
-      try wrong = checkRecords(reader, sealings)
+      if wrong == nil { try wrong = checkRecords(reader, sealings) }
       if wrong == nil { try wrong = checkSnapshots(reader, sealings) }
     } catch {
       // Before the first manifest is durable there is no folder to read.
@@ -31,6 +32,25 @@ extension EngineSimulation {
       try check(error.sentence)
     }
     try check(wrong)
+  }
+
+  /// A key that its ring says is erased lies nowhere on the disk.
+  private func checkErased(_ tenant: ID<TenantInfo>, _ keyring: Keyring) -> String? {
+    var keys = knownKeys[tenant] ?? [:]
+    for number in keyring.erased {
+      guard let key = keys[number] else { continue }
+      if let path = world.disk.path(holding: key) {
+        return "\(tenant): \(path) holds the erased key \(number)"
+      }
+      counter.add(\.erasedKeys)
+      keys[number] = nil
+    }
+    // The others are remembered: one of them may go.
+    for number in stride(from: UInt64(1), through: keyring.count, by: 1) where keyring.has(number) {
+      keys[number] = keyring.withKey(number) { $0.array }
+    }
+    knownKeys[tenant] = keys
+    return nil
   }
 
   private func checkRecords(
@@ -92,7 +112,8 @@ extension EngineSimulation {
   /// What had been seen is there, and what is there is what was applied.
   func checkRecovered(_ server: Server) throws(SimulationFinding) {
     for id in ledger.tenants {
-      guard let tenant = server.engine.callers.tenant(id) else {
+      // With little memory the one loaded last is there, and others may have gone for it.
+      guard let tenant = try load(id, server) else {
         try check(ledger.checkAcknowledged(id, TenantState()))
         try check(ledger.checkRecoveredState(id, TenantState()))
         continue
@@ -148,9 +169,9 @@ extension EngineSimulation {
 
   /// Replay equals the living state.
   func checkLiving(_ server: Server) throws(SimulationFinding) {
-    for tenant in reachable {
-      let state = server.process.look(at: tenant) { $0.state }
-      try check(ledger.checkLivingState(tenant.id, state))
+    for tenant in server.engine.callers.tenants where reachable.contains(tenant.id) {
+      let state = server.process.look(at: tenant) { $0.isRested ? nil : $0.state }
+      if let state { try check(ledger.checkLivingState(tenant.id, state)) }
     }
   }
 
@@ -161,6 +182,8 @@ extension EngineSimulation {
     endFaults()
     server.turns.scripted.openAll()
     server.process.pass(milliseconds: 5_000)
+    try loadAll(server)
+    server.process.pass(milliseconds: 5_000)
     try checkRerun(server)
     try checkWritable(server)
     try checkDueTimesFire(server)
@@ -169,6 +192,7 @@ extension EngineSimulation {
       let state = server.process.look(at: tenant) { $0.state }
       try checkEffects(tenant.id, state)
     }
+    try checkErasuresEnd(server)
     try checkClientsToldEverything(server)
     counter.add(\.turns, server.turns.started.count)
     try checkLiving(server)
@@ -176,9 +200,7 @@ extension EngineSimulation {
 
   /// Nobody is refused for lack of room once there is room.
   private func checkWritable(_ server: Server) throws(SimulationFinding) {
-    for tenant in server.engine.callers.tenants {
-      send(SimulatedOrder(tenant: tenant.id, kind: .createBrand, seed: bits()), to: tenant)
-    }
+    for tenant in reachable { send(SimulatedOrder(tenant: tenant, kind: .createBrand, seed: bits())) }
     let full = counter.figures.diskFull + counter.figures.overloaded
     server.process.pass(milliseconds: 5_000)
     try observe(server)
@@ -186,10 +208,18 @@ extension EngineSimulation {
       counter.figures.diskFull + counter.figures.overloaded == full, "writes are refused without a reason")
   }
 
-  /// The first due time of every tenant fires when its time has come.
+  /// The first due time of every tenant fires when its time has come, also of one that rests meanwhile.
   private func checkDueTimesFire(_ server: Server) throws(SimulationFinding) {
+    try loadAll(server)
     let firsts = server.engine.callers.tenants.compactMap { tenant in
-      server.process.look(at: tenant) { $0.state }.due.first
+      server.process.look(at: tenant) { $0.state.due.first }
+    }
+    if world.chance(70) {
+      for listener in listeners { listener.disconnect() }
+      for visitor in visitors { visitor.disconnect() }
+      // Nobody asks for anything, so who may be unloaded is.
+      server.process.pass(milliseconds: min(plan.settings.idleUnloadMs, 60_000) + 3_000)
+      counter.add(\.atRest, server.engine.callers.counts.all - server.engine.callers.counts.loaded)
     }
     if let next = firsts.map(\.at).min(), next > world.clock.now() {
       let wait = next.milliseconds - world.clock.now().milliseconds
@@ -199,9 +229,47 @@ extension EngineSimulation {
       counter.add(\.dueTimes)
     }
     for tenant in server.engine.callers.tenants {
-      let state = server.process.look(at: tenant) { $0.state }
+      let due = server.process.look(at: tenant) { $0.state.due.first }
+      if let due, due.at < world.clock.now() { try check("\(due.kind) is overdue in tenant \(tenant.id)") }
+    }
+    // Who was not even loaded is asked last: loading alone would let it fire.
+    for (id, state) in try unloadedStates(server) {
       if let due = state.due.first, due.at < world.clock.now() {
-        try check("\(due.kind) is overdue in tenant \(tenant.id)")
+        try check("\(due.kind) is overdue in tenant \(id), which rests")
+      }
+    }
+    try loadAll(server)
+  }
+
+  /// What the disk has of the tenants that rest; nothing in memory moves.
+  private func unloadedStates(
+    _ server: Server
+  ) throws(SimulationFinding) -> [(ID<TenantInfo>, TenantState)] {
+    var states: [(ID<TenantInfo>, TenantState)] = []
+    for id in reachable where server.engine.callers.tenant(id) == nil {
+      let past = server.process.call { [engine = server.engine] in await engine.past(of: id, to: .end) }
+      guard case .success(let loaded)? = past else {
+        try check("tenant \(id) cannot be read while it rests")
+        continue
+      }
+      states.append((id, loaded.state))
+    }
+    return states
+  }
+
+  /// Where an erasure is durable, the key is gone from the ring.
+  private func checkErasuresEnd(_ server: Server) throws(SimulationFinding) {
+    for tenant in ledger.tenants {
+      let numbers = (ledger.books[tenant]?.facts ?? []).compactMap { fact -> UInt64? in
+        if case .contactErased(let erased) = fact.event { erased.keyNumber } else { nil }
+      }
+      if numbers.isEmpty { continue }
+      let keyring: Keyring?
+      do throws(StorageError) { keyring = try KeyringStore(world.disk).read(tenant.uuid) } catch {
+        return try check(error.sentence)
+      }
+      for number in numbers where keyring?.has(number) == true {
+        try check("\(tenant): the key \(number) of an erased contact is still there")
       }
     }
   }
@@ -216,6 +284,7 @@ extension EngineSimulation {
 
   /// Every client that comes back is told what it missed, and nothing twice.
   private func checkClientsToldEverything(_ server: Server) throws(SimulationFinding) {
+    try loadAll(server)
     for listener in listeners { listener.connect(server.engine, bug: bug) }
     for visitor in visitors { visitor.connect(server.engine, bug: bug) }
     for _ in 0..<20 {

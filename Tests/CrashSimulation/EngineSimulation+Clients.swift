@@ -15,8 +15,11 @@ extension EngineSimulation {
     switch world.choose(14) {
     case 0, 12: admitCaller()
     case 1: admitVisitor()
-    case 2: if let listener = one(of: listeners) { listener.connect(server.engine, bug: bug) }
-    case 3: if let visitor = one(of: visitors) { visitor.connect(server.engine, bug: bug) }
+    case 2:
+      guard let listener = one(of: listeners) else { return }
+      wake(listener.tenant, server)
+      listener.connect(server.engine, bug: bug)
+    case 3: connect(server)
     case 4: if world.chance(40) { one(of: listeners)?.disconnect() } else { one(of: visitors)?.disconnect() }
     case 5..<8: write(server)
     default: ask(server)
@@ -43,9 +46,21 @@ extension EngineSimulation {
     visitors.append(ChatVisitor(key.tenantId, publicKey: key.key))
   }
 
+  /// Has a tenant loaded for whoever comes; who comes too early comes again.
+  private func wake(_ tenant: ID<TenantInfo>, _ server: Server) {
+    let engine = server.engine
+    if engine.callers.tenant(tenant) == nil { server.process.start { _ = await engine.tenant(tenant) } }
+  }
+
+  private func connect(_ server: Server) {
+    guard let visitor = one(of: visitors) else { return }
+    wake(visitor.tenant, server)
+    visitor.connect(server.engine, bug: bug)
+  }
+
   private func write(_ server: Server) {
     guard let visitor = one(of: visitors) else { return }
-    if !visitor.isConnected { return visitor.connect(server.engine, bug: bug) }
+    if !visitor.isConnected { return connect(server) }
     visitor.write("Where is my order \(world.choose(50))?", clientId: newName(), again: world.chance(40))
   }
 
@@ -59,7 +74,7 @@ extension EngineSimulation {
       foreign: ledger.idsOutside(tenant), newName: { [unowned self] in newName() })
     let shards = server.process.shards
     let other = callers.first { $0.tenant != tenant }
-    let key = bug == .mixTenants && world.chance(20) ? other?.rawKey : nil
+    let key = bug == .mixTenants ? other?.rawKey : nil
     caller.ask(
       server.service, shards[world.choose(shards.count)], scene, life: life, bug: bug, mistakenFor: key)
   }

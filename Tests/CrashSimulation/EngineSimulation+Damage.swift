@@ -50,8 +50,15 @@ extension EngineSimulation {
 
   private func checkDamaged(_ server: Server, _ flip: FlippedBit) throws(SimulationFinding) {
     for id in ledger.tenants {
-      guard case .success(let tenant) = server.process.tenant(id) else {
+      let tenant: Tenant
+      switch server.process.tenant(id) {
+      case .success(let loaded): tenant = loaded
+      case .failure(.unknown):
         try check(ledger.checkAcknowledged(id, TenantState()))
+        continue
+      case .failure(let failure):
+        counter.add(\.flipsRefused)
+        try check(names(failure.sentence, flip), unnamed("a tenant's loading", failure.sentence, flip))
         continue
       }
       let (state, quarantine) = server.process.look(at: tenant) { ($0.state, $0.quarantine) }
@@ -72,9 +79,8 @@ extension EngineSimulation {
     if let position = flip.lastGroup?.position { ledger.forget(after: position - 1) }
   }
 
-  /// A flipped version reads as a format from the future; its place is the same in every file.
   private func names(_ sentence: String, _ flip: FlippedBit) -> Bool {
-    sentence.contains(flip.file) && (sentence.contains(" at byte ") || sentence.contains(" has format "))
+    sentence.contains(flip.file) && sentence.contains(" at byte ")
   }
 
   private func unnamed(_ what: String, _ sentence: String, _ flip: FlippedBit) -> String {

@@ -9,7 +9,7 @@ internal import World
 extension EngineSimulation {
   func changeDirectory(_ server: Server) {
     guard !reachable.isEmpty, world.chance(50) else { return }
-    let tenant = reachable[world.choose(reachable.count)].id
+    let tenant = reachable[world.choose(reachable.count)]
     let engine = server.engine
     switch world.choose(5) {
     case 0..<2: createKey(of: tenant, server)

@@ -61,17 +61,17 @@ extension EngineSimulation {
       guard case .success(let (tenant, position)) = made else { return }
       self.counter.carriedOut(.createTenant)
       self.directory.answer(.tenant(info.id), position: position, isEarly: self.bug == .answerEarly)
-      self.reachable.append(tenant)
-      self.furnish(tenant)
+      self.reachable.append(tenant.id)
+      self.furnish(tenant.id)
       if let server = self.server { self.createKey(of: info.id, server) }
     }
   }
 
-  private func furnish(_ tenant: Tenant) {
+  private func furnish(_ tenant: ID<TenantInfo>) {
     var kinds: [CommandKind] = [.createBrand, .createWorkspace, .createWorkspace, .addUser, .addUser]
     kinds += Array(repeating: .createChannel, count: 5)
     kinds += Array(repeating: .createKnowledgeEntry, count: 3)
-    for kind in kinds { send(SimulatedOrder(tenant: tenant.id, kind: kind, seed: bits()), to: tenant) }
+    for kind in kinds { send(SimulatedOrder(tenant: tenant, kind: kind, seed: bits())) }
   }
 
   // MARK: orders
@@ -79,14 +79,14 @@ extension EngineSimulation {
   private func order(_ server: Server) {
     if !keyed.isEmpty, world.chance(8) {
       let again = keyed[world.choose(keyed.count)]
-      if let tenant = reachable.first(where: { $0.id == again.tenant }) { send(again, to: tenant) }
+      if reachable.contains(again.tenant) { send(again) }
       return
     }
     if reachable.isEmpty { return makeTenant(server) }
     let tenant = reachable[world.choose(reachable.count)]
-    var order = SimulatedOrder(tenant: tenant.id, kind: kind(), seed: bits())
+    var order = SimulatedOrder(tenant: tenant, kind: kind(), seed: bits())
     if world.chance(4) {
-      order.foreign = ledger.idsOutside(tenant.id)
+      order.foreign = ledger.idsOutside(tenant)
     } else if world.chance(20) {
       let hash = [bits(), bits(), bits(), bits()].flatMap { word in
         (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
@@ -95,7 +95,7 @@ extension EngineSimulation {
       keyed.append(order)
       if keyed.count > 60 { keyed.removeFirst() }
     }
-    send(order, to: tenant)
+    send(order)
   }
 
   private func kind() -> CommandKind {
@@ -107,9 +107,18 @@ extension EngineSimulation {
     return .receiveMessage
   }
 
-  func send(_ order: SimulatedOrder, to tenant: Tenant) {
-    tenant.shard.post { [ledger, counter, bug, life, clock = world.clock] in
+  /// Sends an order; a tenant at rest is loaded for it.
+  func send(_ order: SimulatedOrder) {
+    guard let server else { return }
+    let engine = server.engine
+    let carryOut: @Sendable (Tenant) -> Void = { [ledger, counter, bug, life, clock = world.clock] tenant in
       tenant.onShard { order.run(on: $0, at: clock.now(), life: life, bug: bug, ledger, counter) }
+    }
+    if let tenant = engine.callers.tenant(order.tenant) { return tenant.shard.post { carryOut(tenant) } }
+    counter.add(\.loads)
+    server.process.start {
+      guard case .success(let tenant) = await engine.tenant(order.tenant) else { return }
+      tenant.shard.post { carryOut(tenant) }
     }
   }
 
@@ -135,7 +144,8 @@ extension EngineSimulation {
       let directory = server.engine.directory
       return server.process.start { await directory.snapshot() }
     }
-    let tenant = reachable[world.choose(reachable.count)]
+    let id = reachable[world.choose(reachable.count)]
+    guard let tenant = server.engine.callers.tenant(id) else { return }
     tenant.shard.post { tenant.onShard { $0.snapshot() } }
   }
 }

@@ -33,7 +33,7 @@ package final class EngineSimulation: @unchecked Sendable {
   var server: Server?
   var life = 0
   /// The tenants that clients know of.
-  var reachable: [Tenant] = []
+  var reachable: [ID<TenantInfo>] = []
   var isMakingTenant = false
   /// Orders with an idempotency key, to be sent again.
   var keyed: [SimulatedOrder] = []
@@ -49,6 +49,9 @@ package final class EngineSimulation: @unchecked Sendable {
   var usedPosition: UInt64 = 0
   /// Snapshots that were read and found right, by path.
   var checkedSnapshots: Set<String> = []
+
+  /// Contacts' keys as the disk had them, by tenant and number.
+  var knownKeys: [ID<TenantInfo>: [UInt64: [UInt8]]] = [:]
 
   // Clients.
   var listeners: [EventListener] = []

@@ -8,6 +8,9 @@ package final class ForgetfulDisk: Disk {
   struct Lies: Sendable {
     var files = false
     var folders = false
+    var keyrings = false
+    /// A keyring that is replaced stays beside the new one.
+    var keepsKeyrings = false
   }
 
   private let disk: any Disk
@@ -17,7 +20,9 @@ package final class ForgetfulDisk: Disk {
   package init(_ disk: any Disk, bug: DeliberateBug?) {
     self.disk = disk
     lies = Locked(
-      Lies(files: bug == .skipSync || bug == .skipRecoverySync, folders: bug == .skipFolderSync))
+      Lies(
+        files: bug == .skipSync || bug == .skipRecoverySync, folders: bug == .skipFolderSync,
+        keyrings: bug == .useKeyUnsynced, keepsKeyrings: bug == .keepErasedKey))
   }
 
   /// From now on files are synced.
@@ -35,16 +40,26 @@ package final class ForgetfulDisk: Disk {
     ForgetfulFile(try disk.open(path), path, lies)
   }
 
-  package func createPaced(_ path: String) throws(DiskError) -> any PacedFile { try disk.createPaced(path) }
+  package func createPaced(_ path: String) throws(DiskError) -> any PacedFile {
+    if path.hasPrefix(Self.keyrings), lies.withLock({ $0.keyrings }) {
+      return UnsyncedFile(try disk.create(path))
+    }
+    return try disk.createPaced(path)
+  }
+
+  private static let keyrings = "keyrings"
 
   package func rename(_ path: String, to target: String) throws(DiskError) {
+    if target.hasPrefix(Self.keyrings), lies.withLock({ $0.keepsKeyrings }) {
+      try? disk.rename(target, to: target + ".before")
+    }
     try disk.rename(path, to: target)
   }
 
   package func remove(_ path: String) throws(DiskError) { try disk.remove(path) }
 
   package func syncFolder(_ folder: String) throws(DiskError) {
-    if lies.withLock({ $0.folders }) { return }
+    if lies.withLock({ $0.folders || $0.keyrings && folder == Self.keyrings }) { return }
     try disk.syncFolder(folder)
   }
 
@@ -76,4 +91,19 @@ private final class ForgetfulFile: DiskFile {
   }
 
   func size() throws(DiskError) -> Int { try file.size() }
+}
+
+/// A file in the making that says it is synced.
+private final class UnsyncedFile: PacedFile {
+  private let file: any DiskFile
+  private var offset = 0
+
+  init(_ file: any DiskFile) { self.file = file }
+
+  func write(_ bytes: Span<UInt8>) throws(DiskError) {
+    try file.write(bytes, at: offset)
+    offset += bytes.count
+  }
+
+  func finish() {}
 }

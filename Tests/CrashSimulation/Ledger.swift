@@ -78,44 +78,21 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
     waiting = []
   }
 
+  package func didLoad(_ state: TenantState, of tenant: ID<TenantInfo>) {}
+
   package func didUnload(_ state: TenantState, of tenant: ID<TenantInfo>) {}
 
-  package func didLoad(_ state: TenantState, of tenant: ID<TenantInfo>) {
-    guard let engine, let loaded = engine.callers.tenant(tenant) else { return }
-    loaded.onShard { $0.subscribe(.all, Reader(tenant, self, engine)) }
-  }
-
-  /// A tenant's first event comes before anybody can subscribe.
+  /// Takes what was applied from the tenant's feed; it subscribes to nothing, so that tenants may rest.
   package func didApply(_ events: [Event], to state: TenantState, of tenant: ID<TenantInfo>) {
-    guard let engine, case .tenantCreated(let info)? = events.first else { return }
-    let stamp = Stamp(at: state.lastAt, actor: .system, requestId: ID())
-    for event in events {
-      append(Fact(position: engine.lastPosition, stamp: stamp, event: event), state.sequence, of: tenant)
+    guard let engine else { return }
+    let before = state.sequence - UInt64(events.count)
+    guard let entries = engine.callers.tenant(tenant)?.onShard({ $0.missed(after: before) }) else {
+      return note("\(tenant): the feed does not have what was just applied")
     }
-    books[tenant]?.incarnations.insert(info.incarnation)
-  }
-
-  /// Reads one tenant's feed for the ledger, as long as its process lives.
-  private final class Reader: FeedSubscriber {
-    private let tenant: ID<TenantInfo>
-    private let ledger: Ledger
-    private weak var engine: Engine?
-
-    init(_ tenant: ID<TenantInfo>, _ ledger: Ledger, _ engine: Engine) {
-      self.tenant = tenant
-      self.ledger = ledger
-      self.engine = engine
-    }
-
-    func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
-      guard let engine, ledger.engine === engine else { return }
-      for entry in entries {
-        ledger.append(
-          Fact(position: entry.position, stamp: entry.stamp, event: entry.event), entry.sequence, of: tenant)
-        if entry.event.renewsIncarnation {
-          ledger.books[tenant]?.incarnations.insert(state.tenant.incarnation)
-        }
-      }
+    for entry in entries {
+      append(
+        Fact(position: entry.position, stamp: entry.stamp, event: entry.event), entry.sequence, of: tenant)
+      if entry.event.renewsIncarnation { books[tenant]?.incarnations.insert(state.tenant.incarnation) }
     }
   }
 
@@ -186,9 +163,11 @@ package final class Ledger: TenantObserver, @unchecked Sendable {
 }
 
 extension Event {
-  /// Whether the tenant is told apart from what it was: by an import, or by a way back in time.
+  /// Whether the tenant is told apart from what it was: made, imported, or taken back in time.
   fileprivate var renewsIncarnation: Bool {
-    if case .incarnationRenewed = self { return true }
-    return replacesEverything
+    switch self {
+    case .tenantCreated, .incarnationRenewed: true
+    default: replacesEverything
+    }
   }
 }

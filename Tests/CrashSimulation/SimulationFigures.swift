@@ -42,6 +42,11 @@ package struct SimulationFigures: Sendable, Equatable {
   package var effects = 0
   /// Leaps to the next due time, which fired.
   package var dueTimes = 0
+  /// Erased keys that were looked for on the whole disk.
+  package var erasedKeys = 0
+  /// Orders that loaded a tenant, and tenants that rested while their due times came.
+  package var loads = 0
+  package var atRest = 0
   /// Seeds by mode of durability and by who thinks.
   package var alwaysSynced = 0
   package var rarelySynced = 0
@@ -69,6 +74,7 @@ package struct SimulationFigures: Sendable, Equatable {
     ("answers", \.answers), ("repeats", \.repeats), ("flips", \.flips), ("flipsRefused", \.flipsRefused),
     ("flipsQuarantined", \.flipsQuarantined), ("flipsTorn", \.flipsTorn),
     ("snapshotsRead", \.snapshotsRead), ("effects", \.effects), ("dueTimes", \.dueTimes),
+    ("erasedKeys", \.erasedKeys), ("loads", \.loads), ("atRest", \.atRest),
     ("alwaysSynced", \.alwaysSynced),
     ("rarelySynced", \.rarelySynced), ("scripted", \.scripted), ("builtIn", \.builtIn),
   ]

@@ -106,6 +106,20 @@ package final class FaultyDisk: Disk {
     state.withLock { state in state.names.mapValues { state.inodes[$0].bytes } }
   }
 
+  /// The first file, by path, that holds these bytes.
+  package func path(holding bytes: [UInt8]) -> String? {
+    guard let first = bytes.first else { return nil }
+    return files.sorted { $0.key < $1.key }.first { _, content in
+      guard content.count >= bytes.count else { return false }
+      var start = 0
+      while let found = content[start...].firstIndex(of: first) {
+        if content[found...].starts(with: bytes) { return true }
+        start = found + 1
+      }
+      return false
+    }?.key
+  }
+
   /// Flips one bit of a file, on the medium too.
   package func flip(bit: Int, of path: String) {
     state.withLock { state in

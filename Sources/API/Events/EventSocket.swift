@@ -66,7 +66,8 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
 
   private func forward(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
     for entry in entries {
-      if entry.event.replacesEverything { return resync(state, entry.position) }
+      // The state may be newer than the event: what tells its number waits for the newest entry.
+      if entry.event.replacesEverything { return resync(state, entries.last?.position ?? entry.position) }
       if let event = PublicEvent(entry.event, state), workspaceId == nil || event.workspaceId == workspaceId,
         !send(event, entry, state)
       {
@@ -93,20 +94,26 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
     return true
   }
 
+  /// A reader that is too slow to be told now is told when it has caught up.
   private func resync(_ state: TenantState, _ position: UInt64) {
+    guard send("resync", state, position) else {
+      isBehind = true
+      return
+    }
     previous = state.sequence
     seen = previous
-    send("resync", state, position)
   }
 
-  private func send(_ type: String, _ state: TenantState, _ position: UInt64) {
+  @discardableResult
+  private func send(_ type: String, _ state: TenantState, _ position: UInt64) -> Bool {
     var json = JSONWriter()
     json.object { json in
       json.field("type", type)
       json.field("sequence", state.sequence)
       json.field("incarnation", state.tenant.incarnation.uuid)
     }
-    _ = socket.send(text: json.bytes.span, position: position)
+    if case .full = socket.send(text: json.bytes.span, position: position) { return false }
+    return true
   }
 
   /// Nothing is expected from a reader but `ping`.

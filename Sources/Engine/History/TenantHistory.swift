@@ -52,7 +52,8 @@ package struct TenantHistory: Sendable {
     }
     let sealing = Sealing(reading: ID(tenant), keyring)
     var loaded = LoadedTenant(only: excerpt)
-    if !bases.isEmpty { loaded = try start(from: bases, excerpt, sealing) }
+    var damage: String?
+    if !bases.isEmpty { loaded = try start(from: bases, excerpt, sealing, &damage) }
     loaded.keyring = keyring
     if loaded.quarantine != nil { return loaded }
     let isKept = !bases.isEmpty || listed.isEmpty
@@ -63,7 +64,7 @@ package struct TenantHistory: Sendable {
     if let newest = bases.last, loaded.quarantine == nil, loaded.state.sequence < newest.sequence {
       loaded.isolate(
         at: loaded.position,
-        "a snapshot that cannot be read had event \(newest.sequence), and the journal does not")
+        "\(damage ?? "a snapshot cannot be read"): it had event \(newest.sequence), and the journal does not")
     }
     loaded.feed.settle()
     return loaded
@@ -72,10 +73,10 @@ package struct TenantHistory: Sendable {
   /// What the newest of these snapshots holds, or an older one with more of the journal where that one is damaged.
   ///
   /// A tenant without any that can be read is quarantined, and pins the journal from the oldest on.
+  /// - Parameter damage: becomes what is wrong with the newest, when it is damaged.
   private func start(
-    from bases: [SnapshotHeader], _ excerpt: Excerpt?, _ sealing: Sealing
+    from bases: [SnapshotHeader], _ excerpt: Excerpt?, _ sealing: Sealing, _ damage: inout String?
   ) throws(HistoryError) -> LoadedTenant {
-    var damage: String?
     for header in bases.reversed() {
       do throws(StorageError) { return try read(header, excerpt, sealing) } catch {
         guard let sentence = error.damage else { throw .storage(error) }

@@ -113,14 +113,19 @@ final class ApiCaller: @unchecked Sendable {
         return Self.queue(answer, on: line, bug)
       }
       engine.world.shards[admission.shard].post {
-        var answer = Answer()
-        service.answer(parsed, admission, into: &answer)
-        if let caller = admission.caller as? Caller, caller.seat.id == tenant,
-          let tenant = engine.callers.tenant(tenant)
-        {
-          asked.sequence = tenant.onShard { $0.state.sequence }
+        let answerNow: @Sendable () -> Void = {
+          var answer = Answer()
+          guard let caller = admission.caller as? Caller, let loaded = engine.callers.tenant(caller.seat.id)
+          else {
+            // It could not be loaded: the frontend would hear of it later.
+            answer.status = 503
+            return Self.queue(answer, on: line, bug)
+          }
+          service.answer(parsed, admission, into: &answer)
+          if loaded.id == tenant { asked.sequence = loaded.onShard { $0.state.sequence } }
+          Self.queue(answer, on: line, bug)
         }
-        Self.queue(answer, on: line, bug)
+        if service.prepare(admission, answerNow) { answerNow() }
       }
     }
   }
@@ -156,7 +161,7 @@ final class ApiCaller: @unchecked Sendable {
       {
         return "a caller of \(tenant): \(sentence)"
       }
-      if answers % 8 == 0, let foreign = ledger.foreignId(in: text, of: tenant) {
+      if answers % 2 == 0, let foreign = ledger.foreignId(in: text, of: tenant) {
         return "a caller of \(tenant) was shown \(foreign), which is another tenant's"
       }
     }

@@ -42,7 +42,11 @@ final class ChatVisitor: @unchecked Sendable {
     let socket = SimulatedSocket(bug: bug)
     let session = ChatSocket(socket, tenant, chat.channelId, origin: nil, random: engine.world.random)
     open = (socket, session, tenant)
-    tenant.shard.post { tenant.onShard { session.begin(on: $0) } }
+    tenant.shard.post {
+      // Whoever rests meanwhile is loaded for the next try.
+      if engine.callers.tenant(tenant.id) !== tenant { return socket.close(code: 1012, reason: "at rest") }
+      tenant.onShard { session.begin(on: $0) }
+    }
     isGreeted = false
     var hello = "{\"type\":\"hello\""
     if let known = self.session { hello += ",\"sessionId\":\"\(known)\"" }

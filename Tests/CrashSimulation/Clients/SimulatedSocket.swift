@@ -10,7 +10,7 @@ internal import JSONText
 // SAFETY: one thread drives a simulation; sessions use it on their tenant's shard only.
 final class SimulatedSocket: FrameSocket, @unchecked Sendable {
   /// Beyond this many queued bytes the reader is slow.
-  private static let highBytes = 6_000
+  private static let highBytes = 1_200
 
   private let line = SimulatedLine()
   private let bug: DeliberateBug?
