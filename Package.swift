@@ -58,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "svar",
       dependencies: [
-        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Runtime", "Engine", "Frontend",
+        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Runtime", "Engine",
+        "Frontend",
         "Retrieval", "Turns", "Dashboard", "API",
       ],
       swiftSettings: house),
@@ -89,7 +90,12 @@ let package = Package(
       "EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting", "CrashSimulation"]),
     tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
     tests("DashboardTests", ["Dashboard"]),
-    tests("SvarTests", ["Bytes", "JSONText", "Model", "Storage", "Runtime", "World", "Engine", "svar"]),
+    tests(
+      "SvarTests",
+      [
+        "Bytes", "World", "Crypto", "JSONText", "Model", "Storage", "Runtime", "Engine", "EngineTesting",
+        "CrashSimulation", "svar",
+      ]),
     tests("RetrievalTests", ["Bytes", "Model", "Retrieval"]),
     tests(
       "TurnsTests",

@@ -79,35 +79,4 @@ package struct DataFolderReader: Sendable {
       disk: disk, lock: lock, manifest: manifest, segments: segments,
       lastPosition: newest ?? chain.links.last?.header.previousPosition ?? 0)
   }
-
-  /// Reads every byte that counts and tells what is wrong.
-  package func verify() -> VerificationReport {
-    var report = VerificationReport()
-    do throws(StorageError) {
-      let chain = try JournalChain(disk, manifest)
-      report.segments = chain.links.count
-      for link in chain.links { verify(link, &report) }
-    } catch { report.add(error) }
-    for snapshot in snapshots {
-      do throws(StorageError) {
-        var bytes = 0
-        try readSnapshot(snapshot) { bytes += $0.count }
-        report.snapshots += 1
-        report.snapshotBytes += bytes
-      } catch { report.add(error) }
-    }
-    return report
-  }
-
-  /// Goes on with the next segment behind a fault.
-  private func verify(_ link: JournalChain.Link, _ report: inout VerificationReport) {
-    do throws(StorageError) {
-      var walk = try SegmentWalk(link)
-      let outcome = try walk.run(
-        visit: { header, _, _ in report.add(header) }, damaged: { report.faults.append($0.fault) })
-      if let end = outcome.tornEnd {
-        report.torn = TornTail(file: link.path, offset: outcome.end, bytes: end - outcome.end)
-      }
-    } catch { report.add(error) }
-  }
 }

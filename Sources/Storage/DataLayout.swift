@@ -12,6 +12,7 @@ enum DataLayout {
   static let keyrings = "keyrings"
   static let temporarySuffix = ".tmp"
   static let indexSuffix = ".index"
+  private static let keyringSuffix = ".keys"
   private static let segmentSuffix = ".segment"
   private static let snapshotSuffix = ".snapshot"
 
@@ -40,7 +41,12 @@ enum DataLayout {
     return (tenant, position)
   }
   /// The keys of one tenant's contacts.
-  static func keyring(_ tenant: UUID) -> String { "\(keyrings)/\(tenant).keys" }
+  static func keyring(_ tenant: UUID) -> String { "\(keyrings)/\(tenant)\(keyringSuffix)" }
+
+  /// Whose keyring a name stands for, nil for every other file.
+  static func tenant(ofKeyringName name: String) -> UUID? {
+    name.hasSuffix(keyringSuffix) ? UUID(String(name.dropLast(keyringSuffix.count))) : nil
+  }
 
   /// The number of the segment that a name in the journal folder stands for, nil for every other file.
   static func segmentNumber(ofName name: String) -> UInt64? {

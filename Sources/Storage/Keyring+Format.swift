@@ -5,7 +5,7 @@ internal import Bytes
 
 extension Keyring {
   private static let magic: UInt64 = 0x0059_454b_5241_5653
-  private static let formatVersion = 0
+  private static let formatVersion = 1
   private static let headBytes = 40
   private static let blockBytes = 40
   private static let isThere: UInt32 = 1
@@ -45,11 +45,12 @@ extension Keyring {
     guard file.count >= Self.headBytes, file.load(UInt64.self, at: 0) == Self.magic else {
       throw damage(0, "this is no keyring")
     }
-    let version = Int(file.load(UInt32.self, at: 8))
-    if version > Self.formatVersion { throw .newerFormat(file: path, version: version) }
+    // The checksum stands here in every version, so a flipped bit is no other version.
     guard file.load(UInt32.self, at: 36) == crc32c(file.extracting(0..<36)) else {
       throw damage(0, "the keyring's head is damaged")
     }
+    let version = Int(file.load(UInt32.self, at: 8))
+    if version != Self.formatVersion { throw .newerFormat(file: path, version: version) }
     guard file.load(UInt64.self, at: 12).byteSwapped == tenant.hi,
       file.load(UInt64.self, at: 20).byteSwapped == tenant.lo
     else { throw damage(12, "this is the keyring of another tenant") }
@@ -71,5 +72,38 @@ extension Keyring {
       default: throw damage(start, "key \(number) is neither there nor erased")
       }
     }
+  }
+
+  /// What can still be read of a damaged file; a key that cannot counts as erased.
+  ///
+  /// - Returns: the ring, the numbers of the keys that are lost, and whether there may have been more behind them.
+  static func salvaged(_ file: Span<UInt8>) -> (ring: Keyring, lost: [UInt64], mayHaveMore: Bool) {
+    var ring = Keyring()
+    var lost: [UInt64] = []
+    let isHeadSound =
+      file.count >= headBytes && file.load(UInt32.self, at: 36) == crc32c(file.extracting(0..<36))
+    let inFile = UInt64((max(headBytes, file.count) - headBytes + blockBytes - 1) / blockBytes)
+    let count = isHeadSound ? min(file.load(UInt64.self, at: 28), Limits.keysMax) : inFile
+    for number in 1..<count + 1 {
+      let start = headBytes + Int(number - 1) * blockBytes
+      guard isBlock(file, at: start, number) else {
+        ring.appendErased()
+        lost.append(number)
+        continue
+      }
+      if file.load(UInt32.self, at: start) == isThere {
+        ring.append(file.extracting(start + 4..<start + 4 + keyBytes))
+      } else {
+        ring.appendErased()
+      }
+    }
+    return (ring, lost, !isHeadSound)
+  }
+
+  /// Whether the whole block of this key is at `start`.
+  private static func isBlock(_ file: Span<UInt8>, at start: Int, _ number: UInt64) -> Bool {
+    guard start + blockBytes <= file.count else { return false }
+    let crc = file.load(UInt32.self, at: start + blockBytes - 4)
+    return crc == sum(file.extracting(start..<start + blockBytes - 4), number)
   }
 }

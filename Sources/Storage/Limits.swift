@@ -38,6 +38,8 @@ package enum Limits {
   package static let snapshotsBetween = 8
   /// Keys of one tenant; beyond it the file is damaged, and a ring that is full grows no more.
   package static let keysMax: UInt64 = 64 << 20
+  /// How far ahead a folder may go on whose manifest was lost, with what it had reserved.
+  package static let lostReserveMask: UInt64 = 0xff_ffff_ffff
   /// Snapshots that the manifest may list; beyond it the file is damaged.
   package static let manifestSnapshotsMax = 4 << 20
 }

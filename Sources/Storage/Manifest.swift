@@ -7,7 +7,7 @@ internal import Bytes
 /// The contents of the manifest file.
 struct Manifest: Hashable, Sendable {
   private static let magic: UInt64 = 0x004e_414d_5241_5653
-  private static let formatVersion = 0
+  private static let formatVersion = 1
   private static let headBytes = 48
 
   /// The oldest segment that is kept.
@@ -127,12 +127,12 @@ struct Manifest: Hashable, Sendable {
   /// Reads a whole file.
   static func read(_ file: Span<UInt8>) -> Reading {
     guard file.count >= headBytes + 4, file.load(UInt64.self, at: 0) == magic else { return .unreadable }
-    // The checksum stands at the end in every version, so a flipped bit is no newer version.
+    // The checksum stands at the end in every version, so a flipped bit is no other version.
     guard file.load(UInt32.self, at: file.count - 4) == crc32c(file.extracting(0..<file.count - 4)) else {
       return .unreadable
     }
     let version = Int(file.load(UInt32.self, at: 8))
-    guard version <= formatVersion else { return .newerFormat(version) }
+    guard version == formatVersion else { return .newerFormat(version) }
     let count = Int(file.load(UInt32.self, at: 12))
     let covered = headBytes + count * SnapshotHeader.encodedBytes
     guard count <= Limits.manifestSnapshotsMax, file.count == covered + 4 else { return .unreadable }

@@ -15,6 +15,7 @@ package struct Repair {
   private let journal: RepairJournal
   /// The manifest as it will be, nil when it stays.
   private let manifest: Manifest?
+  private let keyrings: RepairKeyrings
 
   /// Takes the folder's lock, reads every byte that counts, and makes the plan.
   ///
@@ -27,6 +28,7 @@ package struct Repair {
     plan = survey.plan
     journal = survey.journal
     manifest = survey.manifest
+    keyrings = survey.keyrings
   }
 
   /// What was found, and what is made of it.
@@ -34,6 +36,7 @@ package struct Repair {
     var plan = RepairPlan()
     var journal: RepairJournal
     var manifest: Manifest?
+    var keyrings: RepairKeyrings
 
     mutating func tell(
       _ disk: any Disk, _ snapshots: RepairSnapshots, isNew: Bool
@@ -47,6 +50,9 @@ package struct Repair {
       }
       plan.changes += journal.strays.map { .init($0, .movedAside, "it is no segment") }
       plan.changes += snapshots.files.map { .init($0, .movedAside, "it cannot be read") }
+      plan.changes += keyrings.salvaged.map {
+        .init($0.path, .rewritten, "\($0.lost.count) of its \($0.ring.count) keys cannot be read")
+      }
       guard let manifest else { return }
       let reason =
         "it lists \(snapshots.sound.count) snapshots and the segments from \(manifest.firstSegment) on"
@@ -61,9 +67,19 @@ package struct Repair {
     let snapshots = try RepairSnapshots(disk, old)
     var journal = try RepairJournal(disk, random, old, snapshots)
     journal.miss(snapshots.lost)
-    let new = manifest(old, journal.segments, snapshots.sound)
-    var survey = Survey(journal: journal, manifest: new == old ? nil : new)
+    var new = manifest(old, journal.segments, snapshots.sound)
+    if old == nil {
+      // Nobody can say any more what a restored folder had to leave to the one it came from.
+      let newest = max(journal.lastPosition, snapshots.all.map(\.position).max() ?? 0)
+      new.reservedPosition = newest + 1 + (random.next() & Limits.lostReserveMask)
+    }
+    var survey = Survey(
+      journal: journal, manifest: new == old ? nil : new, keyrings: try RepairKeyrings(disk))
     survey.plan.findings = (fault.map { [$0] } ?? []) + snapshots.findings + journal.findings
+    survey.plan.findings += survey.keyrings.findings
+    survey.plan.lostKeys = survey.keyrings.salvaged.map {
+      .init(tenant: $0.tenant, numbers: $0.lost, mayHaveMore: $0.mayHaveMore)
+    }
     survey.plan.losses = journal.tenants.losses
     survey.plan.gaps = journal.tenants.gaps
     try survey.tell(disk, snapshots, isNew: old == nil)
@@ -95,6 +111,7 @@ package struct Repair {
     new.lastSegment = old?.lastSegment ?? 0
     let newest = segments.last { $0.isChanged }?.header.number ?? 0
     new.lastSegment = max(new.lastSegment, newest, old == nil ? segments.last?.header.number ?? 0 : 0)
+    new.reservedPosition = old?.reservedPosition ?? 0
     for snapshot in snapshots { new.add(snapshot) }
     return new
   }
@@ -111,6 +128,10 @@ package struct Repair {
       // Indexes go first: one of the old segment must not be read for the new one.
       try remove(indexesOnly: true)
       for segment in journal.segments where segment.isChanged { try write(segment) }
+      for keyring in keyrings.salvaged {
+        let bytes = keyring.ring.encoded(keyring.tenant)
+        try replace(keyring.path, with: bytes, in: DataLayout.keyrings)
+      }
       if let manifest { try replace(DataLayout.manifest, with: manifest.encoded(), in: "") }
       try remove(indexesOnly: false)
     } catch { throw .disk(error) }
@@ -118,7 +139,9 @@ package struct Repair {
 
   private func copyAll(into aside: String) throws(DiskError) {
     try disk.makeFolder(aside)
-    let folders = [DataLayout.journal, DataLayout.snapshots].map { "\(aside)/\($0)" }
+    let folders = [DataLayout.journal, DataLayout.snapshots, DataLayout.keyrings].map {
+      "\(aside)/\($0)"
+    }
     for folder in folders { try disk.makeFolder(folder) }
     for change in plan.changes { try copy(change.file, into: aside) }
     for folder in folders + [aside, ""] { try disk.syncFolder(folder) }

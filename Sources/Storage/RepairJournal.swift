@@ -24,6 +24,8 @@ struct RepairJournal {
   private(set) var strays: [String] = []
   /// Where the segments so far end.
   private var last: (position: UInt64, group: UInt64, end: Int) = (0, 0, 0)
+  /// The newest position that stays.
+  var lastPosition: UInt64 { last.position }
 
   /// Reads every segment from the manifest's first on.
   ///

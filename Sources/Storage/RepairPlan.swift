@@ -43,6 +43,15 @@ package struct RepairPlan: Hashable, Sendable {
     package var records: Int?
   }
 
+  /// Keys of a tenant's contacts that cannot be read: what they sealed is as if it were erased.
+  package struct LostKeys: Hashable, Sendable {
+    package var tenant: UUID
+    package var numbers: [UInt64]
+    /// Whether the head that counts them is damaged, so that nobody can say if there were more.
+    package var mayHaveMore: Bool
+  }
+
+  package internal(set) var lostKeys: [LostKeys] = []
   package internal(set) var findings: [StorageFault] = []
   package internal(set) var changes: [Change] = []
   package internal(set) var losses: [Loss] = []

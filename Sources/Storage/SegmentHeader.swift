@@ -9,7 +9,7 @@ internal import Bytes
 struct SegmentHeader: Hashable, Sendable {
   /// Where the first record starts.
   static let blockBytes = 4096
-  static let formatVersion = 0
+  static let formatVersion = 1
   private static let magic: UInt64 = 0x0047_4553_5241_5653
   private static let bytes = 68
 
@@ -52,13 +52,13 @@ struct SegmentHeader: Hashable, Sendable {
   /// Reads the first block of a file, or as much of it as there is.
   static func read(_ block: Span<UInt8>) -> Reading {
     guard block.count >= Self.bytes, block.load(UInt64.self, at: 0) == magic else { return .unreadable }
-    // The checksum stands here in every version, so a flipped bit is no newer version.
+    // The checksum stands here in every version, so a flipped bit is no other version.
     let covered = Self.bytes - 4
     guard block.load(UInt32.self, at: covered) == crc32c(block.extracting(0..<covered)) else {
       return .unreadable
     }
     let version = Int(block.load(UInt32.self, at: 8))
-    guard version <= formatVersion else { return .newerFormat(version) }
+    guard version == formatVersion else { return .newerFormat(version) }
     return .sound(
       SegmentHeader(
         number: block.load(UInt64.self, at: 16), salt: block.load(UInt32.self, at: 12),

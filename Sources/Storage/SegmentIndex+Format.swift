@@ -6,7 +6,7 @@ internal import Bytes
 
 extension SegmentIndex {
   static let magic: UInt64 = 0x0058_4449_5241_5653
-  static let formatVersion: UInt32 = 0
+  static let formatVersion: UInt32 = 1
   static let headBytes = 36
 
   /// What the table says of one tenant.

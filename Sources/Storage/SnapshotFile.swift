@@ -5,7 +5,7 @@ internal import Bytes
 
 /// The fixed parts of a snapshot file.
 enum SnapshotFile {
-  static let formatVersion = 0
+  static let formatVersion = 1
   static let headBytes = 16 + SnapshotHeader.encodedBytes
   static let frameHeadBytes = 8
   static let footerBytes = 20
@@ -44,13 +44,13 @@ enum SnapshotFile {
 
   static func readHead(_ bytes: Span<UInt8>) -> Reading {
     guard bytes.count >= headBytes, bytes.load(UInt64.self, at: 0) == magic else { return .unreadable }
-    // The checksum stands here in every version, so a flipped bit is no newer version.
+    // The checksum stands here in every version, so a flipped bit is no other version.
     let covered = headBytes - 4
     guard bytes.load(UInt32.self, at: covered) == crc32c(bytes.extracting(0..<covered)) else {
       return .unreadable
     }
     let version = Int(bytes.load(UInt32.self, at: 8))
-    guard version <= formatVersion else { return .newerFormat(version) }
+    guard version == formatVersion else { return .newerFormat(version) }
     return .sound(SnapshotHeader(decoding: bytes, at: 12))
   }
 }

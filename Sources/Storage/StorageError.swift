@@ -10,7 +10,7 @@ package enum StorageError: Error, Hashable, Sendable {
   case disk(DiskError)
   /// What had been acknowledged cannot be read: nobody but a person may go on from here.
   case damaged(StorageFault)
-  /// Written by a newer version of this program.
+  /// Written by a newer version of this program, or by one from before the first declared format.
   case newerFormat(file: String, version: Int)
   /// The compression library failed.
   case compression(file: String, LZ4Error)
@@ -21,7 +21,7 @@ package enum StorageError: Error, Hashable, Sendable {
     case .disk(let error): error.sentence
     case .damaged(let fault): fault.sentence
     case .newerFormat(let file, let version):
-      "\(file) has format \(version), newer than this program knows"
+      "\(file) has format \(version), which this program does not read"
     case .compression(let file, let error): "\(file) cannot be compressed: \(error)"
     }
   }

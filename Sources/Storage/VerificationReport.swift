@@ -10,6 +10,10 @@ package struct VerificationReport: Hashable, Sendable {
   /// Headers and payloads of the sound records.
   package internal(set) var recordBytes = 0
   package internal(set) var lastPosition: UInt64 = 0
+  /// Indexes that say what their segments do, and those that are missing or unfinished and are made again.
+  package internal(set) var indexes = 0
+  package internal(set) var indexesToMake = 0
+  package internal(set) var keyrings = 0
   package internal(set) var snapshots = 0
   /// Content of the sound snapshots, decompressed.
   package internal(set) var snapshotBytes = 0

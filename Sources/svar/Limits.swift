@@ -11,6 +11,7 @@ enum Limits {
   /// One, so that the pace of what is written holds for all snapshots together; and it lets everybody go first.
   static let snapshotWorkers = 1
   static let snapshotNiceness: Int32 = 10
+  static let segmentMegabytesMax = 1_024
   /// What `--durability interval` means.
   static let durabilityIntervalMs = 1_000
   static let retainDaysMax = 36_500

@@ -1,9 +1,11 @@
 """A disk whose power can be cut: an ext4 image on a loop device. `cut` makes the file system forget all that was
-not synced, as a machine does that loses power; `kill -9` alone proves nothing, for the page cache outlives it.
+not synced, as a machine does that loses power; `kill -9` alone proves nothing, for the page cache outlives it. It can
+also be filled to the last block, and emptied again.
 
 Needs root and loop devices; `possible` says whether this machine has them.
 """
 
+import errno
 import fcntl
 import os
 import pathlib
@@ -14,6 +16,7 @@ import subprocess
 EXT4_IOC_SHUTDOWN = 0x8004587D
 NO_LOG_FLUSH = 2
 IMAGE_BYTES = 4 << 30
+BALLAST_PIECES = [64 << 20, 1 << 20, 4 << 10]
 
 
 def possible():
@@ -24,10 +27,12 @@ class Disk:
     def __init__(self, folder):
         self.image = pathlib.Path(folder) / "disk.img"
         self.mount_point = pathlib.Path(folder) / "disk"
+        self.ballast = self.mount_point / "ballast"
         self.mount_point.mkdir()
         with open(self.image, "wb") as image:
             image.truncate(IMAGE_BYTES)
-        run("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0", self.image)
+        # No blocks are kept back for root, or the server, which is root here, could still write on a full disk.
+        run("mkfs.ext4", "-q", "-F", "-m", "0", "-E", "lazy_itable_init=0,lazy_journal_init=0", self.image)
         self.mount()
 
     def mount(self):
@@ -40,6 +45,22 @@ class Disk:
             fcntl.ioctl(folder, EXT4_IOC_SHUTDOWN, struct.pack("I", NO_LOG_FLUSH))
         finally:
             os.close(folder)
+
+    def fill(self):
+        """Takes every free block, in ever smaller pieces; no byte of it is written."""
+        with open(self.ballast, "ab") as ballast:
+            for piece in BALLAST_PIECES:
+                while True:
+                    try:
+                        os.posix_fallocate(ballast.fileno(), os.fstat(ballast.fileno()).st_size, piece)
+                    except OSError as problem:
+                        if problem.errno != errno.ENOSPC:
+                            raise
+                        break
+
+    def empty(self):
+        """Gives the blocks back."""
+        self.ballast.unlink(missing_ok=True)
 
     def unmount(self):
         run("umount", self.mount_point)

@@ -60,8 +60,21 @@ class Server:
         return self
 
     def start(self, awaits_readiness=True):
-        self._start("serve", awaits_readiness=awaits_readiness)
+        self._start("serve", ready="/readyz" if awaits_readiness else None)
         return self
+
+    def start_unready(self):
+        """Starts and returns once it lives: on a full disk it is not ready, and reads all the same."""
+        self._start("serve", ready="/healthz")
+        return self
+
+    def reasons(self):
+        """Why it is not ready, as `/readyz` says; empty when it is."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=5) as answer:
+                return json.loads(answer.read())["reasons"]
+        except urllib.error.HTTPError as answer:
+            return json.loads(answer.read())["reasons"]
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -78,28 +91,28 @@ class Server:
                 raise AssertionError(f"still running {STOP_SECONDS} s after SIGTERM; {self._log_tail()}")
         return self.process.returncode
 
-    def _start(self, command, *flags, awaits_readiness=True):
+    def _start(self, command, *flags, ready="/readyz"):
         log = open(self._log, "ab")
         self._printed = self._log.stat().st_size
         self.process = subprocess.Popen(
             [BINARY, command, "--port", str(self.port), "--data", str(self.data), *flags, *self.flags],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
         log.close()
-        if awaits_readiness:
-            self._wait_until_ready()
+        if ready:
+            self.wait_until_ready(ready)
 
     @property
     def log(self):
         """What it has printed so far, on both outputs, over all its starts."""
         return self._log.read_text(errors="replace")
 
-    def _wait_until_ready(self):
+    def wait_until_ready(self, path="/readyz"):
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended with {self.process.returncode}; {self._log_tail()}")
             try:
-                with urllib.request.urlopen(f"{self.url}/readyz", timeout=5) as answer:
+                with urllib.request.urlopen(f"{self.url}{path}", timeout=5) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, ConnectionError, TimeoutError):

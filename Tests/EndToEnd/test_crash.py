@@ -6,11 +6,19 @@ import crash
 import power
 
 
-def test_every_acknowledged_write_is_there_once_after_kills_and_power_cuts():
-    assert crash.crash(crash.options(["--rounds", "6", "--writes", "3000", "--seed", "11"])) == []
+def test_every_acknowledged_write_is_there_once_after_kills_power_cuts_and_full_disks():
+    assert crash.crash(crash.options(["--rounds", "15", "--writes", "6000", "--seed", "11"])) == []
+
+
+def test_a_process_that_is_killed_loses_nothing_in_the_other_modes_either():
+    for durability in "interval", "none":
+        flags = ["--rounds", "3", "--writes", "1500", "--seed", "13", "--ends", "kill"]
+        assert crash.crash(crash.options([*flags, "--durability", durability])) == []
 
 
 @pytest.mark.skipif(not power.possible(), reason="cutting the power needs root and loop devices")
-@pytest.mark.parametrize("flags", [["--skip-sync"], ["--durability", "none"]], ids=["no fdatasync", "durability none"])
+@pytest.mark.parametrize("flags", [["--skip-sync"], ["--late-sync"], ["--durability", "none"]],
+                         ids=["no fdatasync", "late fdatasync", "durability none"])
 def test_the_harness_sees_a_server_that_does_not_sync(flags):
-    assert crash.crash(crash.options(["--rounds", "2", "--writes", "1000", "--seed", "12", *flags])) != []
+    chosen = crash.options(["--rounds", "3", "--writes", "2000", "--seed", "12", "--ends", "cut", *flags])
+    assert crash.crash(chosen) != []

@@ -2,15 +2,19 @@
 
 A writer keeps what it was doing when the server died. In the next round it either tries that again, with the same
 idempotency key, client id or message id, or never speaks of it again. Tried again it must be there once; not tried
-again it may be there once or not at all. It judges nothing; the ledger does.
+again it may be there once or not at all. A write that was refused, because the disk was full, must not be there unless
+it was tried again. It judges nothing; the ledger is for that.
 """
 
 import random
+import time
 
 from client import Api, Chat, Lost
 
 
 SESSION_MESSAGES = 200
+REFUSALS = {"disk_full", "overloaded", "tenant_overloaded", "rate_limited"}
+REFUSED_SECONDS = 0.02
 
 
 class Ledger:
@@ -21,6 +25,27 @@ class Ledger:
         self.entries = {}
         self.resolved = {}
         self.acknowledged = 0
+        # Texts that were refused for good, and how often anything was.
+        self.refused = set()
+        self.refusals = 0
+        # What this round touched: texts, conversations, entries. `begin_round` forgets it.
+        self.fresh, self.touched = set(), set()
+        # Messages that a visitor was shown, by id: the answers too.
+        self.shown = {}
+        # The last write that was acknowledged, with its answer: sent again, it is answered alike.
+        self.replayable = None
+
+    def begin_round(self):
+        self.fresh, self.touched = set(), set()
+
+    def began(self, text):
+        self.texts.setdefault(text, False)
+        self.refused.discard(text)
+        self.fresh.add(text)
+
+    def refuse(self, text):
+        self.refused.add(text)
+        self.refusals += 1
 
 
 class Writer:
@@ -64,15 +89,28 @@ class Writer:
         self.pending = self.next()
         self.carry_out(*self.pending)
 
+    def read(self):
+        """What is read while writes are refused: reads must go on."""
+        answer = self.api.request("GET", f"/api/conversations?workspaceId={self.demo['workspaceId']}&limit=1")
+        assert answer.status == 200, f"a read while the disk is full: {answer}"
+
     def carry_out(self, method, path, body, key, done):
         headers = {"Idempotency-Key": key} if method == "POST" else {}
+        self.ledger.refused.discard(key)
         answer = self.api.request(method, path, body, headers)
+        if answer.status in (429, 503) and answer.json["code"] in REFUSALS:
+            self.ledger.refuse(key)
+            self.read()
+            time.sleep(REFUSED_SECONDS)
+            return
         if answer.status >= 500:
             raise Lost(repr(answer))
         assert answer.status in (200, 201), f"{method} {path}: {answer}"
         self.pending = None
         done(answer.json)
         self.ledger.acknowledged += 1
+        if method == "POST":
+            self.ledger.replayable = (path, body, key, answer.status, answer.json)
 
 
 class Desk(Writer):
@@ -86,27 +124,30 @@ class Desk(Writer):
         if self.conversation is None:
             return self.inbound(text, {"from": f"{text}@crash.example.com"}, self.opened(text))
         conversation, address = self.conversation
+        self.ledger.touched.add(conversation)
         self.left -= 1
         if self.left <= 0:
             self.conversation = None
             self.ledger.resolved[conversation] = False
+            self.ledger.touched.add(conversation)
 
             def resolved(_):
                 self.ledger.resolved[conversation] = True
             return "POST", f"/api/conversations/{conversation}/resolve", {"outcome": text}, text, resolved
         if self.random.random() < 0.5:
             return self.inbound(text, {"from": address, "conversationId": conversation}, self.written(text))
-        self.ledger.texts[text] = False
+        self.ledger.began(text)
         return "POST", f"/api/conversations/{conversation}/reply", {"content": text}, text, self.written(text)
 
     def inbound(self, text, fields, done):
-        self.ledger.texts[text] = False
+        self.ledger.began(text)
         path = f"/api/channels/{self.demo['emailChannelId']}/inbound"
         return "POST", path, {"body": text, "subject": "Crash run", "messageId": f"<{text}@crash>", **fields}, text, done
 
     def opened(self, text):
         def done(answer):
             self.ledger.texts[text] = True
+            self.ledger.touched.add(answer["conversationId"])
             self.conversation = (answer["conversationId"], f"{text}@crash.example.com")
             self.left = self.random.randint(3, 12)
         return done
@@ -174,21 +215,34 @@ class Visitor(Writer):
     def write(self):
         for _ in range(self.random.randint(1, 4)):
             text = self.unique()
-            self.ledger.texts[text] = False
             self.say(text, text)
         while self.unacknowledged:
-            acknowledgement = self.chat.wait_for("ack")
-            text = self.unacknowledged.pop(acknowledgement["clientId"], None)
-            if text:
-                self.ledger.texts[text] = True
-                self.ledger.acknowledged += 1
-                self.left -= 1
+            self.hear(self.chat.receive())
         if self.left <= 0:
             self.session = None
             self.disconnect()
             self.connect(self.server)
 
+    def hear(self, frame):
+        """An acknowledgement, a refusal, or a message that is shown: what was shown must still be there later."""
+        if frame["type"] == "ack":
+            text = self.unacknowledged.pop(frame["clientId"], None)
+            if text:
+                self.ledger.texts[text] = True
+                self.ledger.touched.add(frame["conversationId"])
+                self.ledger.acknowledged += 1
+                self.left -= 1
+        elif frame["type"] == "error":
+            assert frame["code"] in REFUSALS, f"the server refused: {frame}"
+            text = self.unacknowledged.pop(frame["clientId"], None)
+            if text:
+                self.ledger.refuse(text)
+                time.sleep(REFUSED_SECONDS)
+        elif frame["type"] == "message":
+            self.ledger.shown[frame["message"]["id"]] = frame["message"]["body"]
+
     def say(self, client_id, text):
+        self.ledger.began(text)
         self.unacknowledged[client_id] = text
         self.chat.say(client_id, text)
 

@@ -10,6 +10,11 @@ enum Subject: String, CaseIterable {
   case events
   case frame
   case folder
+  case record
+  case manifest
+  case index
+  case snapshot
+  case keyring
   case planted
 
   func run(_ bytes: [UInt8]) {
@@ -21,6 +26,11 @@ enum Subject: String, CaseIterable {
     case .events: checkEvents(bytes)
     case .frame: checkFrame(bytes)
     case .folder: DamagedFolder.check(bytes)
+    case .record: checkRecord(bytes)
+    case .manifest: checkManifest(bytes)
+    case .index: checkIndex(bytes)
+    case .snapshot: checkSnapshot(bytes)
+    case .keyring: checkKeyring(bytes)
     case .planted: checkPlanted(bytes)
     }
   }

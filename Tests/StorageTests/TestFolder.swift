@@ -23,15 +23,15 @@ final class TestFolder {
     self.settings = settings
   }
 
-  /// Opens and recovers.
-  func open() throws(StorageError) {
+  /// Opens and recovers; the engine gives `.max`, which reads the newest segment only.
+  func open(from position: UInt64 = 0) throws(StorageError) {
     let folder = try DataFolder(
       StorageWorld(disk: disk, workers: workers, clock: clock, random: SeededRandom(seed: 3)),
       settings: settings)
     self.folder = folder
     found = []
     damage = []
-    tail = try folder.recover(from: 0) {
+    tail = try folder.recover(from: position) {
       self.found.append(SimulatedRecord($0, $1))
     } damaged: {
       self.damage.append($0)

@@ -46,6 +46,8 @@ extension Flag {
   static let memoryBudget = Flag(
     "memory-budget", "MB",
     help: "what the tenants in memory may take, estimated (default: half of the machine's memory)")
+  static let segmentMb = Flag(
+    "segment-mb", "N", help: "megabytes of a new journal segment, of which one is made ahead (default: 64)")
 
   static let quiet = Flag("quiet", help: "no simulated customer")
   static let turnQuietMs = Flag(

@@ -8,11 +8,14 @@ struct FolderOptions: Sendable {
   var data: String
   var logLevel: LogLevel
   var durability: Durability
+  /// Of a new segment; nil: the storage layer's own.
+  var segmentMegabytes: Int?
 
   init(_ arguments: Arguments) throws(UsageFault) {
     data = DataPath.of(arguments)
     logLevel = try arguments.logLevel()
     durability = try arguments.durability()
+    segmentMegabytes = try arguments.integer(.segmentMb, in: 1...Limits.segmentMegabytesMax)
   }
 
   /// How a host opens the folder.
@@ -20,6 +23,7 @@ struct FolderOptions: Sendable {
     var settings = EngineHost.Settings(data: data)
     settings.logLevel = logLevel
     settings.durability = durability
+    if let segmentMegabytes { settings.segmentBytes = segmentMegabytes << 20 }
     return settings
   }
 

@@ -23,11 +23,15 @@ struct Verb: Hashable, Sendable {
 extension Verb {
   static let serve = Verb(
     "serve", "serves what is in the data folder",
-    [.port, .address, .shards, .durability, .idleUnload, .memoryBudget, .retainDays, .retainBytes])
+    [
+      .port, .address, .shards, .durability, .segmentMb, .idleUnload, .memoryBudget, .retainDays,
+      .retainBytes,
+    ])
   static let demo = Verb(
     "demo", "serves a made-up company, made at the first start",
     [
-      .port, .address, .shards, .durability, .idleUnload, .memoryBudget, .retainDays, .retainBytes, .quiet,
+      .port, .address, .shards, .durability, .segmentMb, .idleUnload, .memoryBudget, .retainDays,
+      .retainBytes, .quiet,
       .turnQuietMs,
     ])
   static let createKey = Verb(

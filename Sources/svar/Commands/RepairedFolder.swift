@@ -28,7 +28,10 @@ struct RepairedFolder: Report {
     lines += plan.changes.map { "\(Self.verb($0.kind)): \($0.file) (\($0.reason))" }
     lines += plan.losses.map(Self.sentence)
     lines += plan.gaps.map(Self.sentence)
-    if plan.losses.isEmpty, plan.gaps.isEmpty { lines.append("Nothing is lost.") }
+    lines += plan.lostKeys.map(Self.sentence)
+    if plan.losses.isEmpty, plan.gaps.isEmpty, plan.lostKeys.isEmpty {
+      lines.append("Nothing is lost.")
+    }
     lines.append("Nothing is deleted: every file that changes is copied into a folder aside-TIME first.")
     return lines.joined(separator: "\n")
   }
@@ -51,6 +54,14 @@ struct RepairedFolder: Report {
     if loss.isPast { return "\(name(loss.tenant)) loses history that its snapshot contains: \(what)." }
     return
       "\(name(loss.tenant)) loses \(what); \(loss.movedAside) records behind the first lost one are moved aside."
+  }
+
+  private static func sentence(_ keys: RepairPlan.LostKeys) -> String {
+    let shown = keys.numbers.prefix(10).map(String.init).joined(separator: ", ")
+    let what = keys.numbers.isEmpty ? "no key that is known of" : "what is sealed under the keys \(shown)"
+    let rest = keys.numbers.count > 10 ? " and \(keys.numbers.count - 10) more" : ""
+    return "\(name(keys.tenant)) loses \(what)\(rest)"
+      + (keys.mayHaveMore ? "; nobody can say whether there were keys behind them." : ".")
   }
 
   private static func sentence(_ gap: RepairPlan.Gap) -> String {
@@ -98,6 +109,15 @@ struct RepairedFolder: Report {
           json.field("firstPosition", loss.firstPosition)
           json.field("lastPosition", loss.lastPosition)
           json.field("movedAside", loss.movedAside)
+        }
+      }
+    }
+    json.array("lostKeys") { json in
+      for keys in plan.lostKeys {
+        json.object { json in
+          json.field("tenantId", keys.tenant)
+          json.field("mayHaveMore", keys.mayHaveMore)
+          json.array("numbers") { json in for number in keys.numbers { json.value(number) } }
         }
       }
     }

@@ -23,8 +23,9 @@ struct VerifiedFolder: Report {
   var text: String {
     var lines = [
       "\(data): \(bytes.segments) segments, \(bytes.records) records up to position \(bytes.lastPosition), "
-        + "\(bytes.snapshots) snapshots."
+        + "\(bytes.snapshots) snapshots, \(bytes.indexes) indexes, \(bytes.keyrings) keyrings."
     ]
+    if bytes.indexesToMake > 0 { lines.append("\(bytes.indexesToMake) indexes are made again when needed.") }
     if let torn = bytes.torn {
       lines.append(
         "Torn tail: \(torn.bytes) bytes at \(torn.file) \(torn.offset) are no record and are left out. After a crash "
@@ -47,6 +48,9 @@ struct VerifiedFolder: Report {
       json.field("lastPosition", bytes.lastPosition)
       json.field("snapshots", bytes.snapshots)
       json.field("snapshotBytes", bytes.snapshotBytes)
+      json.field("indexes", bytes.indexes)
+      json.field("indexesToMake", bytes.indexesToMake)
+      json.field("keyrings", bytes.keyrings)
       json.field("tornBytes", bytes.torn?.bytes ?? 0)
       if let torn = bytes.torn {
         json.object("tornTail") { json in

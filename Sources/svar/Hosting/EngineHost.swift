@@ -21,6 +21,7 @@ final class EngineHost: Sendable {
     var data: String
     var shards = 1
     var durability = Durability.always
+    var segmentBytes = Storage.Limits.segmentBytes
     var logLevel = LogLevel.notice
     var engine = EngineSettings()
     /// Another clock than the system's, for history that is written down later.
@@ -47,7 +48,8 @@ final class EngineHost: Sendable {
       workers: workers, snapshotWorkers: snapshotWorkers, shards: shards.shards)
     do throws(EngineError) {
       engine = try Engine(
-        world, storage: StorageSettings(durability: settings.durability), settings: settings.engine,
+        world, storage: StorageSettings(durability: settings.durability, segmentBytes: settings.segmentBytes),
+        settings: settings.engine,
         turns: settings.turns, observers: settings.observers, onDurable: settings.onDurable,
         onFailure: { Self.fail($0, logger) })
     } catch {

@@ -25,6 +25,15 @@ struct DamageImage: Sendable {
   static let whole = DamageImage(.whole)
   static let torn = DamageImage(.torn)
 
+  /// The first tenant's: three keys, one of them erased.
+  static let keyring: Keyring = {
+    var random = SplitMix64(seed: 7)
+    var ring = Keyring()
+    ring.grow(by: 3) { random.next() }
+    ring.erase(2)
+    return ring
+  }()
+
   static func of(_ kind: Kind) -> DamageImage { kind == .whole ? whole : torn }
 
   /// Where the record of this position lies.
@@ -59,8 +68,7 @@ struct DamageImage: Sendable {
       test.settle(journal)
       if [4, 9, 11].contains(group) { Self.snapshot(test, position: journal.durable.position, sequences) }
     }
-    journal.release(before: 1)
-    test.settle(journal)
+    try? test.folder?.keyrings.write(Self.keyring, of: Self.tenants[0])
     acknowledged = Int(journal.durable.position)
     lastGroup = 13 % 3 + 1
     if kind == .torn {

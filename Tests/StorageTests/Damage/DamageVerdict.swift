@@ -38,7 +38,13 @@ enum DamageVerdict: Hashable, CustomStringConvertible {
     var files = image.files
     files[file] = bytes
     let told = Self.opened(image, file, files, at: offset, isThorough)
-    self = told.isWrong || !isThorough ? told : told.agreed(with: Self.verification(files), file)
+    if told.isWrong || !isThorough {
+      self = told
+    } else if let wrong = Self.lazily(image, file, files) {
+      self = .wrong(wrong)
+    } else {
+      self = told.agreed(with: Self.verification(files), file)
+    }
   }
 
   private var isWrong: Bool { if case .wrong = self { true } else { false } }
@@ -57,7 +63,7 @@ enum DamageVerdict: Hashable, CustomStringConvertible {
       else { return .wrong("\(image.acknowledged - test.found.count) acknowledged records are missing") }
       return .lastGroupCut
     }
-    if let found = snapshots(test, image, file) { return found }
+    if let found = snapshots(test, image, file) ?? keyring(test, file) { return found }
     if isThorough, let wrong = pasts(test, image) { return .wrong(wrong) }
     return test.tail?.torn == nil ? .whole : .tornTold
   }
@@ -104,6 +110,17 @@ enum DamageVerdict: Hashable, CustomStringConvertible {
     return refused
   }
 
+  /// Nil when the keyring is what was written.
+  private static func keyring(_ test: TestFolder, _ file: String) -> Self? {
+    do throws(StorageError) {
+      let ring = try test.folder?.keyrings.read(DamageImage.tenants[0])
+      return ring == DamageImage.keyring ? nil : .wrong("other keys")
+    } catch {
+      let refused = refusal(error, file)
+      return refused == .folderRefused ? .tenantRefused : refused
+    }
+  }
+
   /// What is wrong with the tenants' records when they are read by index.
   private static func pasts(_ test: TestFolder, _ image: DamageImage) -> String? {
     guard let folder = test.folder, let tail = test.tail,
@@ -120,6 +137,38 @@ enum DamageVerdict: Hashable, CustomStringConvertible {
       }
       if read == nil || isDamaged || found != test.found.filter({ $0.tenant == tenant }) {
         return "one tenant's records are others by index"
+      }
+    }
+    return nil
+  }
+
+  /// What is wrong when the start reads the newest segment only and each tenant is read by index, as the engine does:
+  /// damage then shows where a tenant is read, and never before it as a shorter past.
+  private static func lazily(
+    _ image: DamageImage, _ file: String, _ files: [String: [UInt8]]
+  ) -> String? {
+    let test = TestFolder(disk: FaultyDisk(seed: 1, files: files), DamageImage.settings)
+    guard (try? test.open(from: .max)) != nil, let folder = test.folder, let tail = test.tail,
+      let journal = try? folder.makeJournal(after: tail, onDurable: { _ in }, onFailure: { _ in })
+    else { return nil }
+    for tenant in DamageImage.tenants {
+      let expected = image.records.filter { $0.tenant == tenant && $0.position <= tail.lastPosition }
+      var found: [SimulatedRecord] = []
+      var told: StorageFault?
+      do throws(StorageError) {
+        try journal.readRecords(of: tenant, after: 0) {
+          found.append(SimulatedRecord($0, $1))
+          return true
+        } damaged: {
+          told = $0.fault
+        }
+      } catch {
+        guard case .damaged(let fault) = error else { return "read by index: \(error.sentence)" }
+        told = fault
+      }
+      if found == expected, told == nil { continue }
+      guard told?.file == file, found == Array(expected.prefix(found.count)) else {
+        return "by index \(found.count) of \(expected.count) records, \(told?.sentence ?? "nothing told")"
       }
     }
     return nil

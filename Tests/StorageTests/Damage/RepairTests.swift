@@ -34,8 +34,10 @@ import World
     files[place.file] = nil
     let check = RepairCheck(image, files)
     #expect(check.wrong == nil)
+    // Only an empty plan is right where nothing says that there was a file.
     let isSpare = place.file == image.files.keys.filter(image.isSegment).max()
-    #expect(check.plan?.isEmpty == (isSpare || place.file.hasSuffix(".index")))
+    let isUntold = isSpare || place.file.hasSuffix(".index") || place.file.hasPrefix("keyrings/")
+    #expect(check.plan?.isEmpty == isUntold)
   }
 
   @Test func `a sound folder is left alone`() {
@@ -81,7 +83,21 @@ import World
     files["manifest"] = []
     let check = RepairCheck(DamageImage.whole, files)
     #expect(check.wrong == nil && check.found == DamageImage.whole.records)
-    #expect(check.files["manifest"] == manifest)
+    let made = try #require(check.files["manifest"])
+    // All but what is reserved, which goes far ahead, and the checksum.
+    #expect(made[0..<40] == manifest[0..<40] && made[48...].dropLast(4) == manifest[48...].dropLast(4))
+    #expect(made[40..<48] != manifest[40..<48])
+  }
+
+  @Test func `a keyring loses the key that is damaged and no other`() throws {
+    var files = DamageImage.whole.files
+    let path = try #require(files.keys.first { $0.hasPrefix("keyrings/") })
+    files[path]?[40 + 10] ^= 1
+    let check = RepairCheck(DamageImage.whole, files)
+    #expect(check.wrong == nil && check.plan?.lostKeys.map(\.numbers) == [[1]])
+    let disk = FaultyDisk(seed: 1, files: check.files)
+    let ring = try #require(try KeyringStore(disk).read(DamageImage.tenants[0]))
+    #expect(ring.erased == [1, 2] && ring.count == 3 && ring.has(3))
   }
 
   @Test func `a repair that is cut off at any call is planned again from what it left`() throws {
