@@ -54,9 +54,10 @@ extension Engine {
     let retention = Retention(
       since: world.clock.now().adding(milliseconds: -settings.retainMs), bytesMax: settings.retainBytes)
     journal.release(before: oldest, beyond: retention)
+    // The directory is small, and held by nothing else: it never keeps a sealed segment for long.
+    if let pinned, journal.segments(from: pinned) > 1 { await directory.snapshot() }
     // What is only kept for looking back pins nobody.
     guard journal.segments(from: oldest) > settings.segmentsMax else { return }
-    if pinned != nil { await directory.snapshot() }
     let laggards = looks.flatMap(\.laggards).sorted { $0.pinned < $1.pinned }
     for laggard in laggards.prefix(EngineLimits.laggardsAtOnceMax) { await laggard.tenant.snapshot() }
   }

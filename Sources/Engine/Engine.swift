@@ -46,6 +46,10 @@ package final class Engine: Sendable {
   let residents: Residents
   let settings: EngineSettings
   let housekeeping = Locked(Housekeeping())
+  private let keyringSpace = KeyringSpace()
+
+  /// Whether some tenant's keyring finds no room on the disk: it cannot make contacts.
+  package var lacksKeyringSpace: Bool { keyringSpace.isLacking }
 
   /// Opens the folder and reads what must be known before anything is served; blocks.
   ///
@@ -90,7 +94,7 @@ package final class Engine: Sendable {
     let tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
       observers: observers, workers: world.workers, keyrings: folder.keyrings, durableCalls: durableCalls,
-      snapshots: snapshots, settings: settings,
+      keyringSpace: keyringSpace, snapshots: snapshots, settings: settings,
       turnQueues: world.shards.map { _ in
         Locked(
           FairQueue(

@@ -1,3 +1,6 @@
+// What goes when old segments go, by tenant: whoever drops snapshots asks it which of them would lead nowhere. Not told
+// means kept: a segment that cannot be read counts as holding records of everybody.
+
 internal import Bytes
 
 /// Which records go with the segments that are let go: after them a snapshot from before leads nowhere.

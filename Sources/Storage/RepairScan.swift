@@ -100,7 +100,8 @@ struct RepairScan {
     while place + RecordHeader.bytes <= bound {
       defer { place += 1 }
       guard bytes[place] == 0x53, let header = RecordHeader(bytes.span, at: place, salt: header.salt),
-        header.position > lastPosition, header.group >= lastGroup
+        header.position > lastPosition,
+        header.startsGroup ? header.group > lastGroup : header.group >= max(lastGroup, 1)
       else { continue }
       if let proof, proof.isGiven(by: header) { isProven = true }
       if first == nil, fits(header, at: place) { first = (header, place) }

@@ -74,7 +74,7 @@ struct SegmentIndexTable {
   private static func read(_ file: any DiskFile, at offset: Int, _ count: Int) throws(Unsound) -> [UInt8] {
     do throws(DiskError) {
       // A length that is damaged is not asked for.
-      if offset + count <= (try file.size()) {
+      if offset >= 0, count >= 0, count <= (try file.size()) - offset {
         var bytes = [UInt8](repeating: 0, count: count)
         if try file.read(into: &bytes, at: offset) == count { return bytes }
       }

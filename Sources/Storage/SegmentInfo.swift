@@ -1,3 +1,5 @@
+// What is known of one segment without opening its file: for the catalog and for whoever lets segments go.
+
 internal import Bytes
 
 /// A segment that holds records.

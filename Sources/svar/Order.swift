@@ -59,6 +59,15 @@ enum Order: Sendable {
     }
   }
 
+  /// What of it an engine does, also a running server's; nil where it works on files.
+  var onEngine: EngineOrder? {
+    switch self {
+    case .onEngine(let order, _, _): order
+    case .erase(let erasing): erasing.order
+    default: nil
+    }
+  }
+
   /// Does it.
   ///
   /// Blocks.

@@ -56,7 +56,7 @@ def test_what_is_in_memory_is_written_down_beside_the_server(tmp_path):
 
 
 def test_a_second_process_does_not_touch_a_folder_in_use(server):
-    for command in (["serve", "--port", "0"], ["verify"], ["keys", "list"]):
+    for command in (["serve", "--port", "0"], ["verify"], ["repair", "--yes"]):
         done = run(*command, "--data", server.data)
         assert done.returncode != 0 and "use" in done.stderr, f"{command}: {done}"
 

@@ -31,25 +31,27 @@ def test_an_erased_contact_is_gone_from_every_file_and_everything_else_stays(tmp
     api = Api(server.url, key)
     secret, other = told(server)
     assert api.get(f"/api/conversations/{secret}/messages")
-    contact = api.get(f"/api/conversations/{secret}")["contactId"]
+    detail = api.get(f"/api/conversations/{secret}")
+    contact = detail["contactId"]
     kept = api.get(f"/api/conversations/{other}/messages")
     assert files_with(data, SECRET) == [], "sealed before anybody asked"
     backup = tmp_path / "backup.tar"
     svar("backup", "--to", backup, "--data", data, "--json")
 
-    refused = subprocess.run([BINARY, "erase", "--contact", contact, "--data", data], capture_output=True, text=True,
+    erase = ("erase", "--contact", contact, "--tenant", detail["tenantId"], "--data", data)
+    refused = subprocess.run([BINARY, *erase], capture_output=True, text=True,
                              stdin=subprocess.DEVNULL, timeout=60)
     assert refused.returncode == 1 and "--yes" in refused.stderr
-    erased = svar("erase", "--contact", contact, "--data", data, "--yes", "--json")
+    erased = svar(*erase, "--yes", "--json")
     assert erased["erased"] and erased["contactId"] == contact
-    assert svar("erase", "--contact", contact, "--data", data, "--yes", "--json")["erased"], "again is harmless"
+    assert svar(*erase, "--yes", "--json")["erased"], "again is harmless"
     assert SECRET not in str(api.get(f"/api/conversations/{secret}/messages"))
     api.close()
     assert server.stop() == 0
 
     assert files_with(tmp_path, SECRET) == []
     assert subprocess.run([BINARY, "verify", "--data", data], capture_output=True, timeout=60).returncode == 0
-    events = svar("inspect", "events", "--data", data, "--limit", 100000, "--json")
+    events = svar("inspect", "events", "--tenant", detail["tenantId"], "--data", data, "--limit", 100000, "--json")
     assert SECRET not in str(events) and "[erased]" in str(events)
 
     server.start()
@@ -68,5 +70,6 @@ def test_an_erased_contact_is_gone_from_every_file_and_everything_else_stays(tmp
     for path in (tmp_path / "fresh.tar.keyrings").iterdir():
         (tmp_path / "backup.tar.keyrings" / path.name).write_bytes(path.read_bytes())
     svar("restore", "--from", backup, "--data", tmp_path / "old", "--json")
-    assert SECRET not in str(svar("inspect", "conversation", secret, "--data", tmp_path / "old", "--json"))
+    old = svar("inspect", "conversation", secret, "--tenant", detail["tenantId"], "--data", tmp_path / "old", "--json")
+    assert SECRET not in str(old)
     assert files_with(tmp_path, SECRET) == []

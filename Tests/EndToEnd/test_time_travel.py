@@ -105,7 +105,7 @@ def test_what_is_no_longer_kept_is_gone_and_the_oldest_is_named(tmp_path):
     data = tmp_path / "data"
     made = svar("bench", "fill", "--data", data, "--messages", 250_000, "--conversations", 2_000, "--durability", "none",
                 "--json")
-    key = svar("keys", "create", "--data", data, "--tenant", made["tenantId"], "--json")["key"]
+    key = svar("keys", "create", "--data", data, "--tenant", made["tenantIds"][0], "--json")["key"]
     server = Server(data).start()
     api = Api(server.url, key)
     conversation = next(api.conversations())["id"]

@@ -32,11 +32,12 @@ func checkRecord(_ bytes: [UInt8]) {
     let length = min(
       Int(body.span.load(UInt16.self, at: offset + 4)), body.count - offset - RecordHeader.bytes)
     body.store(UInt32(length), at: offset + 4)
-    let payload = body.span.extracting(offset + RecordHeader.bytes..<offset + RecordHeader.bytes + length)
-    let crc = crc32c(payload)
+    let payload = offset + RecordHeader.bytes..<offset + RecordHeader.bytes + length
+    let crc = crc32c(body.span.extracting(payload))
     body.store(crc, at: offset + 12)
     let group = body.span.load(UInt64.self, at: offset + 24)
-    RecordHeader.complete(&body, at: offset, group: group, startsGroup: body[offset + 2] & 1 == 1, salt: 7)
+    let startsGroup = body[offset + 2] & 1 == 1
+    RecordHeader.complete(&body, at: offset, group: group, startsGroup: startsGroup, salt: 7)
     offset += RecordHeader.bytes + length
   }
   let files = ["journal/\(Fuzzed.segmentName)": header.encoded() + body]
@@ -81,10 +82,10 @@ func checkIndex(_ bytes: [UInt8]) {
     file.store(crc, at: end - 4)
   }
   let disk = FaultyDisk(seed: 1, files: ["index": file])
+  // A segment that ends at less than zero is asked for by nobody.
   guard file.count >= 32, let open = try? disk.open("index"),
-    let table = try? SegmentIndexTable(
-      open, number: file.span.load(UInt64.self, at: 16),
-      end: Int(truncatingIfNeeded: file.span.load(UInt64.self, at: 24)))
+    let segmentEnd = Int(exactly: file.span.load(UInt64.self, at: 24)),
+    let table = try? SegmentIndexTable(open, number: file.span.load(UInt64.self, at: 16), end: segmentEnd)
   else { return }
   guard let tenants = try? table.lastPositions() else { return }
   for (tenant, position) in tenants {

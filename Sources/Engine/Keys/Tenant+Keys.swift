@@ -15,7 +15,9 @@ extension Tenant {
   }
 
   /// Whether keys wait to be written or removed: such a tenant should stay in memory.
-  package var hasKeyWork: Bool { keyWork.isWriting || !keyWork.erasures.isEmpty }
+  package var hasKeyWork: Bool {
+    keyWork.isWriting || keyWork.isOutOfSpace || !keyWork.erasures.isEmpty
+  }
 
   /// Brings the keyring and the state together after a start.
   ///
@@ -67,6 +69,7 @@ extension Tenant {
 
   private func ended(_ job: KeyWork.Job, _ written: Result<Keyring, StorageError>, _ write: KeyWrite) {
     keyWork.end(job, written)
+    world.keyringSpace.note(id, isLacking: keyWork.isOutOfSpace)
     cipher.keyring = keyWork.usable
     switch written {
     case .success:

@@ -233,6 +233,7 @@ package struct TenantWorld: Sendable {
   package var workers: any Workers
   package var keyrings: KeyringStore
   package var durableCalls: DurableCalls
+  let keyringSpace: KeyringSpace
   package var snapshots: SnapshotTaker
   package var settings: EngineSettings
   /// One of each shard, in the shards' order.

@@ -1,3 +1,6 @@
+// Every option that some command takes, each written once: the parser, the help and the environment's names are made from
+// this list, so they cannot differ.
+
 internal import Engine
 
 /// An option of the command line: `--name VALUE` or a switch, and the same as an environment variable.

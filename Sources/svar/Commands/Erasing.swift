@@ -8,7 +8,7 @@ internal import Model
 
 /// Erases everything personal of one contact.
 struct Erasing: Sendable {
-  private let order: EngineOrder
+  let order: EngineOrder
   private let folder: FolderOptions
   private let isAgreed: Bool
 

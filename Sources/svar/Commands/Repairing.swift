@@ -23,7 +23,7 @@ struct Repairing: Sendable {
 
   /// Blocks, also while it waits for the answer.
   func run() throws(CommandFailure) -> any Report {
-    try DataPath.require(folder.data)
+    try DataPath.requireRemains(folder.data)
     do throws(StorageError) {
       let repair = try Repair(LinuxDisk(root: folder.data), random: SystemRandom())
       var report = RepairedFolder(data: folder.data, plan: repair.plan)

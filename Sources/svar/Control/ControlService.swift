@@ -98,7 +98,7 @@ struct ControlService: FrontendService {
     let words = values.compactMap { if case .string(let word) = $0 { word } else { nil } }
     do throws(UsageFault) {
       let arguments = try Arguments(words, environment: [:])
-      guard let verb = arguments.verb, case .onEngine(let order, _, _) = try Order(verb, arguments) else {
+      guard let verb = arguments.verb, let order = try Order(verb, arguments).onEngine else {
         throw UsageFault("This is no order for a running server.")
       }
       return order

@@ -26,6 +26,13 @@ enum DataPath {
     if !isFile(path + "/manifest") { throw CommandFailure("There is no data in \(path).") }
   }
 
+  /// Refuses a path where nothing of a data folder is left, for a repair: the manifest may be what is missing.
+  static func requireRemains(_ path: String) throws(CommandFailure) {
+    if !isFile(path + "/manifest"), !isFile(path + "/journal") {
+      throw CommandFailure("There is no data in \(path).")
+    }
+  }
+
   /// What an error number means.
   static func reason(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"

@@ -117,7 +117,7 @@ final class Server: Sendable {
     var readiness = API.Readiness()
     if stage == .ending { readiness.reasons.append("draining") }
     if status.failure != nil { readiness.reasons.append("journal_failed") }
-    if status.spaceError != nil { readiness.reasons.append("disk_full") }
+    if status.spaceError != nil || engine.lacksKeyringSpace { readiness.reasons.append("disk_full") }
     let isWarm = engine.isSettled
     if !isWarm { readiness.reasons.append("search_warming") }
     let durability =
