@@ -23,13 +23,11 @@ struct OpenEffects {
   /// - Parameter facts: every event that was applied since.
   /// - Returns: the effect that is neither finished nor pending, or nil.
   func lost(in state: TenantState, after facts: ArraySlice<Ledger.Fact>) -> String? {
-    var finished: Set<ID<Turn>> = []
+    let finished = Self.finished(in: facts)
     var decided: Set<ID<Conversation>> = []
     for fact in facts {
-      switch fact.event {
-      case .turnFinished(let turn): finished.insert(turn.turnId)
-      case .gateDecided(let gate) where gate.decision != .warned: decided.insert(gate.conversationId)
-      default: continue
+      if case .gateDecided(let gate) = fact.event, gate.decision != .warned {
+        decided.insert(gate.conversationId)
       }
     }
     for (id, turn, _) in turns where !finished.contains(turn) {
@@ -41,5 +39,14 @@ struct OpenEffects {
       if pending != turn { return "the gate of conversation \(id) is neither decided nor pending" }
     }
     return nil
+  }
+
+  /// The turns that these events ended.
+  static func finished(in facts: ArraySlice<Ledger.Fact>) -> Set<ID<Turn>> {
+    var finished: Set<ID<Turn>> = []
+    for fact in facts {
+      if case .turnFinished(let turn) = fact.event { finished.insert(turn.turnId) }
+    }
+    return finished
   }
 }
