@@ -125,7 +125,12 @@ final class ChatVisitor: @unchecked Sendable {
   private func greet(_ frame: JSONValue, _ mark: UInt64, _ ledger: Ledger) -> String? {
     isGreeted = true
     let given = frame["sessionId"]?.text
-    if isKept, given != session { return "its session is lost, and with it \(told.count) messages" }
+    if isKept, given != session {
+      guard ledger.isForgotten(told, of: tenant) else {
+        return "its session is lost, and with it \(told.count) messages"
+      }
+      forgetAll()
+    }
     session = given
     for message in frame["messages"]?.elements ?? [] {
       if let sentence = take(message: message, mark, ledger) { return sentence }
