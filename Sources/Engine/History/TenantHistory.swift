@@ -61,6 +61,10 @@ package struct TenantHistory: Sendable {
       // Without a snapshot there is nothing that the records could have been cut off from.
       throw .gone(oldest: OldestPoint(listed[0]))
     }
+    if let damage, let found = loaded.quarantine {
+      // What was found behind an older snapshot follows from the newest one's damage.
+      loaded.quarantine = Quarantine(position: found.position, sentence: "\(damage); \(found.sentence)")
+    }
     if let newest = bases.last, loaded.quarantine == nil, loaded.state.sequence < newest.sequence {
       loaded.isolate(
         at: loaded.position,
