@@ -48,11 +48,16 @@ def main():
             if name in options.only:
                 rows += measure(options, folder)
     finally:
+        # What was measured is shown, also when a later measurement could not be made.
+        show(options, rows)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def show(options, rows):
     if options.json:
-        print(json.dumps({"machine": machine(folder.parent), "rows": [row.json for row in rows if row.values]}))
+        print(json.dumps({"machine": machine(options.folder), "rows": [row.json for row in rows if row.values]}))
     else:
-        print(text(machine(folder.parent), rows))
+        print(text(machine(options.folder), rows))
 
 
 def parse():

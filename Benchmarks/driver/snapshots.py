@@ -15,7 +15,7 @@ SENDERS = 1_000
 CONNECTIONS = 64
 MAXIMUM_SECONDS = 4
 # Of the time that a snapshot takes, so that the load ends before it does.
-SHARE_OF_A_SNAPSHOT = 0.8
+SHARE_OF_A_SNAPSHOT = 0.6
 LOAD_MARK = 1.5
 AMPLIFICATION_MARK = 2
 ENTRIES = 1_500

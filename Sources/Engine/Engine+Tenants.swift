@@ -6,13 +6,32 @@ internal import Storage
 internal import World
 
 extension Engine {
-  /// The tenant, loaded when it is not in memory; from anywhere but a worker.
+  /// Has `body` use a tenant, loaded when it is not in memory; from anywhere but a worker.
   ///
-  /// It may be unloaded again once nobody uses it: whoever holds on to it is refused then, and asks again.
-  package func tenant(_ id: ID<TenantInfo>) async -> Result<Tenant, LoadFailure> {
+  /// The tenant stays in memory until `body` has returned, and may be unloaded then: nobody holds on to it longer.
+  package func visit<Value: Sendable, Failure: Error>(
+    _ id: ID<TenantInfo>, _ body: @Sendable (Tenant) async throws(Failure) -> Value
+  ) async throws(Failure) -> Result<Value, LoadFailure> {
+    let tenant: Tenant
+    switch await enter(id) {
+    case .success(let entered): tenant = entered
+    case .failure(let failure): return .failure(failure)
+    }
+    let outcome: Result<Value, Failure>
+    do throws(Failure) { outcome = .success(try await body(tenant)) } catch { outcome = .failure(error) }
+    await tenant.leave()
+    return .success(try outcome.get())
+  }
+
+  private func enter(_ id: ID<TenantInfo>) async -> Result<Tenant, LoadFailure> {
     guard let seat = callers.seat(id) else { return .failure(.unknown) }
     return await withCheckedContinuation { continuation in
-      seat.shard.post { self.load(seat) { continuation.resume(returning: $0) } }
+      seat.shard.post {
+        self.load(seat) { outcome in
+          if case .success(let tenant) = outcome { tenant.onShard { $0.enter() } }
+          continuation.resume(returning: outcome)
+        }
+      }
     }
   }
 
@@ -21,16 +40,10 @@ extension Engine {
   /// Later, and bounded: a thousand tenants at once are waited for, and a thousand wait for each.
   package func load(_ seat: TenantSeat, _ waiter: @escaping LoadWaiter) { residents.load(seat, waiter) }
 
-  /// Unloads a tenant if nothing keeps it in memory.
-  ///
-  /// - Returns: whether it is not in memory now.
-  package func rest(_ id: ID<TenantInfo>) async -> Bool {
-    guard let seat = callers.seat(id) else { return false }
-    return await withCheckedContinuation { continuation in
-      seat.shard.post { [residents] in
-        residents.rest([seat]) { continuation.resume(returning: seat.tenant == nil) }
-      }
-    }
+  /// Unloads a tenant soon, if nothing keeps it in memory; from any thread.
+  package func rest(_ id: ID<TenantInfo>) {
+    guard let seat = callers.seat(id) else { return }
+    seat.shard.post { [residents] in residents.rest([seat]) }
   }
 
   /// One tenant as of a point, read on a worker; the tenant itself goes on.
@@ -52,7 +65,7 @@ extension Engine {
   /// The answer must wait for the returned position. The seat is taken before the first suspension: two calls never
   /// make two writers of one tenant. Where the listing fails the tenant is there all the same, and the next start lists
   /// it.
-  package func createTenant(_ info: TenantInfo) async -> Result<(Tenant, UInt64), CommitFailure> {
+  package func createTenant(_ info: TenantInfo) async -> Result<UInt64, CommitFailure> {
     let seat = TenantSeat(info.id, Residents.shard(of: info.id, world), pinned: nil, isListed: true)
     guard callers.learn(seat) else { return .failure(.refused(.alreadyExists(noun: "tenant"))) }
     let tenant = await residents.begin(on: seat)
@@ -63,10 +76,7 @@ extension Engine {
     if failure == nil, residents.begins { await tenant.begin() }
     await residents.end(tenant, on: seat, stays: failure == nil)
     if let failure { return .failure(failure) }
-    switch await directory.registerTenant(info.id, name: info.name) {
-    case .success(let position): return .success((tenant, position))
-    case .failure(let failure): return .failure(failure)
-    }
+    return await directory.registerTenant(info.id, name: info.name)
   }
 
   /// Whether every tenant that the start found unfinished has been read.

@@ -23,10 +23,10 @@ extension CommandFailure {
     }
   }
 
-  /// Passes the tenant, or says why it cannot be had.
-  static func check(_ result: Result<Tenant, LoadFailure>) throws(CommandFailure) -> Tenant {
+  /// Passes what a visit to a tenant made, or says why the tenant cannot be had.
+  static func check<Value>(_ result: Result<Value, LoadFailure>) throws(CommandFailure) -> Value {
     switch result {
-    case .success(let tenant): return tenant
+    case .success(let value): return value
     case .failure(let failure): throw CommandFailure("The tenant cannot be loaded: \(failure.sentence).")
     }
   }

@@ -113,13 +113,13 @@ extension EngineSimulation {
   func checkRecovered(_ server: Server) throws(SimulationFinding) {
     for id in ledger.tenants {
       // With little memory the one loaded last is there, and others may have gone for it.
-      guard let tenant = try load(id, server) else {
+      guard let found = try visit(id, server) else {
         try check(ledger.checkAcknowledged(id, TenantState()))
         try check(ledger.checkRecoveredState(id, TenantState()))
         continue
       }
-      let (state, quarantine) = server.process.look(at: tenant) { ($0.state, $0.quarantine) }
-      try check(quarantine?.sentence)
+      let state = found.state
+      try check(found.quarantine?.sentence)
       try check(ledger.checkAcknowledged(id, state))
       try check(ledger.checkRecoveredState(id, state))
       try checkEffects(id, state)
@@ -175,9 +175,19 @@ extension EngineSimulation {
 
   /// Replay equals the living state.
   func checkLiving(_ server: Server) throws(SimulationFinding) {
-    for tenant in server.engine.callers.tenants where reachable.contains(tenant.id) {
-      let state = server.process.look(at: tenant) { $0.isRested ? nil : $0.state }
-      if let state { try check(ledger.checkLivingState(tenant.id, state)) }
+    try forEachLoaded(server) { (id, state) throws(SimulationFinding) in
+      if reachable.contains(id) { try check(ledger.checkLivingState(id, state)) }
+    }
+  }
+
+  /// Looks at each tenant that is in memory, and nobody is loaded for it; others may change while one is looked at.
+  private func forEachLoaded(
+    _ server: Server, _ body: (ID<TenantInfo>, TenantState) throws(SimulationFinding) -> Void
+  ) throws(SimulationFinding) {
+    for tenant in server.engine.callers.tenants {
+      if let state = server.process.look(at: tenant, { $0.isRested ? nil : $0.state }) {
+        try body(tenant.id, state)
+      }
     }
   }
 
@@ -194,10 +204,7 @@ extension EngineSimulation {
     try checkWritable(server)
     try checkDueTimesFire(server)
     try checkTurnsEnd(server)
-    for tenant in server.engine.callers.tenants {
-      let state = server.process.look(at: tenant) { $0.state }
-      try checkEffects(tenant.id, state)
-    }
+    try forEachLoaded(server) { (id, state) throws(SimulationFinding) in try checkEffects(id, state) }
     try checkErasuresEnd(server)
     try checkClientsToldEverything(server)
     counter.add(\.turns, server.turns.started.count)
@@ -217,8 +224,9 @@ extension EngineSimulation {
   /// The first due time of every tenant fires when its time has come, also of one that rests meanwhile.
   private func checkDueTimesFire(_ server: Server) throws(SimulationFinding) {
     try loadAll(server)
-    let firsts = server.engine.callers.tenants.compactMap { tenant in
-      server.process.look(at: tenant) { $0.state.due.first }
+    var firsts = try unloadedStates(server).compactMap { $0.1.due.first }
+    try forEachLoaded(server) { (_, state) throws(SimulationFinding) in
+      if let first = state.due.first { firsts.append(first) }
     }
     if world.chance(70) {
       for listener in listeners { listener.disconnect() }
@@ -234,9 +242,10 @@ extension EngineSimulation {
       server.process.pass(milliseconds: 5_000)
       counter.add(\.dueTimes)
     }
-    for tenant in server.engine.callers.tenants {
-      let due = server.process.look(at: tenant) { $0.state.due.first }
-      if let due, due.at < world.clock.now() { try check("\(due.kind) is overdue in tenant \(tenant.id)") }
+    try forEachLoaded(server) { (id, state) throws(SimulationFinding) in
+      if let due = state.due.first, due.at < world.clock.now() {
+        try check("\(due.kind) is overdue in tenant \(id)")
+      }
     }
     // Who was not even loaded is asked last: loading alone would let it fire.
     for (id, state) in try unloadedStates(server) {
@@ -282,9 +291,8 @@ extension EngineSimulation {
 
   private func checkTurnsEnd(_ server: Server) throws(SimulationFinding) {
     server.process.pass(milliseconds: 5_000)
-    for tenant in server.engine.callers.tenants {
-      let state = server.process.look(at: tenant) { $0.state }
-      try check(state.running.isEmpty, "turns that never end in tenant \(tenant.id)")
+    try forEachLoaded(server) { (id, state) throws(SimulationFinding) in
+      try check(state.running.isEmpty, "turns that never end in tenant \(id)")
     }
   }
 
@@ -298,14 +306,12 @@ extension EngineSimulation {
       try allClientsRead(server)
     }
     for visitor in visitors {
-      guard let tenant = server.engine.callers.tenant(visitor.tenant) else { continue }
-      let state = server.process.look(at: tenant) { $0.state }
-      try check(visitor.missing(in: state))
+      if let found = try visit(visitor.tenant, server) { try check(visitor.missing(in: found.state)) }
     }
     for listener in listeners {
-      guard let tenant = server.engine.callers.tenant(listener.tenant) else { continue }
-      let state = server.process.look(at: tenant) { $0.state }
-      try check(listener.missing(in: state, ledger))
+      if let found = try visit(listener.tenant, server) {
+        try check(listener.missing(in: found.state, ledger))
+      }
     }
   }
 }

@@ -49,7 +49,9 @@ extension EngineSimulation {
   /// Has a tenant loaded for whoever comes; who comes too early comes again.
   private func wake(_ tenant: ID<TenantInfo>, _ server: Server) {
     let engine = server.engine
-    if engine.callers.tenant(tenant) == nil { server.process.start { _ = await engine.tenant(tenant) } }
+    if engine.callers.tenant(tenant) == nil {
+      server.process.start { _ = await engine.visit(tenant) { _ in } }
+    }
   }
 
   private func connect(_ server: Server) {

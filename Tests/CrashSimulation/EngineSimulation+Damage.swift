@@ -50,9 +50,9 @@ extension EngineSimulation {
 
   private func checkDamaged(_ server: Server, _ flip: FlippedBit) throws(SimulationFinding) {
     for id in ledger.tenants {
-      let tenant: Tenant
-      switch server.process.tenant(id) {
-      case .success(let loaded): tenant = loaded
+      let found: Standing
+      switch server.process.visit(id, { Standing(state: $0.state, quarantine: $0.quarantine) }) {
+      case .success(let standing): found = standing
       case .failure(.unknown):
         try check(ledger.checkAcknowledged(id, TenantState()))
         continue
@@ -61,13 +61,12 @@ extension EngineSimulation {
         try check(names(failure.sentence, flip), unnamed("a tenant's loading", failure.sentence, flip))
         continue
       }
-      let (state, quarantine) = server.process.look(at: tenant) { ($0.state, $0.quarantine) }
-      if let quarantine {
+      if let quarantine = found.quarantine {
         counter.add(\.flipsQuarantined)
         try check(names(quarantine.sentence, flip), unnamed("a quarantine", quarantine.sentence, flip))
       } else {
-        try check(ledger.checkAcknowledged(id, state))
-        try check(ledger.checkRecoveredState(id, state))
+        try check(ledger.checkAcknowledged(id, found.state))
+        try check(ledger.checkRecoveredState(id, found.state))
       }
     }
     try checkNoStrangers(server)

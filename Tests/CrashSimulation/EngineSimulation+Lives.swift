@@ -46,15 +46,21 @@ extension EngineSimulation {
     }
   }
 
-  /// Has every tenant in memory, as if somebody had asked for each.
-  func loadAll(_ server: Server) throws(SimulationFinding) {
-    for id in server.engine.callers.tenantIds { _ = try load(id, server) }
+  /// A tenant as somebody found it.
+  struct Standing: Sendable {
+    let state: TenantState
+    let quarantine: Quarantine?
   }
 
-  /// - Returns: the tenant, nil when there is none of this id.
-  func load(_ id: ID<TenantInfo>, _ server: Server) throws(SimulationFinding) -> Tenant? {
-    switch server.process.tenant(id) {
-    case .success(let tenant): return tenant
+  /// Has every tenant loaded once, as if somebody had asked for each.
+  func loadAll(_ server: Server) throws(SimulationFinding) {
+    for id in server.engine.callers.tenantIds { _ = try visit(id, server) }
+  }
+
+  /// - Returns: how the tenant stands, loaded for it; nil when there is none of this id.
+  func visit(_ id: ID<TenantInfo>, _ server: Server) throws(SimulationFinding) -> Standing? {
+    switch server.process.visit(id, { Standing(state: $0.state, quarantine: $0.quarantine) }) {
+    case .success(let standing): return standing
     case .failure(.unknown): return nil
     case .failure(let failure):
       try check("tenant \(id) cannot be loaded: \(failure.sentence)")

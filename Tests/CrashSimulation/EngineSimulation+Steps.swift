@@ -58,11 +58,11 @@ extension EngineSimulation {
       // Nobody is told of a process that is gone.
       guard let self, self.server?.engine === engine else { return }
       self.isMakingTenant = false
-      guard case .success(let (tenant, position)) = made else { return }
+      guard case .success(let position) = made else { return }
       self.counter.carriedOut(.createTenant)
       self.directory.answer(.tenant(info.id), position: position, isEarly: self.bug == .answerEarly)
-      self.reachable.append(tenant.id)
-      self.furnish(tenant.id)
+      self.reachable.append(info.id)
+      self.furnish(info.id)
       if let server = self.server { self.createKey(of: info.id, server) }
     }
   }
@@ -111,15 +111,15 @@ extension EngineSimulation {
   func send(_ order: SimulatedOrder) {
     guard let server else { return }
     let engine = server.engine
-    let carryOut: @Sendable (Tenant) -> Void = { [ledger, counter, bug, life, clock = world.clock] tenant in
-      tenant.onShard { order.run(on: $0, at: clock.now(), life: life, bug: bug, ledger, counter) }
+    let carryOut: @Sendable (isolated Tenant) -> Void = {
+      [ledger, counter, bug, life, clock = world.clock] tenant in
+      order.run(on: tenant, at: clock.now(), life: life, bug: bug, ledger, counter)
     }
-    if let tenant = engine.callers.tenant(order.tenant) { return tenant.shard.post { carryOut(tenant) } }
+    if let tenant = engine.callers.tenant(order.tenant) {
+      return tenant.shard.post { tenant.onShard(carryOut) }
+    }
     counter.add(\.loads)
-    server.process.start {
-      guard case .success(let tenant) = await engine.tenant(order.tenant) else { return }
-      tenant.shard.post { carryOut(tenant) }
-    }
+    server.process.start { _ = await engine.visit(order.tenant) { await carryOut($0) } }
   }
 
   // MARK: disk and snapshots

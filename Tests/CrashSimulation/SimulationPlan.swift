@@ -25,7 +25,8 @@ struct SimulationPlan {
     settings.snapshotJournalBytesMin = [6_000, 20_000, 60_000][world.choose(3)]
     settings.segmentsMax = 1 + world.choose(3)
     settings.retainMs = settings.segmentsMax == 1 ? 60_000 : 0
-    settings.idleUnloadMs = [60_000, 300_000, settings.idleUnloadMs][world.choose(3)]
+    settings.idleUnloadMs = [1_500, 60_000, 300_000, settings.idleUnloadMs][world.choose(4)]
+    settings.memoryBudgetBytes = [200_000, .max, .max][world.choose(3)]
     usesBuiltInTurns = world.chance(35)
     flipsBit = world.chance(20)
   }

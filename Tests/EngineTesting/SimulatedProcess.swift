@@ -102,6 +102,13 @@ package final class SimulatedProcess {
     }
   }
 
+  /// Looks at a tenant on its shard, loaded when it is not in memory, and settles.
+  package func visit<R: Sendable>(
+    _ id: ID<TenantInfo>, _ body: @escaping @Sendable (isolated Tenant) -> R
+  ) -> Result<R, LoadFailure> {
+    call { [engine] in await engine.visit(id) { await body($0) } } ?? .failure(.stopped)
+  }
+
   /// Looks at a tenant on its shard, before anything else that is not posted yet.
   package func look<R: Sendable>(
     at tenant: Tenant, _ body: @escaping @Sendable (isolated Tenant) -> R
@@ -119,10 +126,9 @@ package final class SimulatedProcess {
     }
   }
 
-  /// The tenant, loaded when it is not in memory; settles.
+  /// The tenant, loaded when it is not in memory; for tests in which nobody unloads it meanwhile.
   package func tenant(_ id: ID<TenantInfo>) -> Result<Tenant, LoadFailure> {
-    if let tenant = engine.callers.tenant(id) { return .success(tenant) }
-    return call { [engine] in await engine.tenant(id) } ?? .failure(.stopped)
+    engine.callers.tenant(id).map { .success($0) } ?? visit(id) { $0 }
   }
 
   /// Starts an asynchronous call on the first shard; `runOne` carries it on.

@@ -8,8 +8,9 @@ import Testing
 /// Tenants that are not in memory: how they go, how they come back, and that nothing is lost or late meanwhile.
 @Suite struct ResidencyTests {
   private static func rest(_ shop: Workshop, _ number: UInt64 = 1) throws -> Bool {
-    let process = try shop.process
-    return process.call { [engine = process.engine] in await engine.rest(Workshop.tenantId(number)) } ?? false
+    try shop.process.engine.rest(Workshop.tenantId(number))
+    try shop.process.settle()
+    return try !isLoaded(shop, number)
   }
 
   private static func isLoaded(_ shop: Workshop, _ number: UInt64 = 1) throws -> Bool {
@@ -137,16 +138,14 @@ import Testing
     let process = try shop.process
     let engine = process.engine
     let taken = Locked(0)
-    let rested = Locked(0)
     for visitor: UInt8 in 1...6 {
       process.start {
-        guard case .success(let tenant) = await engine.tenant(Workshop.tenantId(1)) else { return }
-        let committed = await tenant.commit(Workshop.word("Hello", visitor: visitor), by: Actor(.contact))
-        if case .success = committed { taken.withLock { $0 += 1 } }
+        let visit = await engine.visit(Workshop.tenantId(1)) {
+          await $0.commit(Workshop.word("Hello", visitor: visitor), by: Actor(.contact))
+        }
+        if case .success(.success) = visit { taken.withLock { $0 += 1 } }
       }
-      process.start {
-        if await engine.rest(Workshop.tenantId(1)) { rested.withLock { $0 += 1 } }
-      }
+      engine.rest(Workshop.tenantId(1))
       for _ in 0..<shop.world.choose(30) {
         process.runOne()
         if shop.world.chance(30) { _ = engine.journal.step() }
@@ -194,7 +193,7 @@ import Testing
     }
     let process = try shop.process
     for number: UInt64 in 1...6 {
-      process.start { [engine = process.engine] in _ = await engine.rest(Workshop.tenantId(number)) }
+      process.engine.rest(Workshop.tenantId(number))
     }
     let calls = shop.world.choose(60)
     shop.world.disk.plan { $0.callsLeft = calls }
@@ -216,8 +215,9 @@ import Testing
     let found = Locked<[ObjectIdentifier]>([])
     for _ in 0..<20 {
       process.start { [engine = process.engine] in
-        guard case .success(let tenant) = await engine.tenant(Workshop.tenantId(1)) else { return }
-        found.withLock { $0.append(ObjectIdentifier(tenant)) }
+        _ = await engine.visit(Workshop.tenantId(1)) { tenant in
+          found.withLock { $0.append(ObjectIdentifier(tenant)) }
+        }
       }
     }
     process.settle()
@@ -232,10 +232,10 @@ import Testing
     _ = try shop.furnish()
     #expect(try Self.rest(shop))
     let process = try shop.process
-    let unknown = process.call { [engine = process.engine] in await engine.tenant(Workshop.tenantId(9)) }
+    let unknown = process.call { [engine = process.engine] in await engine.visit(Workshop.tenantId(9)) { _ in } }
     #expect(unknown?.failure == .unknown)
     process.engine.stopLoading()
-    let stopped = process.call { [engine = process.engine] in await engine.tenant(Workshop.tenantId(1)) }
+    let stopped = process.call { [engine = process.engine] in await engine.visit(Workshop.tenantId(1)) { _ in } }
     #expect(stopped?.failure == .stopped)
   }
 

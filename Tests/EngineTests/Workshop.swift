@@ -73,7 +73,8 @@ final class Workshop {
     info.name = "Tenant \(number)"
     let engine = try process.engine
     let made = try process.call { [info] in await engine.createTenant(info) }
-    let tenant = try #require(try made?.get().0)
+    _ = try #require(made).get()
+    let tenant = try tenant(number)
     var brand = Brand()
     brand.id = Self.id(1, of: number)
     brand.name = "Brand"

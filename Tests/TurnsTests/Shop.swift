@@ -62,13 +62,11 @@ final class Shop {
     var info = TenantInfo()
     info.id = id(20)
     info.name = "Nordic Cycles"
-    let made = Locked<Tenant?>(nil)
-    Task(executorPreference: world.shards[0]) { [info] in
-      guard case .success((let tenant, _)) = await engine.createTenant(info) else { return }
-      made.withLock { $0 = tenant }
-    }
+    Task(executorPreference: world.shards[0]) { [info] in _ = await engine.createTenant(info) }
     world.runAll()
-    guard let tenant = made.withLock({ $0 }) else { throw SetUpFailure(reason: "no tenant was made") }
+    guard let tenant = engine.callers.tenant(info.id) else {
+      throw SetUpFailure(reason: "no tenant was made")
+    }
     return tenant
   }
 

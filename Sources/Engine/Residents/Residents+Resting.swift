@@ -70,15 +70,13 @@ extension Residents {
   }
 
   /// Unloads those of one shard's tenants that may rest, once they are written down; on the shard.
-  ///
-  /// - Parameter done: told on the shard when all of them are gone, or stay.
-  func rest(_ chosen: [TenantSeat], done: @escaping @Sendable () -> Void = {}) {
+  func rest(_ chosen: [TenantSeat]) {
     let resting = chosen.filter { $0.tenant?.onShard { $0.mayRest } == true }
     for seat in resting { setResting(true, seat) }
     let batch = resting.filter { $0.tenant?.onShard { $0.isWritten } == false }
     for seat in resting where seat.tenant?.onShard({ $0.isWritten }) == true { getUp(seat) }
     tellDirectory()
-    guard let shard = batch.first?.shard else { return done() }
+    guard let shard = batch.first?.shard else { return }
     let written = Locked<[(seat: TenantSeat, state: WrittenState)]>([])
     let frozen = batch.compactMap { seat in
       seat.tenant?.onShard {
@@ -87,7 +85,7 @@ extension Residents {
             written.append((seat, state))
             return written.count == batch.count ? written : nil
           }
-          if let all { shard.post { [self] in end(all, done) } }
+          if let all { shard.post { [self] in end(all) } }
         }
       }
     }
@@ -95,9 +93,7 @@ extension Residents {
   }
 
   /// A batch has been written, or was not.
-  private func end(
-    _ written: [(seat: TenantSeat, state: WrittenState)], _ done: @escaping @Sendable () -> Void
-  ) {
+  private func end(_ written: [(seat: TenantSeat, state: WrittenState)]) {
     for (seat, state) in written {
       seat.tenant?.onShard { $0.end(state) }
       // A disk that refused is not asked again at once.
@@ -105,7 +101,6 @@ extension Residents {
       getUp(seat)
     }
     tellDirectory()
-    done()
   }
 
   /// Whether a tenant counts among those that are about to go.

@@ -92,9 +92,10 @@ struct Restore: Sendable {
         try CommandFailure.check(await engine.directory.revokeKey(key))
       }
       for entry in await engine.directory.state.tenants.all() {
-        let tenant = try await engine.tenant(named: entry.id.description)
         let incarnation = engine.world.newId(TenantInfo.self)
-        let renewed = await tenant.commit(.renewIncarnation(incarnation), by: .system)
+        let renewed = try await engine.use(ID(entry.id.uuid)) {
+          await $0.commit(.renewIncarnation(incarnation), by: .system)
+        }
         // What could not be read where the backup was made cannot be read here either; the others serve.
         if case .failure(.quarantined) = renewed { continue }
         try CommandFailure.check(renewed)

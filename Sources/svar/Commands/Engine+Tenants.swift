@@ -13,8 +13,15 @@ extension Engine {
     }
   }
 
+  /// Has `body` use a tenant; a tenant that cannot be had is a failure like its own.
+  func use<Value: Sendable>(
+    _ id: ID<TenantInfo>, _ body: @Sendable (Tenant) async throws(CommandFailure) -> Value
+  ) async throws(CommandFailure) -> Value {
+    try CommandFailure.check(try await visit(id, body))
+  }
+
   /// The tenant with this id or this name; without either the only one there is.
-  func tenant(named text: String?) async throws(CommandFailure) -> Tenant {
+  func tenantId(named text: String?) async throws(CommandFailure) -> ID<TenantInfo> {
     let entries = await directory.state.tenants.all()
     guard let text else {
       guard entries.count == 1 else {
@@ -22,11 +29,11 @@ extension Engine {
         throw CommandFailure(
           entries.isEmpty ? "There is no tenant yet." : "Name one of the tenants with --tenant: \(names).")
       }
-      return try CommandFailure.check(await tenant(ID(entries[0].id.uuid)))
+      return ID(entries[0].id.uuid)
     }
     let found = entries.filter { $0.name == text || $0.id.uuid == UUID(text) }
     if found.count > 1 { throw CommandFailure("\(found.count) tenants are called \(text): give the id.") }
     guard let entry = found.first else { throw CommandFailure("There is no tenant \(text).") }
-    return try CommandFailure.check(await tenant(ID(entry.id.uuid)))
+    return ID(entry.id.uuid)
   }
 }

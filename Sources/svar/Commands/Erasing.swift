@@ -20,7 +20,9 @@ struct Erasing: Sendable {
     self.folder = folder
     isAgreed = try arguments.isOn(.yes)
     order = EngineOrder(arguments, writes: true) { engine throws(CommandFailure) in
-      try await Self.run(engine, try await engine.tenant(named: tenant), contact)
+      try await engine.use(try await engine.tenantId(named: tenant)) { tenant throws(CommandFailure) in
+        try await Self.run(engine, tenant, contact)
+      }
     }
   }
 

@@ -29,16 +29,18 @@ struct Fill: Sendable {
     _ order: FillOrder, _ name: String, _ engine: Engine
   ) async throws(CommandFailure) -> ID<TenantInfo> {
     let tenant = try await Provisioning(engine).create(name)
-    let channel = try await tenant.addFilledChat(engine.world.newId())
-    var written = 0
-    while written < order.messages {
-      let count = min(Limits.fillMessagesAtOnce, order.messages - written)
-      let taken = try await tenant.fill(order, channel, from: written, count: count)
-      written += taken
-      if taken < count {
-        await tenant.shard.pause(milliseconds: Limits.fillPauseMs, by: engine.world.clock)
+    try await engine.use(tenant) { tenant throws(CommandFailure) in
+      let channel = try await tenant.addFilledChat(engine.world.newId())
+      var written = 0
+      while written < order.messages {
+        let count = min(Limits.fillMessagesAtOnce, order.messages - written)
+        let taken = try await tenant.fill(order, channel, from: written, count: count)
+        written += taken
+        if taken < count {
+          await tenant.shard.pause(milliseconds: Limits.fillPauseMs, by: engine.world.clock)
+        }
       }
     }
-    return tenant.id
+    return tenant
   }
 }

@@ -31,7 +31,7 @@ struct Inspection: Sendable {
     let tenant = arguments.text(.tenant)
     return EngineOrder(arguments, writes: false) { engine throws(CommandFailure) in
       var tenants = engine.callers.tenantIds
-      if let tenant { tenants = [try await engine.tenant(named: tenant).id] }
+      if let tenant { tenants = [try await engine.tenantId(named: tenant)] }
       for tenant in tenants {
         if let conversation = try await engine.past(of: tenant).state.conversations[id] {
           return ConversationState(tenant: tenant, conversation: conversation)

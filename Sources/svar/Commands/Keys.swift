@@ -9,12 +9,14 @@ internal import World
 enum Keys {
   static func create(_ order: KeyOrder, _ arguments: Arguments) -> EngineOrder {
     EngineOrder(arguments, writes: true) { engine throws(CommandFailure) in
-      let tenant = try await Self.tenant(for: order, engine)
-      if let workspace = order.workspace, await !tenant.state.workspaces.contains(workspace) {
+      let tenant = try await Self.tenantId(for: order, engine)
+      if let workspace = order.workspace,
+        try await !engine.use(tenant, { await $0.state.workspaces.contains(workspace) })
+      {
         throw CommandFailure("The tenant has no workspace \(workspace).")
       }
       let raw = KeyText.make(KeyText.apiKeyPrefix, from: engine.world.random)
-      let key = Self.key(raw, order, tenant.id, engine)
+      let key = Self.key(raw, order, tenant, engine)
       try CommandFailure.check(await engine.directory.createKey(key))
       return MadeKey(key: key, raw: raw)
     }
@@ -23,7 +25,7 @@ enum Keys {
   static func list(_ arguments: Arguments) -> EngineOrder {
     let tenant = arguments.text(.tenant)
     return EngineOrder(arguments, writes: false) { engine throws(CommandFailure) in
-      let wanted = if let tenant { try await engine.tenant(named: tenant).id } else { nil as ID<TenantInfo>? }
+      let wanted = if let tenant { try await engine.tenantId(named: tenant) } else { nil as ID<TenantInfo>? }
       let keys = await engine.directory.state.keys.all { wanted == nil || $0.tenantId == wanted }
       return KeyList(keys: keys)
     }
@@ -39,14 +41,16 @@ enum Keys {
     }
   }
 
-  private static func tenant(for order: KeyOrder, _ engine: Engine) async throws(CommandFailure) -> Tenant {
+  private static func tenantId(
+    for order: KeyOrder, _ engine: Engine
+  ) async throws(CommandFailure) -> ID<TenantInfo> {
     guard order.createsTenant, let name = order.tenant else {
-      return try await engine.tenant(named: order.tenant)
+      return try await engine.tenantId(named: order.tenant)
     }
-    if UUID(name) != nil { return try await engine.tenant(named: name) }
+    if UUID(name) != nil { return try await engine.tenantId(named: name) }
     let known = await engine.directory.state.tenants.all { $0.name == name }
     if known.isEmpty { return try await Provisioning(engine).create(name) }
-    let tenant = try await engine.tenant(named: name)
+    let tenant = try await engine.tenantId(named: name)
     try await Provisioning(engine).complete(tenant, name)
     return tenant
   }

@@ -12,26 +12,27 @@ struct Provisioning: Sendable {
 
   init(_ engine: Engine) { self.engine = engine }
 
-  func create(_ name: String) async throws(CommandFailure) -> Tenant {
+  func create(_ name: String) async throws(CommandFailure) -> ID<TenantInfo> {
     var info = TenantInfo()
     info.id = engine.world.newId()
     info.incarnation = ID(info.id.uuid)
     info.name = name
-    let (tenant, _) = try CommandFailure.check(await engine.createTenant(info))
-    try await complete(tenant, name)
-    return tenant
+    try CommandFailure.check(await engine.createTenant(info))
+    try await complete(info.id, name)
+    return info.id
   }
 
   /// Makes what of the beginning is missing.
-  func complete(_ tenant: Tenant, _ name: String) async throws(CommandFailure) {
-    var ids: [UUID] = []
-    for _ in 0..<3 { ids.append(engine.world.newId(TenantInfo.self).uuid) }
+  func complete(_ tenant: ID<TenantInfo>, _ name: String) async throws(CommandFailure) {
+    let ids = (0..<3).map { _ in engine.world.newId(TenantInfo.self).uuid }
     let publicKey = KeyText.make(KeyText.publicKeyPrefix, from: engine.world.random)
-    let chats = try await tenant.provision(name: name, ids: ids, publicKey: publicKey)
+    let chats = try await engine.use(tenant) { tenant throws(CommandFailure) in
+      try await tenant.provision(name: name, ids: ids, publicKey: publicKey)
+    }
     for chat in chats {
       guard let key = chat.publicKey else { continue }
       try CommandFailure.check(
-        await engine.directory.registerPublicKey(PublicKey(key, tenant.id, chat.id)))
+        await engine.directory.registerPublicKey(PublicKey(key, tenant, chat.id)))
     }
   }
 }

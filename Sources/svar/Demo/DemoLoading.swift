@@ -46,8 +46,11 @@ struct DemoLoading: Sendable {
     _ script: DemoScript, _ engine: Engine, _ clock: StoryClock
   ) async throws(CommandFailure) -> [ID<Conversation>] {
     clock.set(script.beginning)
-    let (tenant, _) = try CommandFailure.check(await engine.createTenant(script.company.tenant))
-    let conversations = try await tenant.play(script)
+    let tenant = script.company.tenant
+    try CommandFailure.check(await engine.createTenant(tenant))
+    let conversations = try await engine.use(tenant.id) { tenant throws(CommandFailure) in
+      try await tenant.play(script)
+    }
     clock.set(script.firstStart)
     for (_, channel) in script.company.channels {
       guard let key = channel.publicKey else { continue }

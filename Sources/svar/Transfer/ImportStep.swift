@@ -31,7 +31,10 @@ struct ImportStep: WireMessage {
   /// Carries the step out.
   func carryOut(on engine: Engine) async throws(CommandFailure) {
     if let began, makesTenant { try CommandFailure.check(await engine.createTenant(began.tenant)) }
-    let tenant = try CommandFailure.check(await engine.tenant(tenantId))
+    try await engine.use(tenantId) { tenant throws(CommandFailure) in try await carryOut(on: tenant, engine) }
+  }
+
+  private func carryOut(on tenant: Tenant, _ engine: Engine) async throws(CommandFailure) {
     if let began { try await Self.commit(.beginImport(began), tenant, engine) }
     if var part {
       for index in part.part.channels.indices { engine.own(&part.part.channels[index], of: tenantId) }

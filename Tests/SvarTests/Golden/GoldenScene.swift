@@ -65,7 +65,8 @@ struct GoldenScene {
       info.name = "Golden \(number)"
       guard let made = process.call({ [info, engine = process.engine] in await engine.createTenant(info) })
       else { throw CancellationError() }
-      tenants.append(try made.get().0)
+      _ = try made.get()
+      tenants.append(try process.tenant(info.id).get())
     }
     changeDirectory()
     let furniture: [CommandKind] =
