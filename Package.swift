@@ -48,6 +48,7 @@ let package = Package(
     layer("Frontend", ["Bytes", "World", "Crypto", "HTTPWire", "Runtime"], house),
     layer("Retrieval", ["Bytes", "Model", "Engine", "CStemmer"], house),
     layer("Turns", ["Bytes", "World", "Model", "Engine", "Retrieval"]),
+    layer("Transfer", ["Bytes", "Crypto", "JSONText", "Model"]),
     layer("Dashboard", ["Bytes", "CAssets"], house),
     layer(
       "API",
@@ -60,7 +61,7 @@ let package = Package(
       dependencies: [
         "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Runtime", "Engine",
         "Frontend",
-        "Retrieval", "Turns", "Dashboard", "API",
+        "Retrieval", "Turns", "Transfer", "Dashboard", "API",
       ],
       swiftSettings: house),
 
@@ -89,6 +90,7 @@ let package = Package(
     tests(
       "EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting", "CrashSimulation"]),
     tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
+    tests("TransferTests", ["Bytes", "JSONText", "Model", "Transfer"]),
     tests("DashboardTests", ["Dashboard"]),
     tests(
       "SvarTests",
@@ -117,7 +119,8 @@ if Context.environment["SVAR_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Bytes", "World", "Compression", "JSONText", "HTTPWire", "Model", "Storage", "EngineTesting",
+        "Bytes", "World", "Compression", "JSONText", "HTTPWire", "Model", "Storage", "Transfer",
+        "EngineTesting",
       ],
       path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: house))
 }

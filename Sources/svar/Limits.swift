@@ -30,15 +30,8 @@ enum Limits {
   static let orderBytesMax = 64 << 10
   static let importStepBytesMax = 8 << 20
   static let controlAnswerBytesMax = 64 << 20
-  /// Bytes of rows in one record of an import, so that a neighbour waits for a millisecond and no more.
-  static let importPartBytes = 64 << 10
-  /// Faults of a file that are told.
-  static let importFaultsMax = 20
-  /// Bytes of one line of an export, and of a file that are read at once.
-  static let exportLineBytesMax = 64 << 20
+  /// Bytes of a file that are read at once.
   static let transferReadBytes = 1 << 20
-  /// Bytes of a backup's list of entries.
-  static let backupListBytesMax = 1 << 30
   /// How often a reader beside a server begins again when files went away under it.
   static let besideAttemptsMax = 10
   /// Command lines that a running server listens to at once.

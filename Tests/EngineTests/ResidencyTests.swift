@@ -232,10 +232,14 @@ import Testing
     _ = try shop.furnish()
     #expect(try Self.rest(shop))
     let process = try shop.process
-    let unknown = process.call { [engine = process.engine] in await engine.visit(Workshop.tenantId(9)) { _ in } }
+    let unknown = process.call { [engine = process.engine] in
+      await engine.visit(Workshop.tenantId(9)) { _ in }
+    }
     #expect(unknown?.failure == .unknown)
     process.engine.stopLoading()
-    let stopped = process.call { [engine = process.engine] in await engine.visit(Workshop.tenantId(1)) { _ in } }
+    let stopped = process.call { [engine = process.engine] in
+      await engine.visit(Workshop.tenantId(1)) { _ in }
+    }
     #expect(stopped?.failure == .stopped)
   }
 

@@ -15,6 +15,8 @@ enum Subject: String, CaseIterable {
   case index
   case snapshot
   case keyring
+  case `import`
+  case backup
   case planted
 
   func run(_ bytes: [UInt8]) {
@@ -31,6 +33,8 @@ enum Subject: String, CaseIterable {
     case .index: checkIndex(bytes)
     case .snapshot: checkSnapshot(bytes)
     case .keyring: checkKeyring(bytes)
+    case .import: checkImport(bytes)
+    case .backup: checkBackup(bytes)
     case .planted: checkPlanted(bytes)
     }
   }

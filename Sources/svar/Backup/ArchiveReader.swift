@@ -3,6 +3,7 @@
 
 internal import Bytes
 internal import Runtime
+internal import Transfer
 internal import World
 
 /// One reading of an archive.
@@ -29,9 +30,7 @@ struct ArchiveReader {
       let block = try take(Archive.blockBytes)
       guard let (name, bytes) = Archive.read(header: block) else { throw damaged("no entry begins here", at) }
       if name == Archive.listName {
-        guard bytes <= Limits.backupListBytesMax, let contents = try Archive.decode(try take(bytes)) else {
-          throw damaged("the list of entries cannot be read", at)
-        }
+        let contents = try list(bytes, at)
         try compare(found, contents.entries)
         return contents
       }
@@ -41,6 +40,15 @@ struct ArchiveReader {
         throw damaged("there is something behind \(name)", offset)
       }
     }
+  }
+
+  private mutating func list(_ bytes: Int, _ at: Int) throws(CommandFailure) -> Archive.Contents {
+    guard bytes <= TransferLimits.backupListBytesMax else { throw damaged("its list has no end", at) }
+    let text = try take(bytes)
+    do throws(TransferFault) {
+      if let contents = try Archive.decode(text) { return contents }
+    } catch { throw CommandFailure("The backup \(path) cannot be read. \(error.sentence)") }
+    throw damaged("the list of entries cannot be read", at)
   }
 
   private func compare(_ found: [Archive.Entry], _ listed: [Archive.Entry]) throws(CommandFailure) {

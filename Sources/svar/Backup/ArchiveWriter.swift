@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import Storage
+internal import Transfer
 internal import World
 
 /// An archive in the making.

@@ -5,6 +5,7 @@ internal import Bytes
 internal import Model
 internal import Runtime
 internal import Storage
+internal import Transfer
 
 /// `svar backup`.
 struct Backup: Sendable {

@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import JSONText
+internal import Transfer
 
 /// A folder that went into a file, or came out of one.
 struct CopiedFolder: Report {

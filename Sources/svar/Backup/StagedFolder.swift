@@ -6,6 +6,7 @@ internal import Engine
 internal import Glibc
 internal import Runtime
 internal import Storage
+internal import Transfer
 internal import World
 
 /// An unpacked and verified backup.

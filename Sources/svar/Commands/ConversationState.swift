@@ -2,6 +2,7 @@
 
 internal import JSONText
 internal import Model
+internal import Transfer
 
 /// A conversation's whole state; text and JSON are the same.
 struct ConversationState: Report {
@@ -18,7 +19,7 @@ struct ConversationState: Report {
     json.object { json in
       json.field("tenantId", tenant.uuid)
       json.key("conversation")
-      MessageJSON.write(conversation, to: &json)
+      RowWriter.write(conversation, to: &json, countsBlobs: true)
     }
   }
 }

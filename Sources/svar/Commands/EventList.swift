@@ -5,6 +5,7 @@ internal import Bytes
 internal import JSONText
 internal import Model
 internal import Storage
+internal import Transfer
 
 /// Events in order.
 struct EventList: Report {
@@ -81,7 +82,7 @@ struct EventList: Report {
       json.field("conversationId", row.event.conversationId?.uuid)
       guard let fact = row.event.fact else { return }
       json.key("fact")
-      MessageJSON.write(fact, to: &json)
+      RowWriter.write(fact, to: &json, countsBlobs: true)
     }
   }
 }

@@ -5,6 +5,7 @@ internal import Bytes
 internal import Engine
 internal import Glibc
 internal import Model
+internal import Transfer
 
 /// `svar export`.
 struct Export: Sendable {

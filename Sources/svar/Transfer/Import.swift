@@ -25,7 +25,7 @@ struct Import: Sendable {
   }
 
   func run() throws(CommandFailure) -> any Report {
-    var lines = try ImportLines(path)
+    var lines = try FileParts(path)
     while try lines.next() != nil {}
     if !lines.faults.isEmpty { throw CommandFailure(lines.faults.joined(separator: "\n")) }
     var tenant = lines.tenant
@@ -43,7 +43,7 @@ struct Import: Sendable {
       throw CommandFailure(
         "The folder has a tenant \(tenant.id): --yes replaces what it holds now, --new-id makes another.")
     }
-    let arrival = TenantArrival(tenant, makesTenant: !isThere, from: try ImportLines(path))
+    let arrival = TenantArrival(tenant, makesTenant: !isThere, from: try FileParts(path))
     try arrival.run(folder)
     return MovedTenant(deed: "imported", tenant: tenant.id, name: tenant.name, counts: lines.counts)
   }

@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import Runtime
+internal import Transfer
 internal import World
 
 /// Reads a file line by line.
@@ -27,7 +28,7 @@ struct LineReader {
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) { return take(through: end) }
       searched = buffer.count
-      if buffer.count - start > Limits.exportLineBytesMax {
+      if buffer.count - start > TransferLimits.exportLineBytesMax {
         throw CommandFailure("Line \(number + 1) of \(path) is longer than a line may be.")
       }
       let dropped = start

@@ -3,24 +3,23 @@
 
 internal import Bytes
 internal import Crypto
-internal import Engine
 internal import JSONText
-internal import Model
+package import Model
 
 /// Writes a tenant's lines and keeps count.
-struct ExportLines {
+package struct ExportLines<Failure: Error> {
   /// Raised when a program of before could not read what is written.
-  static let version = 1
+  static var version: Int { 1 }
 
-  private(set) var counts: [(noun: String, count: Int)] = []
+  package private(set) var counts: [(noun: String, count: Int)] = []
   private let digest = RunningSHA256()
-  private let put: (Span<UInt8>) throws(CommandFailure) -> Void
+  private let put: (Span<UInt8>) throws(Failure) -> Void
 
   /// - Parameter put: takes one line at a time, with its line feed.
-  init(_ put: @escaping (Span<UInt8>) throws(CommandFailure) -> Void) { self.put = put }
+  package init(_ put: @escaping (Span<UInt8>) throws(Failure) -> Void) { self.put = put }
 
   /// Writes everything.
-  mutating func write(_ state: TenantState) throws(CommandFailure) {
+  package mutating func write(_ state: TenantState) throws(Failure) {
     try line { json in
       json.field("svar", "tenant")
       json.field("version", Self.version)
@@ -30,11 +29,11 @@ struct ExportLines {
       RowWriter.write(state.tenant, to: &json)
     }
     var rows = RowLines()
-    var failure: CommandFailure?
-    state.forEachPart(bytes: Limits.importPartBytes) { part in
+    var failure: Failure?
+    state.forEachPart(bytes: TransferLimits.importPartBytes) { part in
       if failure != nil { return }
       for row in rows.take(part) {
-        do throws(CommandFailure) { try add(row.span) } catch { failure = error }
+        do throws(Failure) { try add(row.span) } catch { failure = error }
       }
     }
     if let failure { throw failure }
@@ -55,13 +54,13 @@ struct ExportLines {
     try put((json.bytes + [UInt8(ascii: "\n")]).span)
   }
 
-  private func line(_ body: (inout JSONWriter) -> Void) throws(CommandFailure) {
+  private func line(_ body: (inout JSONWriter) -> Void) throws(Failure) {
     var json = JSONWriter()
     json.object { body(&$0) }
     try add((json.bytes + [UInt8(ascii: "\n")]).span)
   }
 
-  private func add(_ line: Span<UInt8>) throws(CommandFailure) {
+  private func add(_ line: Span<UInt8>) throws(Failure) {
     digest.add(line)
     try put(line)
   }

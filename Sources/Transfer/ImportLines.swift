@@ -1,57 +1,52 @@
-// An export read back, row by row, into parts of a bounded size. It gives nothing that it has not understood; whether
-// the whole is whole is known at the last line only, so an import reads the file twice.
+// The lines of an export read back, row by row. It gives nothing that it has not understood; whether the whole is whole
+// is known at the last line only, so an import reads the file twice.
 
 internal import Bytes
 internal import Crypto
 internal import JSONText
-internal import Model
+package import Model
 
-/// A tenant's rows out of a file.
-struct ImportLines: PartSource {
-  /// What the file begins with.
-  let tenant: TenantInfo
-  private(set) var counts: [(noun: String, count: Int)] = []
+/// What the lines of an export say, one after the other.
+package struct ImportLines: Sendable {
+  /// What the first line says.
+  package let tenant: TenantInfo
+  package private(set) var counts: [(noun: String, count: Int)] = []
   /// What is wrong, with the line; reading goes on behind it.
-  private(set) var faults: [String] = []
-  private var lines: LineReader
+  package private(set) var faults: [String] = []
+  /// Lines that were taken.
+  private var taken = 1
   private let digest = RunningSHA256()
   private var hasEnded = false
 
-  init(_ path: String) throws(CommandFailure) {
-    lines = try LineReader(path)
-    guard let first = try lines.next(), let head = try? Self.parse(first) else {
-      throw CommandFailure("\(path) is no export: its first line cannot be read.")
+  /// - Parameter first: the first line, with its line feed.
+  package init(_ first: [UInt8]) throws(TransferFault) {
+    guard let head = try? Self.parse(first) else {
+      throw TransferFault("It is no export: its first line cannot be read.")
     }
     guard head["svar"] == .string("tenant"), case .integer(let version) = head["version"],
       let row = head["tenant"]
-    else { throw CommandFailure("\(path) is no export of a tenant.") }
-    if version > ExportLines.version {
-      throw CommandFailure("\(path) was written by a newer program, in version \(version) of exports.")
+    else { throw TransferFault("It is no export of a tenant.") }
+    if version > ExportLines<Never>.version {
+      throw TransferFault("It was written by a newer program, in version \(version) of exports.")
     }
     do throws(RowReader.Fault) { tenant = try RowReader.read(TenantInfo.self, row, at: "tenant") } catch {
-      throw CommandFailure("Line 1, \(error.path): \(error.message).")
+      throw TransferFault("Line 1, \(error.path): \(error.message).")
     }
     digest.add(first.span)
   }
 
-  /// The next rows, nil behind the last; once nil was given, `faults` is complete.
-  mutating func next() throws(CommandFailure) -> StatePart? {
-    var part = StatePart()
-    var bytes = 0
-    while !hasEnded, bytes < Limits.importPartBytes, faults.count < Limits.importFaultsMax {
-      guard let line = try lines.next() else {
-        fault("the file ends without its last line")
-        hasEnded = true
-        break
-      }
-      bytes += line.count
-      take(line, into: &part)
-    }
-    if hasEnded, let more = try lines.next() { fault("\(more.count) bytes stand behind the end") }
-    return bytes == 0 || part == StatePart() ? nil : part
-  }
+  /// Whether it makes sense to take another line: none has ended the file, and not too much is wrong with it.
+  package var goesOn: Bool { !hasEnded && faults.count < TransferLimits.importFaultsMax }
 
-  private mutating func take(_ line: [UInt8], into part: inout StatePart) {
+  /// Takes the next line; nil is the end of the file.
+  package mutating func take(_ line: [UInt8]?, into part: inout StatePart) {
+    taken += 1
+    guard let line else {
+      if !hasEnded { fault("the file ends without its last line") }
+      hasEnded = true
+      return
+    }
+    if hasEnded { return fault("\(line.count) bytes stand behind the end") }
     let value: JSONValue
     do throws(JSONFault) { value = try Self.parse(line) } catch {
       return fault("\(error.kind.sentence) at byte \(error.offset)")
@@ -86,10 +81,10 @@ struct ImportLines: PartSource {
     }
   }
 
-  private mutating func fault(_ sentence: String) { faults.append("Line \(lines.number): \(sentence).") }
+  private mutating func fault(_ sentence: String) { faults.append("Line \(taken): \(sentence).") }
 
   private static func parse(_ line: [UInt8]) throws(JSONFault) -> JSONValue {
-    try JSONValue(parsing: line.span, bytesMax: Limits.exportLineBytesMax)
+    try JSONValue(parsing: line.span, bytesMax: TransferLimits.exportLineBytesMax)
   }
 }
 

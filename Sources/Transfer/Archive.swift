@@ -1,37 +1,45 @@
 // A backup as one file in the POSIX ustar form, which every `tar` lists and unpacks. The last entry names all before it
 // with their lengths and CRC-32Cs, so damage is found, and so is an end that is missing. Laid out in docs/FORMATS.md.
 
-internal import Bytes
+package import Bytes
 internal import JSONText
 
 /// What writer and reader of a backup agree on.
-enum Archive {
+package enum Archive {
   static let version = 1
-  static let blockBytes = 512
+  package static let blockBytes = 512
   /// The entry that names the others.
-  static let listName = "backup.json"
+  package static let listName = "backup.json"
 
   /// An entry as the list names it.
-  struct Entry: Hashable, Sendable {
-    var path: String
-    var bytes: Int
-    var crc: UInt32
+  package struct Entry: Hashable, Sendable {
+    package var path: String
+    package var bytes: Int
+    package var crc: UInt32
+
+    package init(path: String, bytes: Int, crc: UInt32) {
+      self.path = path
+      self.bytes = bytes
+      self.crc = crc
+    }
   }
 
   /// What the list says.
-  struct Contents: Sendable {
-    var position: UInt64 = 0
+  package struct Contents: Hashable, Sendable {
+    package var position: UInt64 = 0
     /// When the backup was made, and the newest record's time.
-    var madeAt = Instant(milliseconds: 0)
-    var newestAt = Instant(milliseconds: 0)
-    var tenants = 0
-    var entries: [Entry] = []
+    package var madeAt = Instant(milliseconds: 0)
+    package var newestAt = Instant(milliseconds: 0)
+    package var tenants = 0
+    package var entries: [Entry] = []
 
-    var bytes: Int { entries.reduce(0) { $0 + $1.bytes } }
+    package init() {}
+
+    package var bytes: Int { entries.reduce(0) { $0 + $1.bytes } }
   }
 
   /// An entry's header (POSIX.1-1988, ustar); sizes beyond eleven octal digits in base 256, as GNU and pax read them.
-  static func header(_ path: String, bytes: Int, at time: Instant) -> [UInt8] {
+  package static func header(_ path: String, bytes: Int, at time: Instant) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: blockBytes)
     func put(_ text: String, at offset: Int) {
       for (index, byte) in text.utf8.enumerated() { block[offset + index] = byte }
@@ -60,23 +68,28 @@ enum Archive {
   }
 
   /// An entry's path and size, nil for a block that is no sound header of ours.
-  static func read(header block: [UInt8]) -> (path: String, bytes: Int)? {
+  package static func read(header block: [UInt8]) -> (path: String, bytes: Int)? {
     func text(_ range: Range<Int>) -> String {
       String(decoding: block[range].prefix { $0 != 0 && $0 != UInt8(ascii: " ") }, as: UTF8.self)
     }
     let sum = block.indices.reduce(0) { $0 + ((148..<156).contains($1) ? 32 : Int(block[$1])) }
-    guard Int(text(148..<156), radix: 8) == sum, text(257..<262) == "ustar" else { return nil }
+    /// Nothing but octal digits: a sign is none.
+    func octal(_ range: Range<Int>) -> Int? {
+      let digits = text(range)
+      return digits.utf8.allSatisfy { (0x30...0x37).contains($0) } ? Int(digits, radix: 8) : nil
+    }
+    guard octal(148..<156) == sum, text(257..<262) == "ustar" else { return nil }
     let path = text(0..<100)
-    if block[124] != 0x80 { return Int(text(124..<136), radix: 8).map { (path, $0) } }
+    if block[124] != 0x80 { return octal(124..<136).map { (path, $0) } }
     let bytes = block[128..<136].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return bytes < 1 << 62 ? (path, Int(bytes)) : nil
+    return bytes <= TransferLimits.backupEntryBytesMax ? (path, Int(bytes)) : nil
   }
 
   /// Zeros from the end of an entry to the next block.
-  static func padding(_ bytes: Int) -> Int { (blockBytes - bytes % blockBytes) % blockBytes }
+  package static func padding(_ bytes: Int) -> Int { (blockBytes - bytes % blockBytes) % blockBytes }
 
   /// The list with its own CRC-32C in a second line.
-  static func encode(_ contents: Contents) -> [UInt8] {
+  package static func encode(_ contents: Contents) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.field("svar", "backup")
@@ -99,28 +112,39 @@ enum Archive {
   }
 
   /// Reads a list; nil when it is not sound.
-  static func decode(_ bytes: [UInt8]) throws(CommandFailure) -> Contents? {
+  package static func decode(_ bytes: [UInt8]) throws(TransferFault) -> Contents? {
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
     guard lines.count == 2 else { return nil }
     let text = lines[0]
     guard String(decoding: lines[1], as: UTF8.self) == String(crc32c(text.span)),
-      let json = try? JSONValue(parsing: text.span, bytesMax: Limits.backupListBytesMax),
+      let json = try? JSONValue(parsing: text.span, bytesMax: TransferLimits.backupListBytesMax),
       case .array(let rows) = json["entries"]
     else { return nil }
     if case .integer(let found) = json["version"], found > version {
-      throw CommandFailure("The backup was written by a newer program, in version \(found).")
+      throw TransferFault("The backup was written by a newer program, in version \(found).")
     }
     var contents = Contents()
-    if case .integer(let position) = json["position"] { contents.position = UInt64(position) }
-    if case .integer(let tenants) = json["tenants"] { contents.tenants = Int(tenants) }
+    guard let position = count(json["position"]), let tenants = count(json["tenants"]) else { return nil }
+    contents.position = UInt64(position)
+    contents.tenants = tenants
     contents.madeAt = json["madeAt"].flatMap(Instant.init(row:)) ?? contents.madeAt
     contents.newestAt = json["newestAt"].flatMap(Instant.init(row:)) ?? contents.newestAt
+    var total = 0
     for row in rows {
-      guard case .string(let path) = row["path"], case .integer(let bytes) = row["bytes"],
-        case .integer(let crc) = row["crc32c"], let exact = UInt32(exactly: crc)
+      guard case .string(let path) = row["path"], let bytes = count(row["bytes"]),
+        bytes <= TransferLimits.backupEntryBytesMax - total, case .integer(let crc) = row["crc32c"],
+        let exact = UInt32(exactly: crc)
       else { return nil }
-      contents.entries.append(Entry(path: path, bytes: Int(bytes), crc: exact))
+      total += bytes
+      contents.entries.append(Entry(path: path, bytes: bytes, crc: exact))
     }
     return contents
+  }
+
+  /// A whole number that is not negative, 0 where there is none.
+  private static func count(_ value: JSONValue?) -> Int? {
+    guard let value else { return 0 }
+    guard case .integer(let number) = value, number >= 0 else { return nil }
+    return Int(number)
   }
 }
