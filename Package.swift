@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(name: "CLZ4"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CStemmer"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "CLinuxShims"),
     .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu2x"])]),
 
@@ -38,14 +39,14 @@ let package = Package(
     layer("Bytes", [], house),
     layer("World", ["Bytes"]),
     layer("Crypto", ["Bytes", "COpenSSL"], house),
-    layer("Compression", ["Bytes", "CLZ4"], house),
+    layer("Compression", ["Bytes", "CLZ4", "CZlib"], house),
     layer("JSONText", ["Bytes"]),
     layer("HTTPWire", ["Bytes"]),
     layer("Model", ["Bytes"]),
     layer("Storage", ["Bytes", "World", "Compression"]),
     layer("Runtime", ["Bytes", "World", "CLinuxShims"], house),
     layer("Engine", ["Bytes", "World", "Crypto", "Model", "Storage"], house),
-    layer("Frontend", ["Bytes", "World", "Crypto", "HTTPWire", "Runtime"], house),
+    layer("Frontend", ["Bytes", "World", "Crypto", "Compression", "HTTPWire", "Runtime"], house),
     layer("Retrieval", ["Bytes", "Model", "Engine", "CStemmer"], house),
     layer("Turns", ["Bytes", "World", "Model", "Engine", "Retrieval"]),
     layer("Transfer", ["Bytes", "Crypto", "JSONText", "Model"]),
@@ -53,8 +54,8 @@ let package = Package(
     layer(
       "API",
       [
-        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Engine", "Frontend",
-        "Retrieval", "Turns", "Dashboard",
+        "Bytes", "World", "Crypto", "Compression", "JSONText", "HTTPWire", "Model", "Storage", "Engine",
+        "Frontend", "Retrieval", "Turns", "Dashboard",
       ], house),
     .executableTarget(
       name: "svar",
@@ -79,9 +80,13 @@ let package = Package(
       path: "Tests/CrashSimulation", swiftSettings: house),
     .executableTarget(
       name: "Simulation", dependencies: ["CrashSimulation"], path: "Tests/Simulation", swiftSettings: house),
+    .executableTarget(
+      name: "Conformance", dependencies: ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"],
+      path: "Tests/Conformance", swiftSettings: house),
     tests("TidyTests", []),
     tests("BytesTests", ["Bytes"]),
     tests("CryptoTests", ["Bytes", "Crypto"]),
+    tests("CompressionTests", ["Bytes", "Compression"]),
     tests("JSONTextTests", ["Bytes", "JSONText"]),
     tests("HTTPWireTests", ["Bytes", "HTTPWire"]),
     tests("StorageTests", ["Bytes", "World", "Storage", "Compression", "Runtime", "EngineTesting"]),

@@ -22,7 +22,14 @@ package final class APIService: FrontendService {
   let metrics: RequestMetrics
   let assets = AssetTable()
   /// Made once: it follows from the routes alone.
-  private static let openAPI = OpenAPIDocument.bytes(of: RouteTable.all)
+  private static let openAPI = StaticBody(OpenAPIDocument.bytes(of: RouteTable.all))
+  /// Compressed once, when the first page is asked for.
+  private static let pages: [String: StaticBody] = {
+    let assets = AssetTable()
+    return assets.paths.reduce(into: [:]) { pages, path in
+      pages[path] = assets.asset(at: path).map { StaticBody($0.body) }
+    }
+  }()
 
   /// - Parameters:
   ///   - readiness: whether the process should get traffic, and why not.
@@ -41,7 +48,7 @@ package final class APIService: FrontendService {
     case .route(let index):
       let route = table.routes[index]
       if case .immediate(let write) = route.action {
-        write(self, &answer)
+        write(self, request, &answer)
         stamp(newRequestId(), [], on: &answer)
         metrics.count(route: index, status: answer.status)
         return nil
@@ -270,32 +277,42 @@ package final class APIService: FrontendService {
   /// Pages and scripts, and the end of the road for any other path.
   private func answerAsset(_ request: borrowing Request, into answer: inout Answer) {
     let requestId = newRequestId()
-    guard let path = String(utf8: request.path), let asset = assets.asset(at: path) else {
+    guard let path = String(utf8: request.path), let asset = assets.asset(at: path),
+      let page = Self.pages[path]
+    else {
       let problem = Problem(status: 404, code: "not_found", message: "There is nothing at this path.")
       return refuse(problem, requestId, into: &answer)
     }
     guard request.method == .get || request.method == .head else {
       return refuse(.methodNotAllowed("GET, HEAD"), requestId, into: &answer)
     }
-    write(asset, request, into: &answer)
+    write(asset, page, request, into: &answer)
     stamp(requestId, [], on: &answer)
   }
 
-  func writeDocument(into answer: inout Answer) {
+  func writeDocument(to request: borrowing Request, into answer: inout Answer) {
     answer.status = 200
-    answer.body.append(contentsOf: Self.openAPI)
+    Self.openAPI.writeVary(into: &answer)
+    Self.openAPI.write(isCoded: Self.openAPI.isCoded(for: request), into: &answer)
   }
 
-  private func write(_ asset: Asset, _ request: borrowing Request, into answer: inout Answer) {
+  private func write(
+    _ asset: Asset, _ page: StaticBody, _ request: borrowing Request, into answer: inout Answer
+  ) {
     answer.contentType = nil
     for field in asset.fields { answer.header(field.name, field.value) }
-    if let known = request.headerText("if-none-match"), EntityTag.list(known, namesWeakly: asset.etag) {
+    // Other bytes, another tag (RFC 9110, 8.8.3.3).
+    let isCoded = page.isCoded(for: request)
+    let etag = isCoded ? "\(asset.etag.dropLast())-gzip\"" : asset.etag
+    answer.header("ETag", etag)
+    page.writeVary(into: &answer)
+    if let known = request.headerText("if-none-match"), EntityTag.list(known, namesWeakly: etag) {
       answer.status = 304
       return
     }
     answer.status = 200
     answer.contentType = asset.contentType
-    answer.body.append(contentsOf: asset.body)
+    page.write(isCoded: isCoded, into: &answer)
   }
 }
 

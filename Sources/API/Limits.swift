@@ -15,6 +15,10 @@ enum APILimits {
   static let autoApproveConfidenceMax = 2.0
   /// What of the dropped fields' names is told in `Svar-Ignored`; the rest is left out.
   static let ignoredNamesBytesMax = 1_000
+  /// Below it a fixed body is sent plain: a packet holds it anyway.
+  static let gzipBytesMin = 1_400
+  /// Gzip must save this part of a body, a tenth, or it is sent plain.
+  static let gzipSavesPart = 10
 
   // Sockets
   static let ticketMs: Int64 = 30_000

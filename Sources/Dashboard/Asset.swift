@@ -12,6 +12,6 @@ package struct Asset: Sendable {
   package let etag: String
   /// Exactly the file's bytes.
   package let body: [UInt8]
-  /// The other fields that must accompany the body, the entity tag among them, but not its length.
+  /// The other fields that must accompany the body, but not the entity tag, which is another for compressed bytes.
   package let fields: [(name: StaticString, value: String)]
 }

@@ -41,9 +41,8 @@ enum AssetKind: Equatable {
   ///
   /// `no-cache`: kept by the browser, but asked for anew with the entity tag, so that pages and scripts of two
   /// releases never mix.
-  func fields(etag: String) -> [(name: StaticString, value: String)] {
+  var fields: [(name: StaticString, value: String)] {
     [
-      ("ETag", etag),
       ("Cache-Control", "no-cache"),
       ("Content-Security-Policy", contentSecurityPolicy),
       ("X-Content-Type-Options", "nosniff"),

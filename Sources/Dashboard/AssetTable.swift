@@ -42,7 +42,7 @@ package struct AssetTable: Sendable {
     let etag = entityTag(of: body)
     return Asset(
       path: path(of: name), contentType: kind.contentType, etag: etag, body: body,
-      fields: kind.fields(etag: etag))
+      fields: kind.fields)
   }
 
   /// Length and checksum: two releases of one file differ in it but for one chance in 2³².

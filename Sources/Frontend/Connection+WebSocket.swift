@@ -43,8 +43,11 @@ extension Connection {
   /// - Returns: how many bytes the request took.
   func open(_ bytes: [UInt8], start: Int, _ admission: Admission) -> Int {
     let byteCount = reader.head.byteCount
-    let socket = WebSocket(connection: self, messageBytesMax: home.configuration.messageBytesMax)
     let request = reader.request(over: bytes, start: start)
+    let agreement = request.deflateAgreement
+    let socket = WebSocket(
+      connection: self, messageBytesMax: home.configuration.messageBytesMax,
+      takesCompressed: agreement != nil)
     home.prepareAnswer(for: self)
     // What the session says at once is kept aside: it stands behind the 101, which is not written yet.
     var aside = OutputQueue()
@@ -67,6 +70,11 @@ extension Connection {
       ResponseHead.append("Upgrade", "websocket", to: &bytes)
       ResponseHead.append("Connection", "Upgrade", to: &bytes)
       ResponseHead.append("Sec-WebSocket-Accept", accept.span, to: &bytes)
+      if let agreement {
+        var value: [UInt8] = []
+        agreement.append(to: &value)
+        ResponseHead.append("Sec-WebSocket-Extensions", value.span, to: &bytes)
+      }
       bytes.append(contentsOf: home.slot.content.fields)
       ResponseHead.appendEnd(to: &bytes)
     }
@@ -102,7 +110,7 @@ extension Connection {
         let step = try webSocket.decoder.next(bytes.span.extracting(start..<count))
         start += step.consumed
         guard let event = step.event else { break }
-        onEvent(event, webSocket)
+        try onEvent(event, webSocket)
         if start < count, !isClosed, restsForLane() {
           input = Array(bytes[start..<count])
           break
@@ -114,17 +122,21 @@ extension Connection {
     if !isClosed { armTimer() }
   }
 
-  private func onEvent(_ event: WebSocketEvent, _ webSocket: WebSocket) {
+  private func onEvent(_ event: WebSocketEvent, _ webSocket: WebSocket) throws(WebSocketFault) {
     switch event {
     case .text where webSocket.stage == .open: webSocket.session?.onText(webSocket.decoder.payload)
-    case .binary where webSocket.stage == .open: end(webSocket, code: 1003, lingers: true)
+    case .compressedText where webSocket.stage == .open:
+      let text = try home.inflate(webSocket.decoder.payload)
+      webSocket.session?.onText(text.span)
+    case .binary where webSocket.stage == .open, .compressedBinary where webSocket.stage == .open:
+      end(webSocket, code: 1003, lingers: true)
     case .ping where webSocket.stage == .open:
       output.append(gate: 0, pool: &home.pool) {
         WebSocketFrame.appendPong(webSocket.decoder.payload, to: &$0)
       }
       home.markDirty(self)
     case .close(let code): end(webSocket, code: code ?? 1000, lingers: false)
-    case .text, .binary, .ping, .pong: break
+    case .text, .binary, .compressedText, .compressedBinary, .ping, .pong: break
     }
   }
 

@@ -3,6 +3,7 @@
 // for the disk. Only its shard's thread touches it; other threads reach it by posting. Moving and forwarding
 // are in ShardFrontend+Peers, the end in ShardFrontend+Drain.
 
+internal import Compression
 internal import HTTPWire
 internal import Runtime
 internal import Synchronization
@@ -27,6 +28,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   var pool = BufferPool()
   var readBuffer = [UInt8](repeating: 0, count: FrontendLimits.receiveBytesMax)
   var scratch: [UInt8] = []
+  let inflater = MessageInflater()
   var date = DateField()
   var slot = Answer()
   var forwardedOpen = 0

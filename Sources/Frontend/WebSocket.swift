@@ -38,10 +38,10 @@ package final class WebSocket: @unchecked Sendable {
   var isFull = false
   var isPinged = false
 
-  init(connection: Connection, messageBytesMax: Int) {
+  init(connection: Connection, messageBytesMax: Int, takesCompressed: Bool) {
     self.connection = connection
     shard = connection.home.shard
-    decoder = WebSocketDecoder(messageBytesMax: messageBytesMax)
+    decoder = WebSocketDecoder(messageBytesMax: messageBytesMax, takesCompressed: takesCompressed)
   }
 
   /// True until either side has begun to close.

@@ -82,6 +82,17 @@ package struct Request: Sendable {
     }
   }
 
+  /// What can be agreed about compressed messages on a WebSocket, nil without an offer that can be met.
+  package var deflateAgreement: DeflateAgreement? {
+    for field in head.fields {
+      let name = bytes.span.extracting(field.name.range(from: start))
+      guard name.equalsIgnoringASCIICase("sec-websocket-extensions") else { continue }
+      let offers = bytes.span.extracting(field.value.range(from: start))
+      if let agreement = DeflateAgreement(offers: offers) { return agreement }
+    }
+    return nil
+  }
+
   /// The value of the first field of this name in any case, nil without one.
   @_lifetime(borrow self)
   package func header(_ name: StaticString) -> Span<UInt8>? {

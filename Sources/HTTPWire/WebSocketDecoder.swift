@@ -25,11 +25,14 @@ package struct WebSocketDecoder: Sendable {
   }
 
   private let messageBytesMax: Int
+  private let takesCompressed: Bool
   /// The bytes of a frame's head that has not come whole: at most 14.
   private var header = InlineArray<14, UInt8>(repeating: 0)
   private var headerCount = 0
   private var frame: Frame?
   private var messageOpcode: Opcode?
+  /// Whether the message being put together is deflated.
+  private var isCompressed = false
   private var message: [UInt8] = []
   private var control: [UInt8] = []
   private var utf8 = UTF8Validator()
@@ -37,7 +40,12 @@ package struct WebSocketDecoder: Sendable {
   private var isClosed = false
 
   /// A decoder that refuses messages above `messageBytesMax` bytes, however they are cut into frames.
-  package init(messageBytesMax: Int) { self.messageBytesMax = messageBytesMax }
+  ///
+  /// - Parameter takesCompressed: whether permessage-deflate was agreed; a deflated message is not inflated here.
+  package init(messageBytesMax: Int, takesCompressed: Bool = false) {
+    self.messageBytesMax = messageBytesMax
+    self.takesCompressed = takesCompressed
+  }
 
   /// The payload of the event that the last call of `next` returned; empty without one.
   package var payload: Span<UInt8> {
@@ -92,8 +100,12 @@ package struct WebSocketDecoder: Sendable {
   /// Opens the frame once its head is whole.
   private mutating func readHeader() throws(WebSocketFault) {
     guard headerCount >= 2 else {
-      // The first byte alone: reserved bits (no extension is ever agreed on), then the opcode.
-      guard header[0] & 0x70 == 0, let opcode = Opcode(rawValue: header[0] & 0x0f) else {
+      // The first byte alone: reserved bits, then the opcode.
+      guard header[0] & 0x30 == 0, let opcode = Opcode(rawValue: header[0] & 0x0f) else {
+        throw .protocolError
+      }
+      // The one extension there is marks the first frame of a message, and no control frame (RFC 7692, 6).
+      if header[0] & 0x40 != 0, !takesCompressed || opcode.isControl || opcode == .continuation {
         throw .protocolError
       }
       if opcode.isControl, header[0] & 0x80 == 0 { throw .protocolError }
@@ -120,7 +132,10 @@ package struct WebSocketDecoder: Sendable {
       opcode: opcode, isFinal: header[0] & 0x80 != 0, isControl: opcode.isControl, remaining: Int(length),
       mask: mask)
     headerCount = 0
-    if !opcode.isControl, opcode != .continuation { messageOpcode = opcode }
+    if !opcode.isControl, opcode != .continuation {
+      messageOpcode = opcode
+      isCompressed = header[0] & 0x40 != 0
+    }
   }
 
   /// Takes in what there is of the open frame's payload.
@@ -137,7 +152,7 @@ package struct WebSocketDecoder: Sendable {
     } else {
       let start = message.count
       mask.append(piece, to: &message)
-      if messageOpcode == .text {
+      if messageOpcode == .text, !isCompressed {
         var text = utf8
         guard text.accept(message.span.extracting(start..<message.count)) else { throw .invalidUTF8 }
         utf8 = text
@@ -165,6 +180,7 @@ package struct WebSocketDecoder: Sendable {
       guard opcode == .binary || utf8.isAtBoundary else { throw .invalidUTF8 }
       messageOpcode = nil
       delivered = opcode
+      if isCompressed { return opcode == .text ? .compressedText : .compressedBinary }
       return opcode == .text ? .text : .binary
     }
   }

@@ -7,6 +7,10 @@ package enum WebSocketEvent: Hashable, Sendable {
   case text
   /// A binary message.
   case binary
+  /// A text message whose `payload` is deflated (RFC 7692): nothing is known about its content yet.
+  case compressedText
+  /// A binary message whose `payload` is deflated.
+  case compressedBinary
   /// A ping to be answered with a pong of the same payload.
   case ping
   /// A pong.

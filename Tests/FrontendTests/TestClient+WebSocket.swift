@@ -11,10 +11,11 @@ extension TestClient {
   }
 
   /// Asks for a WebSocket with the key of RFC 6455, 1.3.
-  func upgrade(_ path: String, then more: [UInt8] = []) throws -> Received {
+  func upgrade(_ path: String, offers: String? = nil, then more: [UInt8] = []) throws -> Received {
     let head =
       "GET \(path) HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+      + (offers.map { "Sec-WebSocket-Extensions: \($0)\r\n" } ?? "") + "\r\n"
     send(Array(head.utf8) + more)
     return try receive(bodyless: true)
   }

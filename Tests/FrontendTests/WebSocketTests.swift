@@ -52,6 +52,58 @@ struct WebSocketTests {
     server.stop()
   }
 
+  @Test func `a client may compress what it says where that was agreed on`() throws {
+    let server = try TestServer()
+    let client = try server.client()
+    let answer = try client.upgrade("/socket", offers: "permessage-deflate; client_max_window_bits")
+    #expect(
+      answer.fields["sec-websocket-extensions"]
+        == "permessage-deflate; server_no_context_takeover; client_no_context_takeover")
+    let hello: [UInt8] = [0xf2, 0x48, 0xcd, 0xc9, 0xc9, 0x07, 0x00]
+    client.send(TestClient.frame(0x41, hello) + TestClient.text("plain"))
+    client.send(
+      TestClient.frame(0x41, Array(hello[..<3]), isFinal: false) + TestClient.frame(9, [7])
+        + TestClient.frame(0, Array(hello[3...])))
+    #expect(try client.receiveFrame() == TestClient.Frame(opcode: 1, payload: Array("Hello".utf8)))
+    #expect(try client.receiveFrame().text == "plain")
+    #expect(try client.receiveFrame() == TestClient.Frame(opcode: 10, payload: [7]))
+    #expect(try client.receiveFrame().text == "Hello")
+    client.finishSending()
+    server.stop()
+  }
+
+  @Test(
+    arguments: [
+      ("a marked frame that was not agreed on", nil, TestClient.frame(0x41, [0x00]), 1002),
+      ("what does not inflate", "permessage-deflate", TestClient.frame(0x41, [0x07]), 1007),
+      (
+        "text that is not UTF-8 behind it", "permessage-deflate", TestClient.frame(0x41, [0xfa, 0x0f, 0]),
+        1007
+      ),
+      (
+        "ten thousand bytes in twenty-seven", "permessage-deflate",
+        TestClient.frame(
+          0x41,
+          [
+            0xec, 0xc1, 0x01, 0x0d, 0, 0, 0, 0xc2, 0xa0, 0xf7, 0x4f, 0x6d, 0x0e, 0x37, 0xa0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0xe0, 0xdf, 0,
+          ]), 1009
+      ),
+      ("a compressed binary message", "permessage-deflate", TestClient.frame(0x42, [0x00]), 1003),
+    ] as [(String, String?, [UInt8], Int)])
+  func `a compressed message that cannot be taken closes with the code that says why`(
+    what: String, offers: String?, frame: [UInt8], code: Int
+  ) throws {
+    let server = try TestServer { $0.messageBytesMax = 9_999 }
+    let client = try server.client()
+    _ = try client.upgrade("/socket", offers: offers)
+    client.send(frame)
+    let close = try client.receiveFrame()
+    #expect(close.opcode == 8 && close.code == code, "\(what)")
+    client.finishSending()
+    server.stop()
+  }
+
   @Test(arguments: [
     ("a close is answered with its code", TestClient.frame(8, [0x03, 0xe9]), 1001),
     ("a close without code is answered with 1000", TestClient.frame(8, []), 1000),

@@ -6,6 +6,7 @@ enum Subject: String, CaseIterable {
   case head
   case chunked
   case websocket
+  case inflate
   case json
   case events
   case frame
@@ -24,6 +25,7 @@ enum Subject: String, CaseIterable {
     case .head: checkHead(bytes)
     case .chunked: checkChunked(bytes)
     case .websocket: checkWebSocket(bytes)
+    case .inflate: checkInflate(bytes)
     case .json: checkJSON(bytes)
     case .events: checkEvents(bytes)
     case .frame: checkFrame(bytes)

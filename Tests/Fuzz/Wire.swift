@@ -1,5 +1,6 @@
 // The wire's readers: whatever the bytes, the verdict does not depend on how they were cut on their way.
 
+import Compression
 import HTTPWire
 
 /// Fed whole and byte by byte, a head ends the same way, and every range of it lies inside its bytes.
@@ -31,6 +32,29 @@ func checkWebSocket(_ bytes: [UInt8]) {
   precondition(whole == decodeFrames(bytes, step: 1), "frames depend on how they were cut")
   for event in whole.events where event.kind == .text {
     precondition(String(validating: event.payload, as: UTF8.self) != nil, "a text message is not UTF-8")
+  }
+}
+
+/// A message inflates to the same content twice, to no more than its limit, and not at all below its length.
+func checkInflate(_ bytes: [UInt8]) {
+  let inflater = MessageInflater()
+  let limit = 1 << 14
+  let first = inflated(bytes, limit, inflater)
+  precondition(first == inflated(bytes, limit, inflater), "a message depends on the one before")
+  guard let content = first, content > 0 else { return }
+  precondition(content <= limit, "a message is larger than its limit")
+  precondition(inflated(bytes, content - 1, inflater) == nil, "a limit is passed over")
+}
+
+/// The length of a message's content, nil when it has none.
+private func inflated(_ bytes: [UInt8], _ limit: Int, _ inflater: MessageInflater) -> Int? {
+  var content: [UInt8] = []
+  do throws(InflateError) {
+    try inflater.inflate(bytes.span, limit: limit, into: &content)
+    return content.count
+  } catch {
+    precondition(content.count <= limit, "a refused message wrote more than its limit")
+    return nil
   }
 }
 
@@ -91,7 +115,7 @@ private struct Frames: Equatable {
 }
 
 private func decodeFrames(_ bytes: [UInt8], step: Int) -> Frames {
-  var decoder = WebSocketDecoder(messageBytesMax: 1 << 16)
+  var decoder = WebSocketDecoder(messageBytesMax: 1 << 16, takesCompressed: true)
   var frames = Frames()
   var start = 0
   while start < bytes.count {

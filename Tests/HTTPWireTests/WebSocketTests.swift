@@ -26,8 +26,10 @@ import Testing
   }
 
   /// What a decoder says to some bytes: its events with their payloads, then the fault, in words.
-  private static func events(_ bytes: [UInt8], step: Int, messageBytesMax: Int = 1_000) -> [String] {
-    var decoder = WebSocketDecoder(messageBytesMax: messageBytesMax)
+  private static func events(
+    _ bytes: [UInt8], step: Int, messageBytesMax: Int = 1_000, takesCompressed: Bool = false
+  ) -> [String] {
+    var decoder = WebSocketDecoder(messageBytesMax: messageBytesMax, takesCompressed: takesCompressed)
     var events: [String] = []
     do throws(WebSocketFault) {
       var offset = 0
@@ -45,6 +47,8 @@ import Testing
     return switch event {
     case .text: "text \(text)"
     case .binary: "binary \(text)"
+    case .compressedText: "compressed text \(text)"
+    case .compressedBinary: "compressed binary \(text)"
     case .ping: "ping \(text)"
     case .pong: "pong \(text)"
     case .close(let code): "close \(code.map(String.init) ?? "-") \(text)"
@@ -119,6 +123,27 @@ import Testing
     ] as [([UInt8], [String])])
   func `frames become events or the right fault, however they are cut`(bytes: [UInt8], expected: [String]) {
     let differing = [bytes.count, 1, 2, 3, 5, 7, 64].filter { Self.events(bytes, step: $0) != expected }
+    #expect(differing.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (frame(0xc1, [0xff, 0xc3]), ["compressed text ffc3"]), (frame(0xc2, "x"), ["compressed binary x"]),
+      (frame(0xc1, ""), ["compressed text "]),
+      (frame(0x41, "a") + frame(0x89, "p") + frame(0x80, "b"), ["ping p", "compressed text ab"]),
+      (frame(0xc1, [0xc3]) + frame(0x81, [0xc3, 0xa6]), ["compressed text c3", "text æ"]),
+      (frame(0xc1, "x") + frame(0x81, [0xff]), ["compressed text x", "1007"]),
+      (frame(0x01, "a") + frame(0xc0, "b"), ["1002"]), (frame(0x41, "a") + frame(0xc0, "b"), ["1002"]),
+      (frame(0xc9, "x"), ["1002"]), (frame(0xca, "x"), ["1002"]), (frame(0xc8, ""), ["1002"]),
+      (frame(0xe1, "x"), ["1002"]), (frame(0xd1, "x"), ["1002"]), (frame(0xc3, "x"), ["1002"]),
+      (frame(0xc2, [UInt8](repeating: 0, count: 1_001)), ["1009"]),
+    ] as [([UInt8], [String])])
+  func `where compression was agreed on, the first frame of a message may be marked`(
+    bytes: [UInt8], expected: [String]
+  ) {
+    let differing = [bytes.count, 1, 2, 3, 64].filter {
+      Self.events(bytes, step: $0, takesCompressed: true) != expected
+    }
     #expect(differing.isEmpty)
   }
 

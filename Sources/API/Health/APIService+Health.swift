@@ -11,19 +11,19 @@ internal import Storage
 let healthRoutes: [Route] = [
   Route(
     .get, "/healthz", "getHealth", "Whether the process lives.", scope: nil,
-    response: .object([.init("status", .words(["ok"]))]), .immediate { $0.writeHealth(into: &$1) }),
+    response: .object([.init("status", .words(["ok"]))]), .immediate { $0.writeHealth(into: &$2) }),
   Route(
     .get, "/readyz", "getReadiness", "Whether the process should get traffic: 200, or 503 with the reasons.",
     scope: nil,
     response: .object(
       [.init("status", .words(["ready", "not_ready"])), .init("reasons", .array(.string()))], open: true),
-    .immediate { $0.writeReadiness(into: &$1) }),
+    .immediate { $0.writeReadiness(into: &$2) }),
   Route(
     .get, "/metrics", "getMetrics", "Figures in the Prometheus text format 0.0.4.", scope: nil,
-    response: .text, .immediate { $0.writeMetrics(into: &$1) }),
+    response: .text, .immediate { $0.writeMetrics(into: &$2) }),
   Route(
     .get, "/openapi.json", "getOpenAPI", "This document.", scope: nil, response: .object([], open: true),
-    .immediate { $0.writeDocument(into: &$1) }),
+    .immediate { $0.writeDocument(to: $1, into: &$2) }),
 ]
 
 extension APIService {

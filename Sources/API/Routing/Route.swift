@@ -56,7 +56,7 @@ final class Route: Sendable {
     /// A WebSocket; a request without an upgrade gets 426.
     case socket
     /// Answered where the request arrived: about the process, for anybody.
-    case immediate(@Sendable (APIService, inout Answer) -> Void)
+    case immediate(@Sendable (APIService, borrowing Request, inout Answer) -> Void)
   }
 
   /// The ETag of the object with this id, nil without one.
