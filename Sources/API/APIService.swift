@@ -20,6 +20,9 @@ package final class APIService: FrontendService {
   let table = RouteTable.all
   let tickets: Tickets
   let metrics: RequestMetrics
+  private let slowLog: SlowLog?
+  /// The counts of the shards' frontends.
+  let frontends: @Sendable () -> [FrontendCounters]
   let assets = AssetTable()
   /// Made once: it follows from the routes alone.
   private static let openAPI = StaticBody(OpenAPIDocument.bytes(of: RouteTable.all))
@@ -32,25 +35,43 @@ package final class APIService: FrontendService {
   }()
 
   /// - Parameters:
+  ///   - slowTicks: an answer that took so long is logged; nil: none is.
+  ///   - frontends: the counts of the shards, in their order, for the metrics.
   ///   - readiness: whether the process should get traffic, and why not.
   package init(
-    engine: Engine, search: KnowledgeSearch, readiness: @escaping @Sendable () -> Readiness
+    engine: Engine, search: KnowledgeSearch, slowTicks: UInt64? = nil,
+    frontends: @escaping @Sendable () -> [FrontendCounters] = { [] },
+    readiness: @escaping @Sendable () -> Readiness
   ) {
     self.engine = engine
     self.search = search
     self.readiness = readiness
     tickets = Tickets(random: engine.world.random)
-    metrics = RequestMetrics(routes: table.routes.count)
+    self.frontends = frontends
+    metrics = RequestMetrics(routes: table.routes.count, shards: engine.world.shards.count)
+    let names = table.routes.map(\.operation)
+    slowLog = slowTicks.map { SlowLog(ticksMin: $0, routes: names, logger: engine.world.logger) }
   }
 
   package func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
+    let admission = admitOrRefuse(request, &answer)
+    if admission == nil { name(request.traceContext, on: &answer) }
+    return admission
+  }
+
+  package func sent(_ answer: SentAnswer, on shard: Int) {
+    metrics.record(answer, on: shard)
+    slowLog?.note(answer)
+  }
+
+  private func admitOrRefuse(_ request: borrowing Request, _ answer: inout Answer) -> Admission? {
     switch table.match(request.method, request.path) {
     case .route(let index):
       let route = table.routes[index]
       if case .immediate(let write) = route.action {
         write(self, request, &answer)
         stamp(newRequestId(), [], on: &answer)
-        metrics.count(route: index, status: answer.status)
+        answer.route = index
         return nil
       }
       do throws(Problem) {
@@ -59,7 +80,7 @@ package final class APIService: FrontendService {
         // Who may come in was read off the directory: the refusal waits for what it was read from.
         answer.position = engine.callers.position
         refuse(error, newRequestId(), into: &answer)
-        metrics.count(route: index, status: error.status)
+        answer.route = index
       }
     case .otherMethods(let allow): refuse(.methodNotAllowed(allow), newRequestId(), into: &answer)
     case .nothing: answerAsset(request, into: &answer)
@@ -134,7 +155,8 @@ package final class APIService: FrontendService {
         self.answer(request, route, caller, tenant, at: started, into: &answer)
       case .failure(let failure):
         refuse(Problem(failure), newRequestId(), into: &answer)
-        metrics.count(route: route, status: answer.status)
+        name(request.traceContext, on: &answer)
+        answer.startedAt = started
       }
       later.complete(answer)
     }
@@ -152,7 +174,7 @@ package final class APIService: FrontendService {
     tenant.onShard { tenant in
       var problem: Problem?
       do throws(Problem) {
-        isLater = try perform(&call, index, on: tenant, into: &answer)
+        isLater = try perform(&call, on: tenant, into: &answer)
       } catch { problem = error }
       if let problem {
         answer.clear()
@@ -160,21 +182,29 @@ package final class APIService: FrontendService {
       }
       answer.position = tenant.position
     }
-    if !isLater { finish(&answer, of: call, index, since: started) }
+    if !isLater { finish(&answer, of: call, since: started) }
   }
 
   /// What every answer of a route has, whatever it says.
-  func finish(_ answer: inout Answer, of call: borrowing Call, _ index: Int, since started: UInt64) {
+  func finish(_ answer: inout Answer, of call: borrowing Call, since started: UInt64) {
     if answer.status < 400 { stamp(call.requestId, call.ignored, on: &answer) }
     if let allowance = call.caller.allowance(isWrite: call.route.isWrite, at: started) {
       show(allowance, on: &answer)
     }
-    metrics.record(route: index, status: answer.status, ticks: engine.world.clock.ticks() - started)
+    name(call.request.traceContext, on: &answer)
+    answer.startedAt = started
+  }
+
+  /// Goes on with the caller's trace: the answer is a span of it, whose id is the second half of the request's.
+  private func name(_ trace: TraceContext?, on answer: inout Answer) {
+    guard let trace, let requestId = answer.requestId else { return }
+    answer.trace = trace
+    answer.header("traceparent", trace.parent(requestId.lo).span)
   }
 
   /// - Returns: whether the answer comes later.
   private func perform(
-    _ call: inout Call, _ index: Int, on tenant: isolated Tenant, into answer: inout Answer
+    _ call: inout Call, on tenant: isolated Tenant, into answer: inout Answer
   ) throws(Problem) -> Bool {
     if let found = tenant.quarantine { throw Problem(CommitFailure.quarantined(found)) }
     switch call.route.action {
@@ -183,7 +213,7 @@ package final class APIService: FrontendService {
       try read(tenant, &call, &answer)
       try call.finishReading()
       if let version = call.route.version { show(version, call, on: tenant, into: &answer) }
-    case .view(let view): return try show(view, &call, index, on: tenant, into: &answer)
+    case .view(let view): return try show(view, &call, on: tenant, into: &answer)
     case .change(let status, let decode, let render):
       try change(status, decode, render, &call, on: tenant, into: &answer)
     case .socket, .immediate: preconditionFailure("such a route has no caller")
@@ -248,6 +278,7 @@ package final class APIService: FrontendService {
     var text: [UInt8] = []
     requestId.uuid.append(to: &text)
     answer.header("X-Request-Id", text.span)
+    answer.requestId = requestId.uuid
     if !ignored.isEmpty { answer.header("Svar-Ignored", Self.list(ignored).span) }
   }
 

@@ -20,6 +20,10 @@ enum APILimits {
   /// Gzip must save this part of a body, a tenth, or it is sent plain.
   static let gzipSavesPart = 10
 
+  // The log
+  /// Lines about slow requests; those beyond are counted in the next line.
+  static let slowLinesPerSecondMax = 10
+
   // Sockets
   static let ticketMs: Int64 = 30_000
   /// Of all keys together, and of one: then 503.

@@ -47,6 +47,8 @@ package final class Engine: Sendable {
   let settings: EngineSettings
   let housekeeping = Locked(Housekeeping())
   private let keyringSpace = KeyringSpace()
+  /// How the turns fare, by shard.
+  package let turnFigures: [TurnFigures]
 
   /// Whether some tenant's keyring finds no room on the disk: it cannot make contacts.
   package var lacksKeyringSpace: Bool { keyringSpace.isLacking }
@@ -91,6 +93,7 @@ package final class Engine: Sendable {
     self.settings = settings
     tornTail = tail.torn
     if let torn = tail.torn { Self.tell(torn, world.logger) }
+    turnFigures = world.shards.map { _ in TurnFigures() }
     let tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
       observers: observers, workers: world.workers, keyrings: folder.keyrings, durableCalls: durableCalls,
@@ -99,7 +102,7 @@ package final class Engine: Sendable {
         Locked(
           FairQueue(
             runningPerOwnerMax: EngineLimits.turnsPerTenantMax, runningMax: EngineLimits.turnsPerShardMax))
-      })
+      }, turnFigures: turnFigures)
     let source = LiveHistory(journal, folder.snapshots, folder.keyrings)
     history = TenantHistory(source)
     let loaded = try LoadedDirectory(source)

@@ -2,8 +2,8 @@
 // sends what it finds there exactly once, so an answer can be neither forgotten (an untouched one is a 500)
 // nor doubled. The bytes leave once `position` is durable, whatever the status.
 
-internal import Bytes
-internal import HTTPWire
+package import Bytes
+package import HTTPWire
 
 /// An answer in the making.
 package struct Answer: ~Copyable, Sendable {
@@ -15,6 +15,10 @@ package struct Answer: ~Copyable, Sendable {
     var body: [UInt8] = []
     var position: UInt64 = 0
     var closes = false
+    var startedAt: UInt64 = 0
+    var route: Int?
+    var requestId: UUID?
+    var trace: TraceContext?
   }
 
   var content = Content()
@@ -61,6 +65,30 @@ package struct Answer: ~Copyable, Sendable {
     set { content.closes = newValue }
   }
 
+  /// When the route began to work on it, in ticks; 0 when there was no such moment.
+  package var startedAt: UInt64 {
+    get { content.startedAt }
+    set { content.startedAt = newValue }
+  }
+
+  /// The route, where `admit` refuses a request of which it knows it.
+  package var route: Int? {
+    get { content.route }
+    set { content.route = newValue }
+  }
+
+  /// The request's id, for the log.
+  package var requestId: UUID? {
+    get { content.requestId }
+    set { content.requestId = newValue }
+  }
+
+  /// The trace that the caller named, for the log.
+  package var trace: TraceContext? {
+    get { content.trace }
+    set { content.trace = newValue }
+  }
+
   /// Adds a field; `Content-Type`, `Content-Length`, `Date` and `Connection` are the frontend's.
   package mutating func header(_ name: StaticString, _ value: StaticString) {
     ResponseHead.append(name, value, to: &content.fields)
@@ -93,6 +121,10 @@ package struct Answer: ~Copyable, Sendable {
     content.body.removeAll(keepingCapacity: true)
     content.position = 0
     content.closes = false
+    content.startedAt = 0
+    content.route = nil
+    content.requestId = nil
+    content.trace = nil
   }
 
   /// Puts the answer off: what is written here is ignored, and the connection waits for the token's

@@ -19,6 +19,7 @@ extension Connection {
       writeHead(to: &bytes, closes: closes, hasBody: hasBody)
     }
     if hasBody, !answersHead { queueBody() }
+    followAnswer(status: status)
     home.counters.requests.add()
     if closes { phase = .finishing(lingers: lingers) }
     home.markDirty(self)

@@ -24,6 +24,7 @@ extension Connection {
 
   /// Makes sure that the timer fires no later than the first deadline.
   func armTimer() {
+    countState()
     guard let due = deadlines.timerToStart() else { return }
     if let timer { home.shard.cancelTimer(timer) }
     timer = home.shard.startTimer(at: due, handler: self)

@@ -11,12 +11,14 @@ extension Connection {
     if isClosed { return }
     awaitsWritable = false
     let mark = home.mark.position
+    if leaving.mayRelease(mark: mark) { leaving.release(mark: mark, at: home.clock.ticks()) }
     var isBlocked = false
     while !isBlocked {
       let sent: StreamSocket.Transfer
       switch output.next(mark: mark, scratch: &home.scratch) {
       case .empty:
         deadlines.write = .max
+        tellSent()
         return onAllSent()
       case .gated:
         home.addGated(self)
@@ -38,6 +40,7 @@ extension Connection {
       case .end, .failed: return close()
       }
     }
+    tellSent()
     onSomeSent()
   }
 

@@ -19,6 +19,7 @@ extension Connection {
         return start..<start
       }
       if start > 0, restsForLane() { return start..<count }
+      if times.began == 0 { times.began = home.workBegan }
       switch reader.next(bytes.span.extracting(start..<count)) {
       case .wait(let keeping):
         expect(reader.isInBody ? .body : .head)
@@ -57,6 +58,7 @@ extension Connection {
       home.prepareAnswer(for: self)
       let request = reader.request(over: bytes, start: start)
       admission = home.service.admit(request, answer: &home.slot)
+      route = admission?.route
     }
     guard let admission else { return onRefusal(available: count - start) }
     let isHere = admission.shard == home.index
@@ -110,6 +112,7 @@ extension Connection {
   /// Has a whole request answered.
   private func onRequest(_ bytes: [UInt8], start: Int) {
     guard let admission = admission.take() else { return }
+    times.received = home.workBegan
     let request = reader.request(over: bytes, start: start)
     if admission.shard != home.index {
       forward(request, admission)

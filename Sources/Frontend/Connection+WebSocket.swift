@@ -58,6 +58,7 @@ extension Connection {
     guard let session else {
       webSocket = nil
       socket.detach()
+      times.received = home.workBegan
       queueAnswer(lingers: false)
       return byteCount
     }
@@ -78,6 +79,8 @@ extension Connection {
       bytes.append(contentsOf: home.slot.content.fields)
       ResponseHead.appendEnd(to: &bytes)
     }
+    times.received = home.workBegan
+    followAnswer(status: 101)
     output.append(aside)
     home.counters.requests.add()
     home.counters.webSocketsOpen.add()

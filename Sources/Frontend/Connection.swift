@@ -2,7 +2,8 @@
 // It drives the machines (RequestReader, OutputQueue, the WebSocket decoder) and does what they say; it
 // decides no routes. Invariants: requests are answered in order, because nothing further is parsed while an
 // answer is outstanding; the reading side rests while output is above its mark; a closed connection touches
-// nothing. The aspects are in Connection+Requests, +Answers, +Output, +WebSocket and +Deadlines.
+// nothing. The aspects are in Connection+Requests, +Answers, +Output, +WebSocket, +Deadlines and
+// +Figures.
 
 internal import HTTPWire
 internal import Runtime
@@ -57,14 +58,20 @@ final class Connection: DescriptorHandler, TimerHandler {
   var answersHead = false
   var keepsAlive = true
   var speaksOldVersion = false
+  var times = RequestTimes()
+  /// The route that it was admitted to.
+  var route: Int?
 
   // Writing.
   var output = OutputQueue()
+  var leaving = LeavingAnswers()
   var isDirty = false
   var isGated = false
   var awaitsWritable = false
   /// What of the output the shard has counted.
   var countedBytes = 0
+  /// The state under which the shard counts it.
+  var countedState: ConnectionState?
 
   // Deadlines.
   var awaited = Awaited.nothing
@@ -88,6 +95,8 @@ final class Connection: DescriptorHandler, TimerHandler {
     answersHead = cargo.answersHead
     keepsAlive = cargo.keepsAlive
     speaksOldVersion = cargo.speaksOldVersion
+    times = cargo.times
+    route = cargo.admission?.route
   }
 
   var isClosed: Bool {
@@ -201,6 +210,7 @@ final class Connection: DescriptorHandler, TimerHandler {
 
   /// Tells the poller what the connection wants now, when that has changed.
   func updateInterest() {
+    countState()
     let reading: Readiness = wantsToRead ? .readable : .nothing
     let wanted = awaitsWritable ? reading | .writable : reading
     if wanted == interest { return }
@@ -235,6 +245,8 @@ final class Connection: DescriptorHandler, TimerHandler {
     home.table.remove(place)
     home.outputBytes -= countedBytes
     countedBytes = 0
+    uncountState()
+    home.counters.answersLost.add(leaving.count)
     if let lane { home.leave(lane, isResuming) }
     lane = nil
     isResuming = false

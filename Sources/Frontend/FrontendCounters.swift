@@ -2,6 +2,7 @@
 // and store; anyone may read at any time.
 
 internal import Synchronization
+package import World
 
 /// The counts of one shard's frontend.
 package final class FrontendCounters: Sendable {
@@ -40,8 +41,19 @@ package final class FrontendCounters: Sendable {
   package let bytesSent = Count()
   /// Connections that wait for the disk now.
   package let connectionsGated = Count()
+  /// Answers whose connections ended before they had left.
+  package let answersLost = Count()
   /// How often the shard's loop went around.
   package let loopTurns = Count()
+  /// The shard's loop.
+  package let loop: LoopFigures
+  private let states = InlineArray<9, Count> { _ in Count() }
 
-  init() {}
+  init(_ loop: LoopFigures) { self.loop = loop }
+
+  /// Connections that are in a state now.
+  package func connections(_ state: ConnectionState) -> Int { states[state.rawValue].value }
+
+  /// Counts connections into a state, or out of it.
+  func count(_ state: ConnectionState, _ change: Int) { states[state.rawValue].add(change) }
 }

@@ -55,6 +55,10 @@ package protocol FrontendService: Sendable {
   /// Statuses: 400, 408, 413, 414, 417, 426, 429, 431, 500, 501, 503, 505. The status, `Connection: close` and the
   /// fields that a status needs are set by the frontend.
   func refuse(status: UInt16, code: StaticString, message: String, into answer: inout Answer)
+  /// The last byte of an answer has been given to the kernel; on the connection's shard, once for each that leaves.
+  ///
+  /// For figures and logs: whoever spends time here spends it for everybody on the shard.
+  func sent(_ answer: SentAnswer, on shard: Int)
 }
 
 /// The service's side of one open WebSocket.
@@ -72,4 +76,7 @@ package protocol WebSocketSession: AnyObject {
 extension FrontendService {
   /// A service that keeps everything at hand is always ready.
   package func prepare(_ admission: Admission, _ ready: @escaping @Sendable () -> Void) -> Bool { true }
+
+  /// A service that counts nothing.
+  package func sent(_ answer: SentAnswer, on shard: Int) {}
 }

@@ -15,4 +15,5 @@ struct MovingConnection: Sendable {
   var answersHead = false
   var keepsAlive = true
   var speaksOldVersion = false
+  var times = RequestTimes()
 }

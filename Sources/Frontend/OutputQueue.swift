@@ -30,6 +30,8 @@ package struct OutputQueue {
   package private(set) var firstSent = 0
   /// Bytes that have not left.
   package private(set) var byteCount = 0
+  /// Bytes that have left since the connection began.
+  package private(set) var leftBytes: UInt64 = 0
 
   package init() {}
 
@@ -86,6 +88,7 @@ package struct OutputQueue {
   /// Is told that `count` of the offered bytes have left.
   package mutating func advance(by count: Int, pool: inout BufferPool) {
     byteCount -= count
+    leftBytes += UInt64(count)
     var left = count + firstSent
     while head < pieces.count, left >= pieces[head].bytes.count {
       left -= pieces[head].bytes.count

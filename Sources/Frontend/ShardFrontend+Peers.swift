@@ -11,7 +11,7 @@ extension ShardFrontend {
     let cargo = MovingConnection(
       socket: connection.socket, peer: connection.peer, input: connection.input, reader: connection.reader,
       admission: admission, answersHead: connection.answersHead, keepsAlive: connection.keepsAlive,
-      speaksOldVersion: connection.speaksOldVersion)
+      speaksOldVersion: connection.speaksOldVersion, times: connection.times)
     connection.phase = .closed
     connection.leaveShard()
     counters.connectionsOpen.set(table.count)

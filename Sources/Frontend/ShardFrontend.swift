@@ -20,7 +20,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   let ticks: FrontendTicks
   let listener: Listener
   let admittance: Admittance
-  let counters = FrontendCounters()
+  let counters: FrontendCounters
 
   // The shard's thread only.
   var peers: [ShardFrontend] = []
@@ -56,6 +56,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
 
   init(shard: Shard, parts: FrontendParts) {
     self.shard = shard
+    counters = FrontendCounters(shard.figures)
     service = parts.service
     mark = parts.mark
     clock = parts.clock

@@ -7,15 +7,19 @@ internal import World
 extension Shard {
   /// Goes around until it is stopped.
   func run() {
+    var ended = clock.ticks()
     while true {
-      let ready = poller.wait(milliseconds: pause())
+      let ready = poller.wait(milliseconds: pause(at: ended))
       turns &+= 1
       turnTicks = clock.ticks()
       dispatch(ready)
       fireTimers()
       takeInbox()
+      figures.queued.record(UInt64(queue.count - queueHead))
       runQueue()
       for handler in turnHandlers { handler.onTurnEnd() }
+      ended = clock.ticks()
+      figures.busy.record(ended - turnTicks)
       if stopping { return }
     }
   }
@@ -24,10 +28,9 @@ extension Shard {
   ///
   /// The eventfd ends
   /// every wait, so work that arrives meanwhile cannot be missed.
-  private func pause() -> Int32 {
+  private func pause(at now: UInt64) -> Int32 {
     if !queue.isEmpty { return 0 }
     guard let next = timers.nextAdvance else { return -1 }
-    let now = clock.ticks()
     let due = next &* Limits.ticksPerTimerStep
     if due <= now { return 0 }
     let steps = (due - now + Limits.ticksPerTimerStep - 1) / Limits.ticksPerTimerStep

@@ -25,6 +25,8 @@ package final class Shard: ShardExecutor, @unchecked Sendable {
   }
 
   package let index: Int
+  /// How the loop fares.
+  package let figures = LoopFigures()
   let clock: any Clock
   let poller: Poller
   let wakeDescriptor: Int32

@@ -143,6 +143,9 @@ package final class Journal: Sendable {
   /// Reads the tables of the indexes, no records. Blocks; from any thread but a shard's.
   package func lastPositions() throws(StorageError) -> [UUID: UInt64] { try catalog.lastPositions() }
 
+  /// Its histograms.
+  package var figures: JournalFigures { driver.figures }
+
   /// The figures now.
   package var status: JournalStatus {
     let segments = catalog.count

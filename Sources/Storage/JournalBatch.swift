@@ -15,14 +15,19 @@ struct JournalBatch: Sendable {
   var lastPosition: UInt64
 
   /// Finishes every record's header; done once, before the write.
-  mutating func complete() {
+  ///
+  /// - Returns: how many records they are.
+  mutating func complete() -> Int {
     var start = 0
+    var count = 0
     var isFirst = startsGroup
     while start < bytes.count {
       let payloadBytes = Int(bytes.span.load(UInt32.self, at: start + 4))
       RecordHeader.complete(&bytes, at: start, group: group, startsGroup: isFirst, salt: salt)
       isFirst = false
       start += RecordHeader.bytes + payloadBytes
+      count += 1
     }
+    return count
   }
 }

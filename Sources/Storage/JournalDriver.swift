@@ -12,6 +12,7 @@ struct JournalDriver: Sendable {
   let world: StorageWorld
   let maker: SegmentMaker
   let durable: DurableMark
+  let figures = JournalFigures()
   let onDurable: @Sendable (UInt64) -> Void
   let onFailure: @Sendable (DiskError) -> Void
   /// Wakes the journal's thread when a segment was made.
@@ -54,7 +55,8 @@ struct JournalDriver: Sendable {
 
   private func write(_ taken: JournalBatch) {
     var batch = taken
-    batch.complete()
+    let records = batch.complete()
+    let began = world.clock.ticks()
     do throws(DiskError) {
       try openFile().write(batch.bytes.span, at: batch.offset)
     } catch {
@@ -64,12 +66,17 @@ struct JournalDriver: Sendable {
     }
     catalog.onWritten(batch)
     let ticks = world.clock.ticks()
+    figures.records.record(UInt64(records))
+    figures.bytes.record(UInt64(batch.bytes.count))
+    figures.writing.record(ticks - began)
     let position = machine.withLock { [batch] in $0.onWritten(batch, at: ticks) }
     if let position { publish(position) }
   }
 
   private func sync() {
+    let began = world.clock.ticks()
     do throws(DiskError) { try openFile().sync() } catch { return fail(error) }
+    figures.syncing.record(world.clock.ticks() - began)
     publish(machine.withLock { $0.onSynced() })
   }
 

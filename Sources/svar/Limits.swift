@@ -4,6 +4,7 @@ enum Limits {
   /// Ports that the demo tries when its first choice is taken.
   static let portsTriedMax = 50
   static let shardsMax = 256
+  static let slowMsMax = 3_600_000
   /// Threads for what blocks and others wait for: two that load tenants, and two for segments, backups and the past.
   static let workers = 4
   static let idleUnloadSecondsMax = 30 * 24 * 3_600

@@ -18,6 +18,8 @@ final class TestService: FrontendService {
   let closedSockets = Locked(0)
   /// The paths below /lane, in the order of their answers.
   let laned = Locked<[String]>([])
+  /// The answers that have left, in order.
+  let sent = Locked<[SentAnswer]>([])
   let onSocketClosed: @Sendable () -> Void
 
   init(shards: [Shard], onSocketClosed: @escaping @Sendable () -> Void) {
@@ -80,6 +82,8 @@ final class TestService: FrontendService {
     if path == "/socket-greets" { _ = socket.send(text: Array("welcome".utf8).span, position: 0) }
     return TestSession(socket: socket, service: self)
   }
+
+  func sent(_ answer: SentAnswer, on shard: Int) { sent.withLock { $0.append(answer) } }
 
   func refuse(status: UInt16, code: StaticString, message: String, into answer: inout Answer) {
     answer.body.append(contentsOf: code.description.utf8)

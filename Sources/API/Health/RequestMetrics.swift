@@ -1,42 +1,65 @@
-// What the routes did, for /metrics: counts by route and class of status, and a histogram of handler times. A row
-// per route of the table, so the number of series is bounded by the program text.
+// What became of the requests, for /metrics: counts by route and class of status, times by route, and times by step. Each
+// shard has rows of its own, so that counting shares no cache line between cores; a row per route of the table and one
+// for what reached none, so the number of series is bounded by the program text.
 
+internal import Frontend
 internal import Synchronization
+internal import World
 
-/// Counters of all routes, from any thread.
+/// The figures of all requests; written by the shards, each its own, and read by anybody.
 final class RequestMetrics: Sendable {
-  /// Upper bounds of the histogram's buckets in microseconds.
-  static let boundsMicros: [UInt64] = [10, 25, 50, 100, 250, 500, 1_000, 5_000, 25_000]
+  /// The classes of a status, from 1xx on.
+  static let classes = ["1xx", "2xx", "3xx", "4xx", "5xx"]
 
-  /// One number, shared by all shards.
-  final class Count: Sendable {
-    private let value = Atomic<UInt64>(0)
-    func add(_ amount: UInt64 = 1) { value.wrappingAdd(amount, ordering: .relaxed) }
-    var now: UInt64 { value.load(ordering: .relaxed) }
+  /// The numbers of one route on one shard.
+  private final class Row: Sendable {
+    let byClass = InlineArray<5, Atomic<UInt64>> { _ in Atomic(0) }
+    let times = Histogram.ofTicks()
   }
 
-  /// The numbers of one route.
-  struct Row: Sendable {
-    /// 2xx, 3xx, 4xx, 5xx.
-    let byClass: [Count] = (0..<4).map { _ in Count() }
-    let buckets: [Count] = (0...RequestMetrics.boundsMicros.count).map { _ in Count() }
-    let micros = Count()
+  /// One shard's numbers.
+  private struct Part: Sendable {
+    let rows: [Row]
+    let steps: [Histogram] = RequestTimes.Step.allCases.map { _ in Histogram.ofTicks() }
   }
 
-  let rows: [Row]
+  private let parts: [Part]
+  private let routes: Int
 
-  init(routes: Int) { rows = (0..<routes).map { _ in Row() } }
-
-  /// Counts an answer that was given at the door, without a time.
-  func count(route: Int, status: UInt16) {
-    rows[route].byClass[min(3, max(0, Int(status) / 100 - 2))].add()
+  init(routes: Int, shards: Int) {
+    self.routes = routes
+    parts = (0..<shards).map { _ in Part(rows: (0...routes).map { _ in Row() }) }
   }
 
-  func record(route: Int, status: UInt16, ticks: UInt64) {
-    count(route: route, status: status)
-    let row = rows[route]
-    let micros = ticks / 1_000
-    row.micros.add(micros)
-    row.buckets[Self.boundsMicros.firstIndex { micros <= $0 } ?? Self.boundsMicros.count].add()
+  /// Counts an answer that has left, on its shard.
+  func record(_ answer: SentAnswer, on shard: Int) {
+    let part = parts[shard]
+    let row = part.rows[answer.route ?? routes]
+    let offset = min(4, max(0, Int(answer.status) / 100 - 1))
+    row.byClass[offset].store(row.byClass[offset].load(ordering: .relaxed) &+ 1, ordering: .relaxed)
+    row.times.record(answer.times.total)
+    for step in RequestTimes.Step.allCases { part.steps[step.rawValue].record(answer.times[step]) }
+  }
+
+  /// Answers by class of status; nil for those that reached no route.
+  func counts(of route: Int?) -> [UInt64] {
+    (0..<5).map { offset in
+      parts.reduce(0) { $0 + $1.rows[route ?? routes].byClass[offset].load(ordering: .relaxed) }
+    }
+  }
+
+  func times(of route: Int?) -> Histogram.Reading { .sum(of: parts.map { $0.rows[route ?? routes].times }) }
+
+  func times(of step: RequestTimes.Step) -> Histogram.Reading {
+    .sum(of: parts.map { $0.steps[step.rawValue] })
+  }
+}
+
+extension Histogram.Reading {
+  /// What histograms of one unit have seen together; there is at least one.
+  static func sum(of histograms: [Histogram]) -> Histogram.Reading {
+    var sum = histograms[0].reading
+    for histogram in histograms.dropFirst() { sum.add(histogram.reading) }
+    return sum
   }
 }

@@ -86,6 +86,7 @@ enum OpenAPIDocument {
           json.field("description", failure.summary)
           json.object("headers") { json in
             json.reference("X-Request-Id", to: "headers/RequestId")
+            json.reference("traceparent", to: "headers/Traceparent")
             if failure.mayRetry { json.reference("Retry-After", to: "headers/RetryAfter") }
             if failure.namesOldest {
               json.reference("Svar-Oldest-Sequence", to: "headers/OldestSequence")
@@ -106,6 +107,10 @@ enum OpenAPIDocument {
   private static func writeHeaders(to json: inout JSONWriter) {
     json.object("headers") { json in
       json.header("RequestId", .uuid, "The request's id, also in an error's body.")
+      json.header(
+        "Traceparent", .string(),
+        "The trace of the request's own `traceparent` (W3C Trace Context), with the answer's span: the second half of"
+          + " `X-Request-Id`. Absent when the request had none.")
       json.header("RetryAfter", .integer(min: 1), "Seconds after which to try again.")
       json.header("ETag", .string(), "The version of what is answered, for `If-Match` and `If-None-Match`.")
       json.header(

@@ -122,6 +122,7 @@ struct OpenAPIOperation {
   private func writeHeaders(to json: inout JSONWriter) {
     json.object("headers") { json in
       json.reference("X-Request-Id", to: "headers/RequestId")
+      json.reference("traceparent", to: "headers/Traceparent")
       if route.isTimely {
         json.reference("Svar-As-Of-Sequence", to: "headers/AsOfSequence")
         json.reference("Svar-As-Of-Time", to: "headers/AsOfTime")

@@ -21,7 +21,7 @@ extension APIService {
   ///
   /// - Returns: whether the answer comes later.
   func show(
-    _ view: @escaping Route.View, _ call: inout Call, _ index: Int, on tenant: isolated Tenant,
+    _ view: @escaping Route.View, _ call: inout Call, on tenant: isolated Tenant,
     into answer: inout Answer
   ) throws(Problem) -> Bool {
     answer.status = call.route.status
@@ -35,12 +35,12 @@ extension APIService {
       try view(tenant.state, call, &answer)
       return false
     }
-    try lookBack(to: point, view, call.detached(), index, on: tenant, into: &answer)
+    try lookBack(to: point, view, call.detached(), on: tenant, into: &answer)
     return true
   }
 
   private func lookBack(
-    to point: HistoryPoint, _ view: @escaping Route.View, _ call: Call, _ index: Int,
+    to point: HistoryPoint, _ view: @escaping Route.View, _ call: Call,
     on tenant: isolated Tenant, into answer: inout Answer
   ) throws(Problem) {
     let known = tenant.state.conversations[try call.id("conversation")]
@@ -58,7 +58,7 @@ extension APIService {
         refuse(error, call.requestId, into: &answer)
       }
       answer.position = position
-      finish(&answer, of: call, index, since: started)
+      finish(&answer, of: call, since: started)
       later.complete(answer)
     }
   }

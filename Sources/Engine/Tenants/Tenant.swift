@@ -238,6 +238,7 @@ package struct TenantWorld: Sendable {
   package var settings: EngineSettings
   /// One of each shard, in the shards' order.
   let turnQueues: [Locked<FairQueue<ID<TenantInfo>, QueuedTurn>>]
+  let turnFigures: [TurnFigures]
 
   /// Tells the operator that a tenant is out of service.
   func tell(_ found: Quarantine, of tenant: ID<TenantInfo>) {

@@ -52,15 +52,21 @@ extension Tenant {
     else { return world.turnQueue(of: shard).withLock { $0.ended(of: id) } }
     let runner = world.turns
     turnTasks[turnId] = Task(executorPreference: shard) { [self] in
+      let began = world.clock.ticks()
       let result = await runner.run(request)
-      await ended(turnId, in: conversationId, Task.isCancelled ? nil : result)
+      await ended(turnId, in: conversationId, Task.isCancelled ? nil : result, since: began)
     }
   }
 
   /// A turn's task is over; nil when its result is of no use any more.
-  private func ended(_ turnId: ID<Turn>, in conversationId: ID<Conversation>, _ result: TurnResult?) {
+  private func ended(
+    _ turnId: ID<Turn>, in conversationId: ID<Conversation>, _ result: TurnResult?, since began: UInt64
+  ) {
     world.turnQueue(of: shard).withLock { $0.ended(of: id) }
-    if let result { finish(turnId, in: conversationId, result) }
+    if let result {
+      world.turnFigures[shard.index].record(result, ticks: world.clock.ticks() - began)
+      finish(turnId, in: conversationId, result)
+    }
     startQueuedTurns()
   }
 

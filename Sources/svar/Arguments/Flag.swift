@@ -49,6 +49,8 @@ extension Flag {
   static let memoryBudget = Flag(
     "memory-budget", "MB",
     help: "what the tenants in memory may take, estimated (default: half of the machine's memory)")
+  static let slowMs = Flag(
+    "slow-ms", "MS", help: "logs requests that take so long, with the time of each step (default: none)")
   static let segmentMb = Flag(
     "segment-mb", "N", help: "megabytes of a new journal segment, of which one is made ahead (default: 64)")
 

@@ -13,6 +13,8 @@ struct ServingOptions: Sendable {
   /// Nil: one for each core.
   var shards: Int?
   var asJSON: Bool
+  /// How long an answer takes that is logged as slow; nil: none is.
+  var slowTicks: UInt64?
   /// When tenants are unloaded, and how far back the journal is kept.
   var engine = EngineSettings()
 
@@ -29,6 +31,7 @@ struct ServingOptions: Sendable {
     if let seconds = try arguments.integer(.idleUnload, in: 1...Limits.idleUnloadSecondsMax) {
       engine.idleUnloadMs = UInt64(seconds) * 1_000
     }
+    slowTicks = try arguments.integer(.slowMs, in: 0...Limits.slowMsMax).map { UInt64($0) * 1_000_000 }
     let megabytes = try arguments.integer(.memoryBudget, in: 1...Limits.memoryBudgetMegabytesMax)
     engine.memoryBudgetBytes = megabytes.map { $0 << 20 } ?? Self.halfOfMemory
   }

@@ -25,13 +25,13 @@ extension Verb {
     "serve", "serves what is in the data folder",
     [
       .port, .address, .shards, .durability, .segmentMb, .idleUnload, .memoryBudget, .retainDays,
-      .retainBytes,
+      .retainBytes, .slowMs,
     ])
   static let demo = Verb(
     "demo", "serves a made-up company, made at the first start",
     [
       .port, .address, .shards, .durability, .segmentMb, .idleUnload, .memoryBudget, .retainDays,
-      .retainBytes, .quiet,
+      .retainBytes, .slowMs, .quiet,
       .turnQuietMs,
     ])
   static let createKey = Verb(

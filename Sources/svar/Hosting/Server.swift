@@ -42,7 +42,10 @@ final class Server: Sendable {
     let host = try EngineHost(settings)
     self.host = host
     let stage = stage
-    let service = APIService(engine: host.engine, search: search) {
+    let service = APIService(
+      engine: host.engine, search: search, slowTicks: options.slowTicks,
+      frontends: { bound.withLock { $0.first }?.counters ?? [] }
+    ) {
       Self.readiness(host.engine, stage.withLock { $0 })
     }
     frontend = try Self.bind(options, triesNextPorts: triesNextPorts, host, service)
