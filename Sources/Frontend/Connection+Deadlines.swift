@@ -45,14 +45,14 @@ extension Connection {
     switch phase {
     case .requests:
       switch awaited {
-      case .nothing where output.isEmpty: close()
+      case .nothing where hasSentAll: close()
       case .nothing: expect(.nothing)
       case .head: refuse(408, "head_timeout", "The head of the request took too long.")
       case .body: refuse(408, "body_timeout", "The body of the request took too long.")
       }
     case .webSocket: onSilence()
     case .awaiting, .moving: break
-    case .finishing, .lingering: close()
+    case .handshake, .finishing, .lingering: close()
     case .closed: break
     }
   }

@@ -10,6 +10,7 @@ extension Connection {
   /// What the connection is doing now.
   var state: ConnectionState {
     switch phase {
+    case .handshake: .handshake
     case .webSocket: .webSocket
     case .finishing, .lingering, .closed: .ending
     case .awaiting, .moving: .awaiting

@@ -54,7 +54,8 @@ extension Connection {
 
   /// Tells the shard how much waits here now.
   func countOutput() {
-    home.outputBytes += output.byteCount - countedBytes
-    countedBytes = output.byteCount
+    let byteCount = output.byteCount + transport.unsentCount
+    home.outputBytes += byteCount - countedBytes
+    countedBytes = byteCount
   }
 }

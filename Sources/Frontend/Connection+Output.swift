@@ -17,16 +17,25 @@ extension Connection {
       let sent: StreamSocket.Transfer
       switch output.next(mark: mark, scratch: &home.scratch) {
       case .empty:
-        deadlines.write = .max
-        tellSent()
-        return onAllSent()
+        if let hindrance = transport.push() {
+          sent = hindrance
+        } else {
+          deadlines.write = .max
+          tellSent()
+          return onAllSent()
+        }
       case .gated:
         home.addGated(self)
-        deadlines.write = .max
-        isBlocked = true
-        continue
-      case .first: sent = socket.send(output.first, from: output.firstSent)
-      case .gathered: sent = socket.send(home.scratch, from: 0)
+        if let hindrance = transport.push() {
+          sent = hindrance
+        } else {
+          deadlines.write = .max
+          isBlocked = true
+          continue
+        }
+      case .first:
+        sent = transport.send(output.first, from: output.firstSent, with: &home.tlsBuffers)
+      case .gathered: sent = transport.send(home.scratch, from: 0, with: &home.tlsBuffers)
       }
       switch sent {
       case .bytes(let count):
@@ -44,11 +53,18 @@ extension Connection {
     onSomeSent()
   }
 
+  /// True when nothing is owed to the socket.
+  var hasSentAll: Bool { output.isEmpty && transport.unsentCount == 0 }
+
   /// The queue is empty: what was put off until then happens.
   private func onAllSent() {
     countOutput()
     switch phase {
     case .finishing(let lingers):
+      if !transport.hasSaidEnd {
+        transport.sayEnd()
+        return flush()
+      }
       if lingers { linger() } else { close() }
       return
     case .moving: return settle()
@@ -69,7 +85,7 @@ extension Connection {
   /// not.
   private func linger() {
     phase = .lingering
-    socket.finishSending()
+    transport.socket.finishSending()
     deadlines.read = home.shard.turnTicks + home.ticks.linger
     updateInterest()
     if !isClosed { armTimer() }

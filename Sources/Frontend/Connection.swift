@@ -2,7 +2,7 @@
 // It drives the machines (RequestReader, OutputQueue, the WebSocket decoder) and does what they say; it
 // decides no routes. Invariants: requests are answered in order, because nothing further is parsed while an
 // answer is outstanding; the reading side rests while output is above its mark; a closed connection touches
-// nothing. The aspects are in Connection+Requests, +Answers, +Output, +WebSocket, +Deadlines and
+// nothing. The aspects are in Connection+Requests, +Answers, +Output, +WebSocket, +Handshake, +Deadlines and
 // +Figures.
 
 internal import HTTPWire
@@ -13,6 +13,8 @@ internal import World
 final class Connection: DescriptorHandler, TimerHandler {
   /// What the connection is doing.
   enum Phase {
+    /// TLS is being agreed on.
+    case handshake
     /// Reads requests and answers them.
     case requests
     /// A deferred or forwarded answer is outstanding.
@@ -31,7 +33,7 @@ final class Connection: DescriptorHandler, TimerHandler {
   enum Awaited { case nothing, head, body }
 
   let home: ShardFrontend
-  let socket: StreamSocket
+  var transport: Transport
   let peer: SocketAddress
   let place: ConnectionTable.Place
   var phase = Phase.requests
@@ -86,7 +88,7 @@ final class Connection: DescriptorHandler, TimerHandler {
   init(home: ShardFrontend, place: ConnectionTable.Place, cargo: MovingConnection) {
     self.home = home
     self.place = place
-    socket = cargo.socket
+    transport = cargo.transport
     peer = cargo.peer
     input = cargo.input
     reader = cargo.reader
@@ -97,6 +99,15 @@ final class Connection: DescriptorHandler, TimerHandler {
     speaksOldVersion = cargo.speaksOldVersion
     times = cargo.times
     route = cargo.admission?.route
+    if transport.isShakingHands { phase = .handshake }
+  }
+
+  /// True while an answer must be waited for, whatever the peer says.
+  private var isAwaiting: Bool {
+    switch phase {
+    case .awaiting, .moving, .finishing, .closed: true
+    case .handshake, .requests, .webSocket, .lingering: false
+    }
   }
 
   var isClosed: Bool {
@@ -123,14 +134,19 @@ final class Connection: DescriptorHandler, TimerHandler {
   func receive() {
     home.workBegan = home.clock.ticks()
     defer { chargeLane() }
-    switch socket.receive(into: &home.readBuffer) {
+    let received = transport.receive(into: &home.readBuffer, with: &home.tlsBuffers)
+    if case .handshake = phase, !transport.isShakingHands { onEstablished() }
+    switch received {
     case .bytes(let count):
       home.counters.bytesReceived.add(count)
       take(count)
-    case .wouldBlock: break
+      if transport.hasPeerEnded, !isAwaiting { onPeerEnd() }
+    case .nothing: break
     case .end: onPeerEnd()
     case .failed: close()
+    case .notTLS: onPlainRequest()
     }
+    if transport.unsentCount > 0 { home.markDirty(self) }
   }
 
   /// Hands the first `count` bytes of the shard's read buffer to whoever they are for.
@@ -148,7 +164,7 @@ final class Connection: DescriptorHandler, TimerHandler {
       }
       settle()
     case .webSocket: feed(home.readBuffer, count: count)
-    case .lingering, .finishing, .awaiting, .moving, .closed: break
+    case .handshake, .lingering, .finishing, .awaiting, .moving, .closed: break
     }
   }
 
@@ -165,7 +181,7 @@ final class Connection: DescriptorHandler, TimerHandler {
 
   /// The peer sends no more: what is owed to it still leaves.
   private func onPeerEnd() {
-    guard case .requests = phase, !output.isEmpty else { return close() }
+    guard case .requests = phase, !hasSentAll else { return close() }
     phase = .finishing(lingers: false)
     updateInterest()
   }
@@ -203,7 +219,7 @@ final class Connection: DescriptorHandler, TimerHandler {
   var wantsToRead: Bool {
     switch phase {
     case .requests, .webSocket: return !isHeldBack && output.byteCount < FrontendLimits.outputHighBytes
-    case .lingering: return true
+    case .handshake, .lingering: return true
     case .awaiting, .moving, .finishing, .closed: return false
     }
   }
@@ -215,7 +231,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     let wanted = awaitsWritable ? reading | .writable : reading
     if wanted == interest { return }
     do throws(SystemError) {
-      try home.shard.modify(socket.descriptor, wanted)
+      try home.shard.modify(transport.socket.descriptor, wanted)
       interest = wanted
     } catch {
       close()
@@ -227,9 +243,10 @@ final class Connection: DescriptorHandler, TimerHandler {
   /// Ends the connection at once, whatever is left.
   func close() {
     if isClosed { return }
+    if case .handshake = phase { home.counters.handshakesFailed.add() }
     phase = .closed
     leaveShard()
-    socket.close()
+    transport.close()
     home.onClosed(self)
     guard let webSocket else { return }
     self.webSocket = nil
@@ -241,7 +258,7 @@ final class Connection: DescriptorHandler, TimerHandler {
   func leaveShard() {
     if let timer { home.shard.cancelTimer(timer) }
     timer = nil
-    home.shard.unregister(socket.descriptor)
+    home.shard.unregister(transport.socket.descriptor)
     home.table.remove(place)
     home.outputBytes -= countedBytes
     countedBytes = 0

@@ -6,8 +6,10 @@ package import Runtime
 package struct FrontendConfiguration: Sendable {
   /// Where to listen.
   package var address = SocketAddress.loopback
-  /// The port, 0 for any that is free.
-  package var port: UInt16 = 0
+  /// The port for plain bytes, 0 for any that is free; nil: none.
+  package var port: UInt16? = 0
+  /// The port for TLS, 0 for any that is free; nil: none.
+  package var tlsPort: UInt16?
   /// Connections in the whole process; above it 503 and closed.
   package var connectionsMax = FrontendLimits.connectionsMax
   /// Connections from one address; above it 503 and closed.
@@ -20,6 +22,10 @@ package struct FrontendConfiguration: Sendable {
   package var outputBytesMax = FrontendLimits.outputBytesMax
   /// True: the limit per address holds for loopback too.
   package var limitsLoopback = false
+  /// TLS handshakes under way on one shard; above it closed.
+  package var handshakesMax = FrontendLimits.handshakesMax
+  /// From the connection to the end of its TLS handshake; then closed.
+  package var handshakeSeconds = FrontendLimits.handshakeSeconds
   /// From the first byte of a head to its last; then 408.
   package var headSeconds = FrontendLimits.headSeconds
   /// For a body, and longer by one second for each 16 KB that came; then 408.

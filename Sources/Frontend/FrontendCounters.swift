@@ -30,13 +30,17 @@ package final class FrontendCounters: Sendable {
   package let connectionsRefused = Count()
   /// Connections that came here from another shard.
   package let connectionsMoved = Count()
+  /// TLS handshakes that were completed, completed from a ticket, and ended otherwise.
+  package let handshakesDone = Count()
+  package let sessionsResumed = Count()
+  package let handshakesFailed = Count()
   /// Requests whose answers were queued.
   package let requests = Count()
   /// Requests that another shard answered.
   package let requestsForwarded = Count()
   /// WebSockets that are open now.
   package let webSocketsOpen = Count()
-  /// Bytes taken from and given to sockets.
+  /// Bytes taken from and given to connections; under TLS as they are within it.
   package let bytesReceived = Count()
   package let bytesSent = Count()
   /// Connections that wait for the disk now.

@@ -1,6 +1,5 @@
 // What all shards of a frontend are made from.
 
-internal import Runtime
 internal import World
 
 /// The parts that every shard's frontend shares.
@@ -9,6 +8,6 @@ struct FrontendParts: Sendable {
   let mark: DurableMark
   let clock: any Clock
   let configuration: FrontendConfiguration
-  let listener: Listener
+  let entrances: [Entrance]
   let admittance: Admittance
 }

@@ -2,6 +2,7 @@
 
 /// Durations in ticks of the world's clock.
 struct FrontendTicks: Sendable {
+  let handshake: UInt64
   let head: UInt64
   let body: UInt64
   let idle: UInt64
@@ -15,6 +16,7 @@ struct FrontendTicks: Sendable {
 
   init(_ configuration: FrontendConfiguration) {
     func ticks(_ seconds: Int) -> UInt64 { UInt64(max(0, seconds)) * FrontendLimits.ticksPerSecond }
+    handshake = ticks(configuration.handshakeSeconds)
     head = ticks(configuration.headSeconds)
     body = ticks(configuration.bodySeconds)
     idle = ticks(configuration.idleSeconds)

@@ -16,12 +16,16 @@ enum FrontendLimits {
   static let connectionsPerAddressMax = 256
   /// Of one tenant on its shard: above it 429 and closed.
   static let connectionsPerLaneMax = 4_000
+  /// TLS handshakes under way on one shard: above it closed.
+  static let handshakesMax = 1_024
   /// Accepted by one shard in one turn; the rest wait for the next.
   static let acceptsPerTurnMax = 64
   /// Accepted by one shard when a drain begins; later ones are reset.
   static let acceptsAtDrainMax = 4_096
 
   // Deadlines.
+  /// From the connection to the end of its TLS handshake: then closed.
+  static let handshakeSeconds = 10
   /// From the first byte of a head to its last: then 408.
   static let headSeconds = 10
   /// For a body, before what the lowest rate allows: then 408.
@@ -59,6 +63,8 @@ enum FrontendLimits {
   // Output.
   /// Small pieces are sent together up to this size.
   static let gatherBytesMax = 32 << 10
+  /// Plain bytes that are sealed for TLS before the socket is asked whether it takes them.
+  static let sealedAtOnceMax = 64 << 10
   /// Buffers that a shard keeps for reuse, and how big one may be.
   static let pooledBuffersMax = 256
   static let pooledBufferBytesMax = 64 << 10

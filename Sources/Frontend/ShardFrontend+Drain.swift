@@ -7,8 +7,8 @@ extension ShardFrontend {
   /// Begins to drain.
   func drain() {
     if isDraining { return }
-    accept(atMost: FrontendLimits.acceptsAtDrainMax)
-    if isListening { shard.unregister(listener.descriptor) }
+    for entrance in entrances { accept(atMost: FrontendLimits.acceptsAtDrainMax, at: entrance) }
+    if isListening { for entrance in entrances { shard.unregister(entrance.listener.descriptor) } }
     isListening = false
     isDraining = true
     for connection in table.all { connection.onDrain() }
@@ -26,7 +26,8 @@ extension Connection {
   func onDrain() {
     if wantsToRead { receive() }
     switch phase {
-    case .requests where input.isEmpty && output.isEmpty: close()
+    case .handshake: close()
+    case .requests where input.isEmpty && hasSentAll: close()
     case .requests where input.isEmpty: phase = .finishing(lingers: false)
     case .webSocket:
       if let webSocket { close(webSocket, code: 1001, reason: "shutting down") }

@@ -9,7 +9,8 @@ extension ShardFrontend {
   /// Nothing of it is owed an answer.
   func move(_ connection: Connection, with admission: Admission) {
     let cargo = MovingConnection(
-      socket: connection.socket, peer: connection.peer, input: connection.input, reader: connection.reader,
+      transport: connection.transport, peer: connection.peer, input: connection.input,
+      reader: connection.reader,
       admission: admission, answersHead: connection.answersHead, keepsAlive: connection.keepsAlive,
       speaksOldVersion: connection.speaksOldVersion, times: connection.times)
     connection.phase = .closed

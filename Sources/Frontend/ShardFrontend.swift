@@ -11,14 +11,14 @@ internal import World
 
 /// The connections of one shard.
 // SAFETY: confined to its shard's thread, except for constants and `counters`, which are atomic.
-final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
+final class ShardFrontend: TurnHandler, @unchecked Sendable {
   let shard: Shard
   let service: any FrontendService
   let mark: DurableMark
   let clock: any Clock
   let configuration: FrontendConfiguration
   let ticks: FrontendTicks
-  let listener: Listener
+  let entrances: [Entrance]
   let admittance: Admittance
   let counters: FrontendCounters
 
@@ -29,6 +29,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   var readBuffer = [UInt8](repeating: 0, count: FrontendLimits.receiveBytesMax)
   var scratch: [UInt8] = []
   let inflater = MessageInflater()
+  var tlsBuffers = TLSBuffers()
   var date = DateField()
   var slot = Answer()
   var forwardedOpen = 0
@@ -37,6 +38,8 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   /// Bytes that wait on all connections, as of each one's last flush.
   var outputBytes = 0
   private var lanes: [UInt64: Lane] = [:]
+  /// What the connections share that have not agreed on TLS yet.
+  private let handshakes = Lane(id: .max)
   /// The lane that was served last, and until when another was served not long ago.
   private var servedLast: UInt64?
   private var sharedUntil: UInt64 = 0
@@ -62,7 +65,7 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
     clock = parts.clock
     configuration = parts.configuration
     ticks = FrontendTicks(parts.configuration)
-    listener = parts.listener
+    entrances = parts.entrances
     admittance = parts.admittance
   }
 
@@ -72,38 +75,47 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   func start() {
     shard.addTurnHandler(self)
     do throws(SystemError) {
-      try shard.register(listener.descriptor, .readable | .exclusive, self)
+      for entrance in entrances {
+        let door = Door(home: self, entrance: entrance)
+        try shard.register(entrance.listener.descriptor, .readable | .exclusive, door)
+      }
       isListening = true
     } catch {
       preconditionFailure("a bound listener cannot be watched: \(error)")
     }
   }
 
-  func onReady(_ readiness: Readiness) { accept(atMost: FrontendLimits.acceptsPerTurnMax) }
-
   /// Takes waiting connections.
-  func accept(atMost count: Int) {
+  func accept(atMost count: Int, at entrance: Entrance) {
     var left = count
-    while left > 0, accept() { left -= 1 }
+    while left > 0, accept(at: entrance) { left -= 1 }
   }
 
   /// Takes one waiting connection.
   /// - Returns: false when there was none.
-  private func accept() -> Bool {
-    switch listener.accept() {
+  private func accept(at entrance: Entrance) -> Bool {
+    switch entrance.listener.accept() {
     case .none: return false
     case .turnedAway: counters.connectionsRefused.add()
     case .connection(let socket, let peer):
-      if admittance.enter(peer) {
+      if !hasRoomForHandshake(at: entrance) || !admittance.enter(peer) {
+        turnAway(socket, from: entrance)
+      } else if let transport = entrance.transport(for: socket) {
         counters.connectionsAccepted.add()
-        adopt(MovingConnection(socket: socket, peer: peer))
+        adopt(MovingConnection(transport: transport, peer: peer))
       } else {
-        counters.connectionsRefused.add()
-        _ = socket.send(Self.tooMany, from: 0)
-        socket.close()
+        admittance.leave(peer)
+        turnAway(socket, from: entrance)
       }
     }
     return true
+  }
+
+  /// Closes a connection for which there is no room; where TLS is spoken nothing could be said about it.
+  private func turnAway(_ socket: StreamSocket, from entrance: Entrance) {
+    counters.connectionsRefused.add()
+    if !entrance.isSecure { _ = socket.send(Self.tooMany, from: 0) }
+    socket.close()
   }
 
   private static let tooMany = [UInt8](
@@ -117,11 +129,18 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
     table.put(connection, at: place)
     counters.connectionsOpen.set(table.count)
     do throws(SystemError) {
-      try shard.register(cargo.socket.descriptor, connection.interest, connection)
+      try shard.register(cargo.transport.socket.descriptor, connection.interest, connection)
     } catch {
       return connection.close()
     }
-    if isOver { connection.close() } else { connection.resume() }
+    if isOver {
+      connection.close()
+    } else if case .handshake = connection.phase {
+      connection.beginHandshake()
+    } else {
+      connection.resume()
+      if connection.transport.unsentCount > 0 { markDirty(connection) }
+    }
   }
 
   func onClosed(_ connection: Connection) {
@@ -223,7 +242,17 @@ final class ShardFrontend: DescriptorHandler, TurnHandler, @unchecked Sendable {
   func leave(_ lane: Lane, _ isResting: Bool) {
     if isResting { lane.resting -= 1 }
     lane.connections -= 1
-    if lane.connections == 0 { lanes[lane.id] = nil }
+    if lane.connections == 0, lane !== handshakes { lanes[lane.id] = nil }
+  }
+
+  private func hasRoomForHandshake(at entrance: Entrance) -> Bool {
+    !entrance.isSecure || handshakes.connections < configuration.handshakesMax
+  }
+
+  /// Counts a connection in that has not agreed on TLS yet.
+  func enterHandshakes() -> Lane {
+    handshakes.connections += 1
+    return handshakes
   }
 
   /// What a lane may have of this turn, in ticks.

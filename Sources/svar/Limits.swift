@@ -5,6 +5,10 @@ enum Limits {
   static let portsTriedMax = 50
   static let shardsMax = 256
   static let slowMsMax = 3_600_000
+  /// Bytes of a file with a certificate or a key.
+  static let certificateBytesMax = 256 << 10
+  /// A certificate that the server made for itself is made anew at a start so long before its end.
+  static let selfSignedRenewalMs: Int64 = 30 * 86_400_000
   /// Threads for what blocks and others wait for: two that load tenants, and two for segments, backups and the past.
   static let workers = 4
   static let idleUnloadSecondsMax = 30 * 24 * 3_600

@@ -30,7 +30,7 @@ struct TestServer {
     frontend.start()
   }
 
-  func client() throws -> TestClient { try TestClient(port: frontend.port) }
+  func client() throws -> TestClient { try TestClient(port: frontend.port ?? 0) }
 
   func raise(to position: UInt64) {
     mark.raise(to: position)

@@ -33,6 +33,13 @@ extension Flag {
     "port", "PORT", help: "where to listen (default: 8080; the demo takes the next free one)")
   static let address = Flag(
     "address", "ADDRESS", help: "the numeric address to listen on (default: 127.0.0.1)")
+  static let tlsCert = Flag(
+    "tls-cert", "FILE", help: "the certificate with its chain, PEM; the port then speaks TLS")
+  static let tlsKey = Flag("tls-key", "FILE", help: "its private key, PEM")
+  static let tlsPort = Flag(
+    "tls-port", "PORT", help: "where TLS is spoken, if the other port shall go on in plain")
+  static let selfSigned = Flag(
+    "self-signed", help: "TLS with a certificate that the server makes for itself, for a first try")
   static let shards = Flag("shards", "N", help: "how many threads serve (default: one for each core)")
   static let durability = Flag(
     "durability", "MODE",

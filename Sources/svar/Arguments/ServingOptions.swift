@@ -10,6 +10,8 @@ struct ServingOptions: Sendable {
   var address: SocketAddress
   /// Nil: the default, which the demo may leave for the next free one.
   var port: Int?
+  /// Nil: plain only.
+  var tls: TLSOptions?
   /// Nil: one for each core.
   var shards: Int?
   var asJSON: Bool
@@ -26,6 +28,7 @@ struct ServingOptions: Sendable {
     engine.retainBytes = try arguments.integer(.retainBytes, in: 0...Int.max) ?? engine.retainBytes
     address = try arguments.address()
     port = try arguments.integer(.port, in: 0...65_535)
+    tls = try TLSOptions(arguments)
     asJSON = try arguments.isOn(.json)
     shards = try arguments.integer(.shards, in: 1...Limits.shardsMax)
     if let seconds = try arguments.integer(.idleUnload, in: 1...Limits.idleUnloadSecondsMax) {

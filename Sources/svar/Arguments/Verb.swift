@@ -24,14 +24,14 @@ extension Verb {
   static let serve = Verb(
     "serve", "serves what is in the data folder",
     [
-      .port, .address, .shards, .durability, .segmentMb, .idleUnload, .memoryBudget, .retainDays,
-      .retainBytes, .slowMs,
+      .port, .address, .tlsCert, .tlsKey, .tlsPort, .selfSigned, .shards, .durability, .segmentMb,
+      .idleUnload, .memoryBudget, .retainDays, .retainBytes, .slowMs,
     ])
   static let demo = Verb(
     "demo", "serves a made-up company, made at the first start",
     [
-      .port, .address, .shards, .durability, .segmentMb, .idleUnload, .memoryBudget, .retainDays,
-      .retainBytes, .slowMs, .quiet,
+      .port, .address, .tlsCert, .tlsKey, .tlsPort, .selfSigned, .shards, .durability, .segmentMb,
+      .idleUnload, .memoryBudget, .retainDays, .retainBytes, .slowMs, .quiet,
       .turnQuietMs,
     ])
   static let createKey = Verb(

@@ -13,7 +13,9 @@ struct Serving: Sendable {
     try ProcessEnd.bySignalsOnly()
     try DataPath.make(options.folder.data)
     let server = try Server(options, triesNextPorts: false)
-    ServedFolder(url: server.url, data: options.folder.data).show(asJSON: options.asJSON)
+    ServedFolder(
+      url: server.url, tlsURL: server.tlsURL, fingerprint: server.fingerprint, data: options.folder.data
+    ).show(asJSON: options.asJSON)
     try server.run()
     return nil
   }

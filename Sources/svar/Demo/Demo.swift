@@ -59,7 +59,7 @@ struct Demo: Sendable {
       }
     }
     return DemoWelcome(
-      url: server.url, key: key, data: options.serving.folder.data,
+      url: server.url, fingerprint: server.fingerprint, key: key, data: options.serving.folder.data,
       workspaceId: workspace.id, chat: chat, emailChannelId: email.id, otherChats: others)
   }
 }

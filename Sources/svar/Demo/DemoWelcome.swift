@@ -7,6 +7,8 @@ internal import Model
 /// The demo's addresses and keys.
 struct DemoWelcome: Report {
   let url: String
+  /// Of a certificate that nobody else vouches for.
+  let fingerprint: String?
   let key: String
   let data: String
   let workspaceId: ID<Workspace>
@@ -18,18 +20,20 @@ struct DemoWelcome: Report {
   private var chatAddress: String { "\(url)/chat?key=\(chat.publicKey ?? "")" }
 
   var text: String {
+    // curl is told to trust the file that the certificate is kept in.
+    let curl = fingerprint == nil ? "curl" : "curl --cacert '\(data)/\(SelfSignedFile.name)'"
     let others = otherChats.map { "              \(url)/chat?key=\($0.publicKey)  (\($0.name))" }
     return """
       The visitor's chat: \(chatAddress)
       \(others.joined(separator: "\n"))
       The operators' page: \(url)/desk#key=\(key)
       The API key: \(key)
-      The data: \(data)
+      The data: \(data)\(fingerprint.map { "\n      The certificate's SHA-256: \($0)" } ?? "")
 
       Try:
-        curl -H 'Authorization: Bearer \(key)' '\(url)/api/conversations?workspaceId=\(workspaceId)&limit=5'
-        curl -H 'Authorization: Bearer \(key)' '\(url)/api/workspaces/\(workspaceId)/kb-entries/search?q=delivery'
-        curl -H 'Authorization: Bearer \(key)' -H 'Content-Type: application/json' \\
+        \(curl) -H 'Authorization: Bearer \(key)' '\(url)/api/conversations?workspaceId=\(workspaceId)&limit=5'
+        \(curl) -H 'Authorization: Bearer \(key)' '\(url)/api/workspaces/\(workspaceId)/kb-entries/search?q=delivery'
+        \(curl) -H 'Authorization: Bearer \(key)' -H 'Content-Type: application/json' \\
           -d '{"from":"you@example.com","body":"How long does delivery take in Ireland?"}' \\
           '\(url)/api/channels/\(emailChannelId)/inbound'
 
@@ -40,6 +44,7 @@ struct DemoWelcome: Report {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.field("url", url)
+      json.field("certificateSha256", ifPresent: fingerprint)
       json.field("key", key)
       json.field("chatPublicKey", chat.publicKey)
       json.field("workspaceId", workspaceId.uuid)

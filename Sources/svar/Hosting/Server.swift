@@ -4,6 +4,7 @@
 
 internal import API
 internal import Bytes
+internal import Crypto
 internal import Engine
 internal import Frontend
 internal import Glibc
@@ -16,9 +17,12 @@ internal import World
 /// A bound server that has not begun to accept.
 final class Server: Sendable {
   let host: EngineHost
-  private let frontend: Frontend
+  let frontend: Frontend
   private let control: Frontend
   private let options: ServingOptions
+  let certificate: Certificate?
+  /// Of the certificate that the server made for itself, if it uses such a one.
+  let fingerprint: String?
   private let stage = Locked(Stage.starting)
 
   private enum Stage: Sendable { case starting, serving, ending }
@@ -30,6 +34,11 @@ final class Server: Sendable {
   /// - Parameter triesNextPorts: whether a taken port is left for the next free one.
   init(_ options: ServingOptions, triesNextPorts: Bool) throws(CommandFailure) {
     self.options = options
+    certificate = options.tls.map {
+      Certificate($0.source, data: options.folder.data, address: options.address.description)
+    }
+    let tls = try certificate?.load(now: LinuxClock().now())
+    fingerprint = options.tls?.source == .selfSigned ? tls?.identity.fingerprintText : nil
     BuiltInTurns.warm()
     let search = KnowledgeSearch()
     let bound = Locked<[Frontend]>([])
@@ -48,13 +57,17 @@ final class Server: Sendable {
     ) {
       Self.readiness(host.engine, stage.withLock { $0 })
     }
-    frontend = try Self.bind(options, triesNextPorts: triesNextPorts, host, service)
+    frontend = try Self.bind(options, triesNextPorts: triesNextPorts, host, service, tls)
     control = try Self.control(options.folder.data, host)
     bound.withLock { [frontend, control] in $0 = [frontend, control] }
+    if let tls { Self.tell(tls, host.logger) }
   }
 
-  /// Where it listens.
-  var url: String { "http://\(options.address):\(frontend.port)" }
+  /// Where it listens: in plain where it does.
+  var url: String { frontend.port.map { "http://\(options.address):\($0)" } ?? tlsURL ?? "" }
+
+  /// Where it speaks TLS.
+  var tlsURL: String? { frontend.tlsPort.map { "https://\(options.address):\($0)" } }
 
   /// Serves until the process is told to end; blocks the calling thread, which must be the process's main one.
   ///
@@ -63,8 +76,8 @@ final class Server: Sendable {
     let engine = EngineService(host.engine, begins: true)
     let group = ServiceGroup([host.shards, engine, control, frontend] + guests, logger: host.logger)
     do throws(SystemError) {
-      try Signals.listen(on: host.shards.shards[0]) { [stage] signal in
-        guard case .terminate = signal else { return }
+      try Signals.listen(on: host.shards.shards[0]) { [self] signal in
+        guard case .terminate = signal else { return host.postToWorker { self.reloadCertificate() } }
         let isSecond = stage.withLock { stage in
           defer { stage = .ending }
           return stage == .ending
@@ -78,23 +91,26 @@ final class Server: Sendable {
   }
 
   private static func bind(
-    _ options: ServingOptions, triesNextPorts: Bool, _ host: EngineHost, _ service: APIService
+    _ options: ServingOptions, triesNextPorts: Bool, _ host: EngineHost, _ service: APIService,
+    _ tls: TLSContext?
   ) throws(CommandFailure) -> Frontend {
     var configuration = FrontendConfiguration()
     configuration.address = options.address
     let first = options.port ?? Limits.portDefault
     let tried = triesNextPorts ? Limits.portsTriedMax : 1
     for port in first..<min(first + tried, 65_536) {
-      configuration.port = UInt16(port)
+      let takesPlain = tls == nil || options.tls?.port != nil
+      configuration.port = takesPlain ? UInt16(port) : nil
+      configuration.tlsPort = tls.map { _ in UInt16(options.tls?.port ?? port) }
       do throws(SystemError) {
         return try Frontend(
           shards: host.shards.shards, service: service, mark: host.engine.journal.durable,
           clock: LinuxClock(),
-          logger: host.logger, configuration: configuration)
+          logger: host.logger, configuration: configuration, tls: tls)
       } catch {
         if error.code != EADDRINUSE || !triesNextPorts {
           throw CommandFailure(
-            "Nothing can listen on \(options.address):\(port): \(DataPath.reason(error.code)).")
+            "Nothing can listen on \(error.object): \(DataPath.reason(error.code)).")
         }
       }
     }
@@ -110,7 +126,7 @@ final class Server: Sendable {
     var configuration = FrontendConfiguration()
     configuration.connectionsMax = Limits.controlConnectionsMax
     return Frontend(
-      listener: listener, name: "control", shards: [host.shards.shards[0]],
+      entrances: [Entrance(listener)], name: "control", shards: [host.shards.shards[0]],
       service: ControlService(host.engine), mark: host.engine.journal.durable, clock: LinuxClock(),
       logger: host.logger, configuration: configuration)
   }
