@@ -23,7 +23,7 @@ private func echo() throws {
     configuration: configuration)
   try group.start()
   frontend.start()
-  FileHandle.standardOutput.write(Data("\(frontend.port)\n".utf8))
+  FileHandle.standardOutput.write(Data("\(frontend.port ?? 0)\n".utf8))
   _ = FileHandle.standardInput.readDataToEndOfFile()
 }
 
