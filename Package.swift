@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CStemmer"),
     .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CNghttp2"),
     .target(name: "CLinuxShims"),
     .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu2x"])]),
 
@@ -42,11 +43,13 @@ let package = Package(
     layer("Compression", ["Bytes", "CLZ4", "CZlib"], house),
     layer("JSONText", ["Bytes"]),
     layer("HTTPWire", ["Bytes"]),
+    layer("HTTP2Wire", ["Bytes", "HTTPWire", "CNghttp2"], house),
     layer("Model", ["Bytes"]),
     layer("Storage", ["Bytes", "World", "Compression"]),
     layer("Runtime", ["Bytes", "World", "CLinuxShims"], house),
     layer("Engine", ["Bytes", "World", "Crypto", "Model", "Storage"], house),
-    layer("Frontend", ["Bytes", "World", "Crypto", "Compression", "HTTPWire", "Runtime"], house),
+    layer(
+      "Frontend", ["Bytes", "World", "Crypto", "Compression", "HTTPWire", "HTTP2Wire", "Runtime"], house),
     layer("Retrieval", ["Bytes", "Model", "Engine", "CStemmer"], house),
     layer("Turns", ["Bytes", "World", "Model", "Engine", "Retrieval"]),
     layer("Transfer", ["Bytes", "Crypto", "JSONText", "Model"]),
@@ -68,6 +71,7 @@ let package = Package(
 
     // For tests and benchmarks only.
     .executableTarget(name: "Benchmarks", path: "Benchmarks", exclude: ["driver"], swiftSettings: house),
+    .target(name: "HTTP2Testing", path: "Tests/HTTP2Testing", swiftSettings: house),
     .target(
       name: "EngineTesting", dependencies: ["Bytes", "World", "Model", "Storage", "Engine"],
       path: "Tests/EngineTesting", swiftSettings: house),
@@ -89,12 +93,13 @@ let package = Package(
     tests("CompressionTests", ["Bytes", "Compression"]),
     tests("JSONTextTests", ["Bytes", "JSONText"]),
     tests("HTTPWireTests", ["Bytes", "HTTPWire"]),
+    tests("HTTP2WireTests", ["Bytes", "HTTPWire", "HTTP2Wire", "HTTP2Testing"]),
     tests("StorageTests", ["Bytes", "World", "Storage", "Compression", "Runtime", "EngineTesting"]),
     tests("ModelTests", ["Bytes", "Model"]),
     tests("RuntimeTests", ["Bytes", "World", "Runtime"]),
     tests(
       "EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting", "CrashSimulation"]),
-    tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend"]),
+    tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend", "HTTP2Testing"]),
     tests("TransferTests", ["Bytes", "JSONText", "Model", "Transfer"]),
     tests("DashboardTests", ["Dashboard"]),
     tests(
@@ -124,7 +129,8 @@ if Context.environment["SVAR_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Bytes", "World", "Compression", "JSONText", "HTTPWire", "Model", "Storage", "Transfer",
+        "Bytes", "World", "Compression", "JSONText", "HTTPWire", "HTTP2Wire", "Model", "Storage",
+        "Transfer",
         "EngineTesting",
       ],
       path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: house))

@@ -41,6 +41,9 @@ package struct Answer: ~Copyable, Sendable {
     set { content.status = newValue }
   }
 
+  /// Whether an answer of this status has a body, be it an empty one.
+  static func hasBody(_ status: UInt16) -> Bool { status >= 200 && status != 204 && status != 304 }
+
   /// The body's media type, `application/json` unless told; nil leaves the field out.
   package var contentType: StaticString? {
     get { content.contentType }

@@ -10,6 +10,8 @@ struct AnswerOrigin: Sendable {
   let place: ConnectionTable.Place
   /// True: the home shard counts this request as forwarded until it is answered.
   let isForwarded: Bool
+  /// The stream of an HTTP/2 connection, 0 for any other.
+  let stream: Int32
 
   /// Hands the answer to the connection, on its shard's thread.
   func deliver(_ content: Answer.Content) {

@@ -14,7 +14,7 @@ extension Connection {
     }
     let closes = home.slot.closes || !keepsAlive || home.isDraining
     let status = home.slot.status
-    let hasBody = status >= 200 && status != 204 && status != 304
+    let hasBody = Answer.hasBody(status)
     output.append(gate: home.slot.position, pool: &home.pool) { bytes in
       writeHead(to: &bytes, closes: closes, hasBody: hasBody)
     }
@@ -27,20 +27,24 @@ extension Connection {
 
   private func writeHead(to bytes: inout [UInt8], closes: Bool, hasBody: Bool) {
     ResponseHead.appendStatus(home.slot.status, to: &bytes)
-    home.date.append(at: home.clock.now(), to: &bytes)
-    bytes.append(contentsOf: home.slot.content.fields)
-    if hasBody {
-      if let contentType = home.slot.contentType, !home.slot.content.body.isEmpty {
-        ResponseHead.append("Content-Type", contentType, to: &bytes)
-      }
-      ResponseHead.append("Content-Length", decimal: home.slot.content.body.count, to: &bytes)
-    }
+    writeFields(to: &bytes, hasBody: hasBody)
     if closes {
       ResponseHead.append("Connection", "close", to: &bytes)
     } else if speaksOldVersion {
       ResponseHead.append("Connection", "keep-alive", to: &bytes)
     }
     ResponseHead.appendEnd(to: &bytes)
+  }
+
+  /// The fields that an answer has in every version.
+  func writeFields(to bytes: inout [UInt8], hasBody: Bool) {
+    home.date.append(at: home.clock.now(), to: &bytes)
+    bytes.append(contentsOf: home.slot.content.fields)
+    guard hasBody else { return }
+    if let contentType = home.slot.contentType, !home.slot.content.body.isEmpty {
+      ResponseHead.append("Content-Type", contentType, to: &bytes)
+    }
+    ResponseHead.append("Content-Length", decimal: home.slot.content.body.count, to: &bytes)
   }
 
   /// Puts the slot's body behind its head: a small one copied, a big one as it is.

@@ -51,6 +51,7 @@ extension Connection {
       case .body: refuse(408, "body_timeout", "The body of the request took too long.")
       }
     case .webSocket: onSilence()
+    case .http2: onStreamsDeadline()
     case .awaiting, .moving: break
     case .handshake, .finishing, .lingering: close()
     case .closed: break

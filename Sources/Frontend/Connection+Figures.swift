@@ -12,6 +12,7 @@ extension Connection {
     switch phase {
     case .handshake: .handshake
     case .webSocket: .webSocket
+    case .http2: .http2
     case .finishing, .lingering, .closed: .ending
     case .awaiting, .moving: .awaiting
     case .requests where isGated: .gated
@@ -42,19 +43,26 @@ extension Connection {
 
   /// Follows the answer that was just queued until it has left.
   func followAnswer(status: UInt16) {
-    var times = times
-    times.answered = home.clock.ticks()
-    times.admitted = home.slot.content.startedAt == 0 ? times.answered : home.slot.content.startedAt
-    if times.began == 0 { times.began = times.admitted }
-    if times.received == 0 { times.received = times.admitted }
     let content = home.slot.content
     leaving.append(
-      SentAnswer(
-        route: route ?? content.route, status: status, requestId: content.requestId, trace: content.trace,
-        times: times),
+      sentAnswer(content, status: status, route: route, times: times),
       endingAt: output.leftBytes + UInt64(output.byteCount), gate: content.position, mark: home.mark.position)
     self.times = RequestTimes()
     route = nil
+  }
+
+  /// What there is to tell of an answer that was just given.
+  func sentAnswer(
+    _ content: Answer.Content, status: UInt16, route: Int?, times: RequestTimes
+  ) -> SentAnswer {
+    var times = times
+    times.answered = home.clock.ticks()
+    times.admitted = content.startedAt == 0 ? times.answered : content.startedAt
+    if times.began == 0 { times.began = times.admitted }
+    if times.received == 0 { times.received = times.admitted }
+    return SentAnswer(
+      route: route ?? content.route, status: status, requestId: content.requestId,
+      trace: content.trace, times: times)
   }
 
   /// Tells the service of the answers that have left.

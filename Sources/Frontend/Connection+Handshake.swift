@@ -17,6 +17,9 @@ extension Connection {
     home.counters.handshakesDone.add()
     if transport.isResumed { home.counters.sessionsResumed.add() }
     leaveHandshakes()
+    // Within TLS the protocol is agreed on, never guessed (RFC 9113, 3.2).
+    isFresh = false
+    if transport.speaks("h2") { beginHTTP2() }
   }
 
   /// The peer speaks plain HTTP where TLS is spoken: it is told so in its own words.

@@ -8,18 +8,19 @@ internal import World
 extension Connection {
   /// Refuses a request for which there is no room, and gives the connection up.
   func isOverloaded(for admission: Admission) -> Bool {
-    if home.outputBytes >= home.configuration.outputBytesMax {
-      refuse(503, "overloaded", "Too many answers wait to be read.")
-      return true
-    }
-    if lane?.id == admission.lane { return false }
-    guard let entered = home.enterLane(admission.lane) else {
-      refuse(429, "tenant_overloaded", "Too many connections are open for one tenant.")
-      return true
-    }
+    guard let overload = overload(for: admission) else { return false }
+    refuse(overload.status, overload.code, overload.sentence)
+    return true
+  }
+
+  /// Enters the request's lane, or says why there is no room.
+  func overload(for admission: Admission) -> Overload? {
+    if home.outputBytes >= home.configuration.outputBytesMax { return .output }
+    if lane?.id == admission.lane { return nil }
+    guard let entered = home.enterLane(admission.lane) else { return .lane }
     if let lane { home.leave(lane, isResuming) }
     lane = entered
-    return false
+    return nil
   }
 
   /// Whether what has come must wait: the lane has had its share of this turn, or others of it wait already.
@@ -52,9 +53,12 @@ extension Connection {
     home.noteServed(lane)
   }
 
+  /// What waits to leave, as output or in streams.
+  var pendingBytes: Int { output.byteCount + (http2?.heldBytes ?? 0) }
+
   /// Tells the shard how much waits here now.
   func countOutput() {
-    let byteCount = output.byteCount + transport.unsentCount
+    let byteCount = pendingBytes + transport.unsentCount
     home.outputBytes += byteCount - countedBytes
     countedBytes = byteCount
   }

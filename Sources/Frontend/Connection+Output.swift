@@ -14,6 +14,7 @@ extension Connection {
     if leaving.mayRelease(mark: mark) { leaving.release(mark: mark, at: home.clock.ticks()) }
     var isBlocked = false
     while !isBlocked {
+      fillOutput()
       let sent: StreamSocket.Transfer
       switch output.next(mark: mark, scratch: &home.scratch) {
       case .empty:
@@ -68,6 +69,7 @@ extension Connection {
       if lingers { linger() } else { close() }
       return
     case .moving: return settle()
+    case .http2 where endsWithStreams(): return flush()
     default: break
     }
     onSomeSent()
@@ -76,14 +78,14 @@ extension Connection {
   private func onSomeSent() {
     countOutput()
     // In a later turn: one whose reader keeps up must not hold this turn up for ever.
-    if isHeldBack && output.byteCount < FrontendLimits.outputLowBytes || hasDrained { home.resumeLater(self) }
+    if isHeldBack && pendingBytes < FrontendLimits.outputLowBytes || hasDrained { home.resumeLater(self) }
     updateInterest()
     if !isClosed { armTimer() }
   }
 
   /// Waits, within a deadline, for the peer to have read the last answer: closing now would reset what it has
   /// not.
-  private func linger() {
+  func linger() {
     phase = .lingering
     transport.socket.finishSending()
     deadlines.read = home.shard.turnTicks + home.ticks.linger

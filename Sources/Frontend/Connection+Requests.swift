@@ -30,6 +30,8 @@ extension Connection {
       case .request(let byteCount):
         onRequest(bytes, start: start)
         start = nextRequest(start + byteCount)
+      case .refuse(.versionUnsupported) where isFresh && isHTTP2Preface(bytes, start, count):
+        beginHTTP2()
       case .refuse(let fault):
         answersHead = false
         refuse(fault)
@@ -42,7 +44,15 @@ extension Connection {
   private func nextRequest(_ start: Int) -> Int {
     reader.restart()
     awaited = .nothing
+    isFresh = false
     return start
+  }
+
+  /// Whether the client speaks HTTP/2 without having asked (RFC 9113, 3.3): the first line of its preface.
+  private func isHTTP2Preface(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Bool {
+    let line: StaticString = "PRI * HTTP/2.0\r\n"
+    let end = start + line.utf8CodeUnitCount
+    return count >= end && bytes.span.extracting(start..<end).equals(line)
   }
 
   /// Decides where a request belongs and whether its body may come.
@@ -126,8 +136,8 @@ extension Connection {
   /// Has another shard answer a copy.
   private func forward(_ request: Request, _ admission: Admission) {
     guard home.forwardedOpen < FrontendLimits.forwardedMax else {
-      refuse(503, "overloaded", "Too many requests wait for another part of this server.")
-      return
+      let overload = Overload.forwarding
+      return refuse(overload.status, overload.code, overload.sentence)
     }
     awaitAnswer()
     home.forward(request.detached(), admission, for: self)

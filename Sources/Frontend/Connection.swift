@@ -22,6 +22,8 @@ final class Connection: DescriptorHandler, TimerHandler {
     /// The next request is another shard's; moves once all output has left.
     case moving(Admission)
     case webSocket
+    /// Many requests at once, on streams.
+    case http2
     /// Closes once all output has left; `lingers` after a refusal, so that the peer reads it.
     case finishing(lingers: Bool)
     /// All is said; passes over what still comes until the peer ends.
@@ -81,6 +83,9 @@ final class Connection: DescriptorHandler, TimerHandler {
   var timer: UInt64?
 
   var webSocket: WebSocket?
+  var http2: HTTP2Conversation?
+  /// True until the first request is done with.
+  var isFresh = true
   /// True once the service was asked to make ready for the upgrade.
   var isPrepared = false
 
@@ -93,12 +98,14 @@ final class Connection: DescriptorHandler, TimerHandler {
     input = cargo.input
     reader = cargo.reader
     admission = cargo.admission
-    isSettled = cargo.admission != nil
+    http2 = cargo.http2
+    isSettled = cargo.admission != nil || cargo.http2 != nil
     answersHead = cargo.answersHead
     keepsAlive = cargo.keepsAlive
     speaksOldVersion = cargo.speaksOldVersion
     times = cargo.times
     route = cargo.admission?.route
+    if http2 != nil { phase = .http2 }
     if transport.isShakingHands { phase = .handshake }
   }
 
@@ -106,7 +113,7 @@ final class Connection: DescriptorHandler, TimerHandler {
   private var isAwaiting: Bool {
     switch phase {
     case .awaiting, .moving, .finishing, .closed: true
-    case .handshake, .requests, .webSocket, .lingering: false
+    case .handshake, .requests, .webSocket, .http2, .lingering: false
     }
   }
 
@@ -164,6 +171,9 @@ final class Connection: DescriptorHandler, TimerHandler {
       }
       settle()
     case .webSocket: feed(home.readBuffer, count: count)
+    case .http2:
+      feed(frames: home.readBuffer, count: count)
+      settle()
     case .handshake, .lingering, .finishing, .awaiting, .moving, .closed: break
     }
   }
@@ -196,6 +206,8 @@ final class Connection: DescriptorHandler, TimerHandler {
     isHeldBack = false
     if case .requests = phase {
       if input.isEmpty { expect(.nothing) } else { consumeInput() }
+    } else if case .http2 = phase {
+      serveStreams()
     } else if hasDrained {
       onDrained()
     }
@@ -211,6 +223,11 @@ final class Connection: DescriptorHandler, TimerHandler {
       var bytes: [UInt8] = []
       swap(&bytes, &input)
       feed(bytes, count: bytes.count)
+    case .http2 where !input.isEmpty:
+      var bytes: [UInt8] = []
+      swap(&bytes, &input)
+      feed(frames: bytes, count: bytes.count)
+      return settle()
     default: break
     }
     if !isClosed { armTimer() }
@@ -219,6 +236,8 @@ final class Connection: DescriptorHandler, TimerHandler {
   var wantsToRead: Bool {
     switch phase {
     case .requests, .webSocket: return !isHeldBack && output.byteCount < FrontendLimits.outputHighBytes
+    // Its frames open the windows for what waits, so they are taken while the socket takes ours.
+    case .http2: return !awaitsWritable || output.byteCount < FrontendLimits.outputLowBytes
     case .handshake, .lingering: return true
     case .awaiting, .moving, .finishing, .closed: return false
     }
@@ -248,6 +267,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     leaveShard()
     transport.close()
     home.onClosed(self)
+    http2 = nil
     guard let webSocket else { return }
     self.webSocket = nil
     home.counters.webSocketsOpen.add(-1)
@@ -263,7 +283,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     home.outputBytes -= countedBytes
     countedBytes = 0
     uncountState()
-    home.counters.answersLost.add(leaving.count)
+    home.counters.answersLost.add(leaving.count + (http2?.answersLeaving ?? 0))
     if let lane { home.leave(lane, isResuming) }
     lane = nil
     isResuming = false

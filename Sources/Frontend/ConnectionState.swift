@@ -16,6 +16,8 @@ package enum ConnectionState: Int, CaseIterable, Sendable {
   /// An answer waits for the peer to take it.
   case sending
   case webSocket
+  /// It speaks HTTP/2; its streams may be in any state.
+  case http2
   /// The last word is said.
   case ending
 
@@ -30,6 +32,7 @@ package enum ConnectionState: Int, CaseIterable, Sendable {
     case .gated: "gated"
     case .sending: "sending"
     case .webSocket: "websocket"
+    case .http2: "http2"
     case .ending: "ending"
     }
   }

@@ -70,7 +70,7 @@ package final class Frontend: Service {
   package func renew(_ tls: TLSContext) { for entrance in entrances { entrance.renew(tls) } }
 
   /// The protocols that are spoken within TLS, by their ALPN names, the most wanted first.
-  package static let tlsProtocols = ["http/1.1"]
+  package static let tlsProtocols = ["h2", "http/1.1"]
 
   /// The counts of each shard, in the shards' order; readable from any thread.
   package var counters: [FrontendCounters] { shards.map(\.counters) }

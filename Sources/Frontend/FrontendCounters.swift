@@ -51,7 +51,7 @@ package final class FrontendCounters: Sendable {
   package let loopTurns = Count()
   /// The shard's loop.
   package let loop: LoopFigures
-  private let states = InlineArray<9, Count> { _ in Count() }
+  private let states = InlineArray<10, Count> { _ in Count() }
 
   init(_ loop: LoopFigures) { self.loop = loop }
 

@@ -23,7 +23,9 @@ package struct LeavingAnswers {
   /// - Parameter mark: how far the journal is durable; an answer whose gate is open waits for nothing.
   package mutating func append(_ answer: SentAnswer, endingAt end: UInt64, gate: UInt64, mark: UInt64) {
     var leaving = Leaving(end: end, gate: gate, answer: answer)
-    if gate <= mark { leaving.answer.times.released = answer.times.answered }
+    if gate <= mark, answer.times.released == 0 {
+      leaving.answer.times.released = answer.times.answered
+    }
     if first == nil { first = leaving } else { others.append(leaving) }
   }
 

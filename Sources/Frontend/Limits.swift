@@ -61,6 +61,8 @@ enum FrontendLimits {
   static let forwardedMax = 1_024
 
   // Output.
+  /// Frames of HTTP/2 are made up to this size at a time, so that what waits can still be reordered and dropped.
+  static let streamOutputBytes = 64 << 10
   /// Small pieces are sent together up to this size.
   static let gatherBytesMax = 32 << 10
   /// Plain bytes that are sealed for TLS before the socket is asked whether it takes them.

@@ -16,4 +16,5 @@ struct MovingConnection: Sendable {
   var keepsAlive = true
   var speaksOldVersion = false
   var times = RequestTimes()
+  var http2: HTTP2Conversation?
 }

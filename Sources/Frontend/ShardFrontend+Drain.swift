@@ -31,6 +31,8 @@ extension Connection {
     case .requests where input.isEmpty: phase = .finishing(lingers: false)
     case .webSocket:
       if let webSocket { close(webSocket, code: 1001, reason: "shutting down") }
+    case .http2:
+      if let http2 { end(http2) }
     case .requests, .awaiting, .moving, .finishing, .lingering, .closed: break
     }
   }

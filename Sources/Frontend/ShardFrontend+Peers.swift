@@ -12,7 +12,8 @@ extension ShardFrontend {
       transport: connection.transport, peer: connection.peer, input: connection.input,
       reader: connection.reader,
       admission: admission, answersHead: connection.answersHead, keepsAlive: connection.keepsAlive,
-      speaksOldVersion: connection.speaksOldVersion, times: connection.times)
+      speaksOldVersion: connection.speaksOldVersion, times: connection.times, http2: connection.http2)
+    connection.http2 = nil
     connection.phase = .closed
     connection.leaveShard()
     counters.connectionsOpen.set(table.count)
@@ -24,10 +25,12 @@ extension ShardFrontend {
   }
 
   /// Has another shard answer a copy of the connection's request.
-  func forward(_ request: Request, _ admission: Admission, for connection: Connection) {
+  func forward(
+    _ request: Request, _ admission: Admission, for connection: Connection, stream: Int32 = 0
+  ) {
     forwardedOpen += 1
     counters.requestsForwarded.add()
-    let origin = AnswerOrigin(home: self, place: connection.place, isForwarded: true)
+    let origin = AnswerOrigin(home: self, place: connection.place, isForwarded: true, stream: stream)
     let target = peers[admission.shard]
     target.shard.post { target.answer(request, admission, for: origin) }
   }

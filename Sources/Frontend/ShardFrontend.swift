@@ -151,10 +151,10 @@ final class ShardFrontend: TurnHandler, @unchecked Sendable {
   // MARK: answering
 
   /// Makes the slot ready for the answer to the connection's current request.
-  func prepareAnswer(for connection: Connection) {
+  func prepareAnswer(for connection: Connection, stream: Int32 = 0) {
     slot.clear()
     slot.isDeferred = false
-    slot.origin = AnswerOrigin(home: self, place: connection.place, isForwarded: false)
+    slot.origin = AnswerOrigin(home: self, place: connection.place, isForwarded: false, stream: stream)
   }
 
   /// Writes a refusal of the frontend's own into the slot, in the service's words.
@@ -167,7 +167,12 @@ final class ShardFrontend: TurnHandler, @unchecked Sendable {
   /// Hands an answer to the connection that waits for it, if it is still there.
   func deliver(_ content: Answer.Content, _ origin: AnswerOrigin) {
     if origin.isForwarded { forwardedOpen -= 1 }
-    table[origin.place]?.onAnswer(content)
+    guard let connection = table[origin.place] else { return }
+    if origin.stream == 0 {
+      connection.onAnswer(content)
+    } else {
+      connection.onAnswer(content, to: origin.stream)
+    }
   }
 
   // MARK: the turn's end

@@ -10,6 +10,8 @@ package enum WireLimits {
   static let requestLineOverheadBytesMax = 64
   /// Fields of one head: above it 431.
   package static let fieldCountMax = 100
+  /// What a field of a list counts beside its name and value (RFC 9113, 6.5.2).
+  static let fieldOverheadBytes = 32
   /// Digits of a Content-Length: above it 400.
   static let contentLengthDigitsMax = 15
   /// Digits of one chunk's size: above it 400.

@@ -7,7 +7,7 @@ package enum RequestFault: Error, Hashable, Sendable, CaseIterable {
   case malformedRequestLine, invalidMethod, connectUnsupported, invalidVersion, versionUnsupported
   case invalidTarget, fragmentInTarget, invalidPercentEncoding, targetTooLong
   case foldedField, invalidFieldName, tooManyFields, headTooLarge
-  case hostMissing, hostRepeated, invalidHost
+  case hostMissing, hostRepeated, hostContradicted, invalidHost
   case contentLengthRepeated, invalidContentLength, contentLengthWithTransferEncoding
   case transferEncodingRepeated, transferEncodingUnsupported, transferEncodingInOldVersion
   case expectationUnsupported
@@ -47,6 +47,7 @@ package enum RequestFault: Error, Hashable, Sendable, CaseIterable {
     case .headTooLarge: "head_too_large"
     case .hostMissing: "host_missing"
     case .hostRepeated: "host_repeated"
+    case .hostContradicted: "host_contradicted"
     case .invalidHost: "invalid_host"
     case .contentLengthRepeated: "content_length_repeated"
     case .invalidContentLength: "invalid_content_length"
@@ -84,6 +85,7 @@ package enum RequestFault: Error, Hashable, Sendable, CaseIterable {
     case .headTooLarge: "The head is larger than 16,384 bytes."
     case .hostMissing: "HTTP/1.1 requires a Host field."
     case .hostRepeated: "The Host field was given more than once."
+    case .hostContradicted: "The Host field names another host than :authority."
     case .invalidHost: "The Host field is not a host with an optional port."
     case .contentLengthRepeated: "Content-Length was given more than once."
     case .invalidContentLength: "Content-Length is not a plain decimal number of at most 15 digits."

@@ -1,10 +1,10 @@
 // What is known about a request once its head is whole: integers, flags and ranges, no text. The ranges count from the
 // first byte that the parser was given; they mean something only beside those bytes, which Request keeps together.
 
-/// A parsed HTTP/1 head.
+/// A parsed head.
 package struct RequestHead: Sendable {
-  /// The version in the request line.
-  package enum Version: Hashable, Sendable { case http10, http11 }
+  /// The version in the request line, or of the connection.
+  package enum Version: Hashable, Sendable { case http10, http11, http2 }
 
   /// What the head asks for besides an answer.
   package enum UpgradeOffer: Hashable, Sendable {

@@ -1,5 +1,5 @@
 // The first line: method, target, version. The version is judged before the target, so that a client of HTTP/2 hears
-// about that. Targets are visible ASCII only; what is not has to be percent-encoded by who sends it.
+// about that.
 
 internal import Bytes
 
@@ -65,23 +65,8 @@ extension RequestParser {
   }
 
   private mutating func readPathAndQuery(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(RequestFault) {
-    var pathEnd = range.upperBound
-    var index = range.lowerBound
-    while index < range.upperBound {
-      switch bytes[index] {
-      case UInt8(ascii: "#"): throw .fragmentInTarget
-      case UInt8(ascii: "?"): if pathEnd == range.upperBound { pathEnd = index }
-      case UInt8(ascii: "%"):
-        guard index + 2 < range.upperBound, Hexadecimal.value(ofDigit: bytes[index + 1]) != nil,
-          Hexadecimal.value(ofDigit: bytes[index + 2]) != nil
-        else { throw .invalidPercentEncoding }
-        index += 2
-      case 0x21...0x7e: break
-      default: throw .invalidTarget
-      }
-      index += 1
-    }
-    head.path = ByteRange(range.lowerBound..<pathEnd)
-    head.query = pathEnd < range.upperBound ? ByteRange(pathEnd + 1..<range.upperBound) : nil
+    let parts = try RequestTarget(bytes, range)
+    head.path = ByteRange(parts.path)
+    head.query = parts.query.map { ByteRange($0) }
   }
 }

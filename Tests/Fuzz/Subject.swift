@@ -7,6 +7,7 @@ enum Subject: String, CaseIterable {
   case chunked
   case websocket
   case inflate
+  case http2
   case json
   case events
   case frame
@@ -26,6 +27,7 @@ enum Subject: String, CaseIterable {
     case .chunked: checkChunked(bytes)
     case .websocket: checkWebSocket(bytes)
     case .inflate: checkInflate(bytes)
+    case .http2: checkFrames(bytes)
     case .json: checkJSON(bytes)
     case .events: checkEvents(bytes)
     case .frame: checkFrame(bytes)
