@@ -5,7 +5,7 @@ import HTTPWire
 
 enum HeadVerdicts {
   private static let watched: [StaticString] = [
-    "host", "content-length", "transfer-encoding", "connection", "expect", "upgrade", "x",
+    "host", "content-length", "connection", "expect", "upgrade", "x",
   ]
 
   /// A line for every head in `input`, each behind its length in 32 bits, little-endian.

@@ -88,12 +88,12 @@ class Api:
 class Chat:
     """A visitor's chat. `ready` is what the server replayed; `sent_by_server` keeps every frame that came."""
 
-    def __init__(self, websocket_url, public_key, session=None, last_message=None):
+    def __init__(self, websocket_url, public_key, session=None, last_message=None, compression=None):
         self.sent_by_server = []
         self._open = contextlib.ExitStack()
         try:
             self._socket = self._open.enter_context(websockets.sync.client.connect(
-                f"{websocket_url}/ws/chat?key={public_key}", open_timeout=30, close_timeout=2, compression=None))
+                f"{websocket_url}/ws/chat?key={public_key}", open_timeout=30, close_timeout=2, compression=compression))
             hello = {"type": "hello"}
             if session:
                 hello["sessionId"] = session

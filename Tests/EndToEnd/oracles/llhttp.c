@@ -84,7 +84,7 @@ static int is_named(const text *name, const char *wanted) {
 
 static void print_fields(const reading *reading) {
   static const char *const watched[] = {
-    "host", "content-length", "transfer-encoding", "connection", "expect", "upgrade", "x"};
+    "host", "content-length", "connection", "expect", "upgrade", "x"};
   for (size_t at = 0; at < sizeof watched / sizeof *watched; at++) {
     int count = 0, first = 0;
     for (int field = reading->fields - 1; field >= 0; field--)
