@@ -75,6 +75,8 @@ extension HTTP2Session {
   /// Appends what may leave, until there are so many bytes or no more.
   package func write(to bytes: inout [UInt8], until byteCount: Int) {
     while bytes.count < byteCount, !isBroken {
+      // What a peer makes us send counts too.
+      endIfAbusive()
       // SAFETY: the library lends the bytes until its next call.
       var data: UnsafePointer<UInt8>?
       let count = nghttp2_session_mem_send(session, &data)

@@ -106,11 +106,12 @@ package final class HTTP2Session: @unchecked Sendable {
     let result = bytes.withUnsafeBufferPointer {
       nghttp2_session_mem_recv(session, $0.baseAddress, $0.count)
     }
-    if result < 0 {
-      fail(Int32(result))
-    } else if isAbusive {
-      end(.enhanceYourCalm)
-    }
+    if result < 0 { fail(Int32(result)) } else { endIfAbusive() }
+  }
+
+  /// Ends the connection of a peer that has exceeded an allowance.
+  func endIfAbusive() {
+    if isAbusive { end(.enhanceYourCalm) }
   }
 
   /// What has come about since the last call; nil when there is nothing more.
