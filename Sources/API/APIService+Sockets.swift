@@ -80,8 +80,8 @@ extension APIService {
 
   /// The tenant on a seat, which `prepare` had loaded if it could be.
   private func tenant(on seat: TenantSeat) throws(Problem) -> Tenant {
-    guard let tenant = seat.use(at: engine.world.clock.ticks()) else { throw Problem(LoadFailure.overloaded) }
-    return tenant
+    if let tenant = seat.use(at: engine.world.clock.ticks()) { return tenant }
+    throw Problem(seat.failure ?? .overloaded)
   }
 
   package func open(

@@ -8,7 +8,6 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -243,8 +242,3 @@ int64_t shims_lock(int fd) { return outcome(flock(fd, LOCK_EX | LOCK_NB)); }
 void shims_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 
 int64_t shims_nice_thread(int niceness) { return outcome(setpriority(PRIO_PROCESS, 0, niceness)); }
-
-int64_t shims_idle_thread(int is_idle) {
-  struct sched_param parameters = {0};
-  return outcome(sched_setscheduler(0, is_idle ? SCHED_IDLE : SCHED_OTHER, &parameters));
-}

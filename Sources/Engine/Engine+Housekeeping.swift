@@ -30,6 +30,8 @@ extension Engine {
 
   /// Unloads who is not needed, and releases what nobody needs.
   private func lookAfterTenants() async {
+    // Read before the looks: what is committed behind a look is not seen by it, and lies beyond this.
+    let durable = journal.status.durablePosition
     var looks: [Residents.Look] = []
     for shard in world.shards {
       looks.append(
@@ -41,13 +43,13 @@ extension Engine {
           }
         })
     }
-    await releaseSegments(looks)
+    await releaseSegments(looks, durable)
   }
 
-  private func releaseSegments(_ looks: [Residents.Look]) async {
-    let status = journal.status
-    if status.segments < 2 { return }
-    var oldest = status.durablePosition + 1
+  /// - Parameter durable: the mark before the looks.
+  private func releaseSegments(_ looks: [Residents.Look], _ durable: UInt64) async {
+    if journal.status.segments < 2 { return }
+    var oldest = durable + 1
     for look in looks { oldest = min(oldest, look.pinned ?? oldest) }
     let pinned = await directory.pinnedPosition
     oldest = min(oldest, pinned ?? oldest)

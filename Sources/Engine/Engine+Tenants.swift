@@ -112,6 +112,7 @@ extension Residents {
           seats(of: seat.shard).remove(seat)
           callers.seated(nil, on: seat.id)
           callers.forget(seat)
+          tenantWorld.keyringSpace.note(seat.id, isLacking: false)
         }
         continuation.resume()
       }

@@ -47,6 +47,8 @@ package enum EngineLimits {
   package static let keysAheadMax: UInt64 = 1 << 20
   /// Tenants without a request, a due time or a reader for so long are unloaded, if the settings say nothing else.
   package static let idleUnloadMs: UInt64 = 300_000
+  /// One that somebody asked for is kept for so long, however short memory is.
+  package static let usedKeptMs: UInt64 = 250
   /// Tenants that are snapshotted together to be unloaded, on one shard at once.
   package static let restsAtOnceMax = 64
   /// Tenants that are read from the disk at the same time.
@@ -56,8 +58,9 @@ package enum EngineLimits {
   package static let waitersPerLoadMax = 1_000
   /// Tenants whose due times have come and that are loaded for it, between two pauses of `duePauseMs`.
   package static let dueLoadsAtOnceMax = 16
-  /// How long after the disk failed a tenant with due times is tried again.
+  /// How long after the disk failed, or found no worker, a tenant with due times is tried again.
   package static let loadRetryMs: Int64 = 60_000
+  package static let loadBusyRetryMs: Int64 = 1_000
   /// What a tenant takes in memory, estimated: so much for each, and so often the bytes of its snapshot and of the
   /// records behind it.
   package static let tenantBytes = 64 << 10

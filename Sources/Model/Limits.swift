@@ -64,6 +64,8 @@ package enum Limits {
   package static let channelsMax = 2_000
   /// A year each.
   package static let silenceMinutesMax = 525_600
+  /// What an erasure may write: it ends every open conversation of its contact in one record.
+  package static let erasureBytesMax = 1 << 20
   package static let reopenHoursMax = 8_760
   package static let usersMax = 5_000
 }

@@ -24,9 +24,6 @@ enum Limits {
   static let logLineBytesMax = 8192
   /// How fast snapshots, backups and attachments are written, unless set.
   static let pacedBytesPerSecond = 64 << 20
-  /// A paced file's thread stops giving way when it took longer than so many times what its rate says, and so long.
-  static let pacedLagFactor: UInt64 = 4
-  static let pacedLagTicksMax: UInt64 = 5_000_000_000
   /// One write of a paced file.
   static let pacedPieceBytes = 256 << 10
   /// What O_DIRECT wants of addresses, sizes and offsets, on every disk in use.

@@ -54,7 +54,7 @@ package struct LinuxDisk: Disk {
     LinuxFile(try descriptor(path, flags: shims_read_write, .open), path: path)
   }
 
-  package func createPaced(_ path: String, givesWay: Bool) throws(DiskError) -> any PacedFile {
+  package func createPaced(_ path: String) throws(DiskError) -> any PacedFile {
     let flags = shims_read_write | shims_create | shims_truncate
     let file: LinuxDescriptor
     do throws(DiskError) {
@@ -63,8 +63,7 @@ package struct LinuxDisk: Disk {
       // File systems in memory know no O_DIRECT, and have no sync to disturb.
       file = try descriptor(path, flags: flags, .create)
     }
-    return LinuxPacedFile(
-      file, path: path, bytesPerSecond: pacedBytesPerSecond, givesWay: givesWay, clock: clock)
+    return LinuxPacedFile(file, path: path, bytesPerSecond: pacedBytesPerSecond, clock: clock)
   }
 
   package func rename(_ path: String, to target: String) throws(DiskError) {

@@ -1,7 +1,6 @@
 // A big file written once, past the page cache, at a rate that leaves the disk to the journal: O_DIRECT in
-// pieces of at most 256 KB from one aligned buffer, each piece not before its time. One that gives way takes
-// only what other threads leave of the processors, until it has fallen far behind its rate. Invariant:
-// every write but the cut at the end starts and ends on the alignment.
+// pieces of at most 256 KB from one aligned buffer, each piece not before its time. Invariant: every write
+// but the cut at the end starts and ends on the alignment.
 
 internal import CLinuxShims
 internal import World
@@ -17,27 +16,17 @@ final class LinuxPacedFile: PacedFile {
   private var held = 0
   private var written = 0
   private var nextTicks: UInt64
-  private let beganTicks: UInt64
-  /// Whether the thread gives way to every other.
-  private var givesWay: Bool
 
-  init(_ file: LinuxDescriptor, path: String, bytesPerSecond: Int, givesWay: Bool, clock: LinuxClock) {
+  init(_ file: LinuxDescriptor, path: String, bytesPerSecond: Int, clock: LinuxClock) {
     self.file = file
     self.path = path
     self.bytesPerSecond = max(1, bytesPerSecond)
-    self.givesWay = givesWay
     self.clock = clock
     piece = .allocate(byteCount: Limits.pacedPieceBytes, alignment: Limits.directAlignment)
-    beganTicks = clock.ticks()
-    nextTicks = beganTicks
-    // Being refused it is no reason not to write.
-    if givesWay { _ = shims_idle_thread(1) }
+    nextTicks = clock.ticks()
   }
 
-  deinit {
-    if givesWay { _ = shims_idle_thread(0) }
-    piece.deallocate()
-  }
+  deinit { piece.deallocate() }
 
   func write(_ bytes: Span<UInt8>) throws(DiskError) {
     var taken = 0
@@ -73,20 +62,11 @@ final class LinuxPacedFile: PacedFile {
       _ = shims_poll_readable(-1, Int32(clamping: (nextTicks - now + 999_999) / 1_000_000))
       now = clock.ticks()
     }
-    nextTicks = max(now, nextTicks) + ticks(for: count)
-    if givesWay, now > beganTicks + Limits.pacedLagTicksMax + Limits.pacedLagFactor * ticks(for: written) {
-      givesWay = false
-      _ = shims_idle_thread(0)
-    }
+    nextTicks = max(now, nextTicks) + UInt64(count) * 1_000_000_000 / UInt64(bytesPerSecond)
     // SAFETY: the first `count` bytes of the piece have all been set.
     let code = file.writeAll(UnsafeRawBufferPointer(rebasing: piece[..<count]), at: written)
     if code != 0 { throw DiskError(code: code, .write, path) }
     written += count
     held = 0
-  }
-
-  /// How long so many bytes take at the rate.
-  private func ticks(for byteCount: Int) -> UInt64 {
-    UInt64(byteCount) * 1_000_000_000 / UInt64(bytesPerSecond)
   }
 }

@@ -32,7 +32,7 @@ package struct KeyringStore: Sendable {
     let path = DataLayout.keyring(tenant)
     let temporary = path + DataLayout.temporarySuffix
     do throws(DiskError) {
-      let file = try disk.createPaced(temporary, givesWay: false)
+      let file = try disk.createPaced(temporary)
       try file.write(keyring.encoded(tenant).span)
       try file.finish()
       try disk.rename(temporary, to: path)

@@ -85,8 +85,7 @@ package final class SnapshotStore: Sendable {
     let temporary = path + DataLayout.temporarySuffix
     do throws(StorageError) {
       var sink = try SnapshotSink(
-        StorageError.onDisk { () throws(DiskError) in try disk.createPaced(temporary, givesWay: true) },
-        path: temporary,
+        StorageError.onDisk { () throws(DiskError) in try disk.createPaced(temporary) }, path: temporary,
         draft.header)
       try draft.content(&sink)
       try sink.finish()

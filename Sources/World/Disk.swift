@@ -20,10 +20,7 @@ package protocol Disk: Sendable {
   ///
   /// For snapshots, backups and attachments: a neighbour that dirties hundreds of megabytes and syncs them makes
   /// every sync of the journal wait. The real one uses `O_DIRECT` in pieces of at most 256 KB.
-  ///
-  /// - Parameter givesWay: the calling thread takes only what others leave of the processors until the file is done or
-  ///   far behind its rate.
-  func createPaced(_ path: String, givesWay: Bool) throws(DiskError) -> any PacedFile
+  func createPaced(_ path: String) throws(DiskError) -> any PacedFile
 
   /// Gives a file another name, replacing a file that has it; atomic, durable after `syncFolder`.
   func rename(_ path: String, to target: String) throws(DiskError)

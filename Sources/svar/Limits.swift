@@ -15,7 +15,7 @@ enum Limits {
   static let memoryBudgetMegabytesMax = 16 << 20
   /// One, so that the pace of what is written holds for all snapshots together; and it lets everybody go first.
   static let snapshotWorkers = 1
-  static let snapshotNiceness: Int32 = 10
+  static let snapshotNiceness: Int32 = 19
   static let segmentMegabytesMax = 1_024
   /// What `--durability interval` means.
   static let durabilityIntervalMs = 1_000
@@ -35,6 +35,8 @@ enum Limits {
   static let orderBytesMax = 64 << 10
   static let importStepBytesMax = 8 << 20
   static let controlAnswerBytesMax = 64 << 20
+  /// What restored tenants may take in memory before each goes again.
+  static let restoreMemoryBytesMax = 1 << 30
   /// Bytes of a file that are read at once.
   static let transferReadBytes = 1 << 20
   /// How often a reader beside a server begins again when files went away under it.

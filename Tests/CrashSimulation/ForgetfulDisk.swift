@@ -40,11 +40,11 @@ package final class ForgetfulDisk: Disk {
     ForgetfulFile(try disk.open(path), path, lies)
   }
 
-  package func createPaced(_ path: String, givesWay: Bool) throws(DiskError) -> any PacedFile {
+  package func createPaced(_ path: String) throws(DiskError) -> any PacedFile {
     if path.hasPrefix(Self.keyrings), lies.withLock({ $0.keyrings }) {
       return UnsyncedFile(try disk.create(path))
     }
-    return try disk.createPaced(path, givesWay: givesWay)
+    return try disk.createPaced(path)
   }
 
   private static let keyrings = "keyrings"

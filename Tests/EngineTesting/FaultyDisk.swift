@@ -167,7 +167,7 @@ package final class FaultyDisk: Disk {
     }
   }
 
-  package func createPaced(_ path: String, givesWay: Bool) throws(DiskError) -> any PacedFile {
+  package func createPaced(_ path: String) throws(DiskError) -> any PacedFile {
     FaultyPacedFile(try create(path))
   }
 

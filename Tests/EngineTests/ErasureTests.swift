@@ -117,6 +117,21 @@ import World
     }
   }
 
+  @Test func `a tenant that was not made for want of space leaves no mark`() throws {
+    let shop = Workshop()
+    try shop.start()
+    shop.world.disk.plan { $0.spaceLeft = 0 }
+    var info = TenantInfo()
+    info.id = Workshop.tenantId(1)
+    info.name = "Tenant"
+    let engine = try shop.process.engine
+    let made = try shop.process.call { [info] in await engine.createTenant(info) }
+    #expect(made?.failureName == "disk_full")
+    #expect(!engine.lacksKeyringSpace)
+    shop.world.disk.plan { $0.spaceLeft = nil }
+    #expect(try shop.state(of: shop.furnish()).channels.count == 1)
+  }
+
   @Test func `more new visitors than there are keys wait for the next ones`() throws {
     let shop = Workshop()
     shop.storage = StorageSettings(segmentBytes: 4 << 20)

@@ -4,6 +4,7 @@ import EngineTesting
 import Model
 import Storage
 import Testing
+import World
 
 /// Tenants that are not in memory: how they go, how they come back, and that nothing is lost or late meanwhile.
 @Suite struct ResidencyTests {
@@ -175,9 +176,27 @@ import Testing
       let state = try shop.state(of: shop.tenant(number))
       #expect(state.conversations.count == 1)
     }
-    try shop.process.pass(milliseconds: 2_000)
+    try shop.process.pass(milliseconds: 10_000)
     #expect(try shop.process.engine.callers.counts.loaded < 30)
     #expect(try shop.process.engine.callers.counts.all == 300)
+  }
+
+  @Test func `whoever waited for a tenant finds it, however short memory is`() throws {
+    let shop = Workshop()
+    shop.settings.memoryBudgetBytes = 1
+    try shop.start()
+    _ = try shop.furnish()
+    try shop.process.pass(milliseconds: 3_000)
+    #expect(try !Self.isLoaded(shop))
+    let engine = try shop.process.engine
+    let seat = try #require(engine.callers.seat(Workshop.tenantId(1)))
+    let told = Locked(false)
+    seat.shard.post { engine.load(seat) { _ in told.withLock { $0 = true } } }
+    try shop.process.settle()
+    #expect(told.withLock { $0 })
+    #expect(try Self.isLoaded(shop), "a socket opens in a call of its own, later")
+    try shop.process.pass(milliseconds: 2_000)
+    #expect(try !Self.isLoaded(shop))
   }
 
   @Test(arguments: 1...40 as ClosedRange<UInt64>)

@@ -32,14 +32,14 @@ internal import Testing
 
   @Test func `on a shop it was not fitted to, it answers rightly and is not trapped`() {
     let search = KnowledgeSearch()
-    let workspace = UUID(hi: 1, lo: 1)
+    let workspace = SearchScope(tenant: UUID(hi: 1, lo: 1), workspace: UUID(hi: 1, lo: 2))
     for (number, text) in BicycleShop.entries.enumerated() {
       search.upsert(
-        workspace: workspace, language: .en, entry: UUID(hi: 0, lo: UInt64(number)), text: text)
+        workspace, language: .en, entry: UUID(hi: 0, lo: UInt64(number)), text: text)
     }
     var tally = Tally()
     for question in BicycleShop.questions {
-      let result = search.search(workspace: workspace, query: question.text, limit: 3)
+      let result = search.search(workspace, query: question.text, limit: 3)
       tally.count(question, result, ConfidenceBands.lexical.judge(result))
     }
     print(tally.report)

@@ -7,53 +7,54 @@ internal import Testing
 
 @Suite struct KnowledgeSearchTests {
   let search = KnowledgeSearch()
-  let ours = UUID(hi: 1, lo: 1)
-  let theirs = UUID(hi: 2, lo: 1)
+  let ours = SearchScope(tenant: UUID(hi: 1, lo: 1), workspace: UUID(hi: 2, lo: 1))
+  /// Another tenant's, under the same id: a clone.
+  let theirs = SearchScope(tenant: UUID(hi: 1, lo: 2), workspace: UUID(hi: 2, lo: 1))
 
   func key(_ number: Int) -> UUID { UUID(hi: 0, lo: UInt64(number)) }
 
-  func hits(_ workspace: UUID, _ query: String, topics: [String] = []) -> [UUID] {
-    search.search(workspace: workspace, query: query, limit: 5, topics: topics).hits.map(\.key)
+  func hits(_ workspace: SearchScope, _ query: String, topics: [String] = []) -> [UUID] {
+    search.search(workspace, query: query, limit: 5, topics: topics).hits.map(\.key)
   }
 
   @Test func `a workspace finds its own entries only`() {
     search.upsert(
-      workspace: ours, language: .en, entry: key(1),
+      ours, language: .en, entry: key(1),
       text: KnowledgeText(question: "Where is the warehouse?", answer: "In Cork."))
     search.upsert(
-      workspace: theirs, language: .en, entry: key(2),
+      theirs, language: .en, entry: key(2),
       text: KnowledgeText(question: "Where is the warehouse?", answer: "In Galway."))
     #expect(hits(ours, "warehouse") == [key(1)])
     #expect(hits(theirs, "warehouse") == [key(2)])
-    #expect(hits(UUID(hi: 3, lo: 1), "warehouse").isEmpty)
-    search.removeWorkspace(theirs)
+    #expect(hits(SearchScope(tenant: ours.tenant, workspace: UUID(hi: 3, lo: 1)), "warehouse").isEmpty)
+    search.removeTenant(theirs.tenant)
     #expect(hits(theirs, "warehouse").isEmpty)
-    #expect(search.count(workspace: ours) == 1)
+    #expect(search.count(ours) == 1)
   }
 
   @Test func `an entry is found as soon as it is there and not after it is gone`() {
     let text = KnowledgeText(question: "Do you sell pallets?", answer: "Yes.", topics: ["Range"])
-    search.upsert(workspace: ours, language: .en, entry: key(1), text: text)
+    search.upsert(ours, language: .en, entry: key(1), text: text)
     #expect(hits(ours, "pallet") == [key(1)])
     #expect(hits(ours, "pallet", topics: ["rANGE"]) == [key(1)])
     #expect(hits(ours, "pallet", topics: ["prices"]).isEmpty)
-    search.remove(workspace: ours, entry: key(1))
-    search.remove(workspace: ours, entry: key(9))
+    search.remove(ours, entry: key(1))
+    search.remove(ours, entry: key(9))
     #expect(hits(ours, "pallet").isEmpty)
-    #expect(search.count(workspace: ours) == 0)
+    #expect(search.count(ours) == 0)
   }
 
   @Test func `a change of language analyses the entries that were there`() {
     search.upsert(
-      workspace: ours, language: .en, entry: key(1),
+      ours, language: .en, entry: key(1),
       text: KnowledgeText(question: "Hvornår leverer I fakturaerne?", answer: "Om mandagen."))
     #expect(hits(ours, "hvornår").count == 1)
     search.upsert(
-      workspace: ours, language: .da, entry: key(2),
+      ours, language: .da, entry: key(2),
       text: KnowledgeText(question: "Hvor ligger butikken?", answer: "I Kolding."))
     #expect(hits(ours, "hvornår").isEmpty)
     #expect(hits(ours, "faktura") == [key(1)])
-    #expect(search.count(workspace: ours) == 2)
+    #expect(search.count(ours) == 2)
   }
 
   @Test(arguments: [
@@ -66,28 +67,28 @@ internal import Testing
     language: Language, question: String, query: String, answer: String
   ) {
     search.upsert(
-      workspace: ours, language: language, entry: key(1),
+      ours, language: language, entry: key(1),
       text: KnowledgeText(question: question, answer: answer))
     #expect(hits(ours, query) == [key(1)])
   }
 
   @Test func `searches from many threads beside a writer see whole entries`() async {
     let text = KnowledgeText(question: "Do you sell pallets?", answer: "Yes, by the dozen.")
-    search.upsert(workspace: ours, language: .en, entry: key(0), text: text)
+    search.upsert(ours, language: .en, entry: key(0), text: text)
     await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<4 {
         group.addTask { [search, ours] in
           (0..<50).allSatisfy { _ in
-            let result = search.search(workspace: ours, query: "pallets", limit: 2)
+            let result = search.search(ours, query: "pallets", limit: 2)
             return result.hits.first?.key == UUID(hi: 0, lo: 0)
           }
         }
       }
       for round in 0..<50 {
         search.upsert(
-          workspace: ours, language: .en, entry: key(1 + round % 5),
+          ours, language: .en, entry: key(1 + round % 5),
           text: KnowledgeText(question: "Bolts \(round)", answer: "On pallets."))
-        search.remove(workspace: ours, entry: key(1 + (round + 2) % 5))
+        search.remove(ours, entry: key(1 + (round + 2) % 5))
       }
       for await found in group { #expect(found) }
     }

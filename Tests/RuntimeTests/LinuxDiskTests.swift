@@ -67,7 +67,7 @@ struct LinuxDiskTests {
   ) throws {
     try withDisk { disk in
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-      let paced = try disk.createPaced("snapshot", givesWay: true)
+      let paced = try disk.createPaced("snapshot")
       var taken = 0
       while taken < count {
         let part = min(100_000, count - taken)

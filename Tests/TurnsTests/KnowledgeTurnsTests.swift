@@ -90,10 +90,30 @@ internal import Testing
     shop.run(.deleteKnowledgeEntry(shop.entries["saturday"] ?? ID()))
     let search = KnowledgeSearch()
     KnowledgeObserver(search).didLoad(shop.state, of: Shop.id(20))
-    #expect(search.count(workspace: Shop.workspace.uuid) == 5)
+    #expect(search.count(Shop.scope) == 5)
     for question in [Self.question, "Do you buy used bicycles?", "deliver on Saturdays"] {
-      let found = search.search(workspace: Shop.workspace.uuid, query: question, limit: 5)
-      #expect(found == shop.search.search(workspace: Shop.workspace.uuid, query: question, limit: 5))
+      let found = search.search(Shop.scope, query: question, limit: 5)
+      #expect(found == shop.search.search(Shop.scope, query: question, limit: 5))
     }
+  }
+
+  @Test func `a clone has the original's ids and an index of its own`() throws {
+    let shop = try Shop.stocked()
+    let observer = KnowledgeObserver(shop.search)
+    let clone = Shop.id(21, TenantInfo.self)
+    let theirs = SearchScope(tenant: clone.uuid, workspace: Shop.workspace.uuid)
+    let count = shop.search.count(Shop.scope)
+    observer.didLoad(shop.state, of: clone)
+    #expect(shop.search.count(theirs) == count && count > 0)
+    observer.didUnload(shop.state, of: clone)
+    #expect(shop.search.count(theirs) == 0 && shop.search.count(Shop.scope) == count)
+  }
+
+  @Test func `what an import replaces is found no more`() throws {
+    let shop = try Shop.stocked()
+    #expect(shop.search.count(Shop.scope) > 0)
+    KnowledgeObserver(shop.search).didApply(
+      [.importEnded(ImportEnded(ID(), parts: 0))], to: TenantState(), of: Shop.id(20))
+    #expect(shop.search.count(Shop.scope) == 0)
   }
 }

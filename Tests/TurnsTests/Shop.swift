@@ -26,6 +26,7 @@ final class Shop {
   static let mail = id(5, Channel.self)
   static let whatsapp = id(6, Channel.self)
   static let workspace = id(2, Workspace.self)
+  static let scope = SearchScope(tenant: id(20, TenantInfo.self).uuid, workspace: workspace.uuid)
   static let anna = Actor(.user, id(7, User.self).description)
 
   /// Opens the shop.

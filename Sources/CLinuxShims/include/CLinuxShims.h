@@ -70,5 +70,3 @@ int64_t shims_lock(int fd);
 void shims_name_thread(const char *name);
 /* On Linux the calling thread alone, whatever POSIX says of processes. */
 int64_t shims_nice_thread(int niceness);
-/* Has the calling thread run only while no other wants to, or as others do. */
-int64_t shims_idle_thread(int is_idle);

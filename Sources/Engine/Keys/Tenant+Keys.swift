@@ -24,13 +24,19 @@ extension Tenant {
   /// A crash between the erasure and the keyring left the key; a state from before the erasure, or a journal that
   /// lost it unsynced, has a contact whose key is gone.
   func settleKeys() {
-    if quarantine != nil { return }
-    for number in keyWork.stored.erased where number <= state.keysGiven && !state.isKeyErased(number) {
-      for contact in state.contacts.all(where: { $0.keyNumber == number }) {
-        _ = commit(.eraseContact(contact.id), by: .system)
-      }
-    }
+    if quarantine != nil || isRested { return }
     workOnKeys()
+    let numbers = Set(
+      keyWork.stored.erased.filter { $0 > 0 && $0 <= state.keysGiven && !state.isKeyErased($0) })
+    if numbers.isEmpty { return }
+    for contact in state.contacts.all(where: { numbers.contains($0.keyNumber) }) {
+      guard case .failure = commit(.eraseContact(contact.id), by: .system) else { continue }
+      // The journal has no room for all of them now.
+      _ = shard.startTimer(at: world.clock.ticks() + EngineLimits.housekeepingMs * 1_000_000) { [weak self] in
+        self?.onShard { $0.settleKeys() }
+      }
+      return
+    }
   }
 
   /// Takes note of erasures among what was committed.
@@ -102,9 +108,13 @@ extension Tenant {
     guard let number = state.contacts.read(id, { $0.keyNumber }), keyWork.stored.has(number) else {
       return .gone
     }
-    if let trouble = keyWork.trouble { return .troubled(trouble) }
+    if let quarantine { return .troubled("the tenant is quarantined: \(quarantine.sentence)") }
+    if let keyTrouble { return .troubled(keyTrouble) }
     return .there
   }
+
+  /// Why the keyring could not be written the last time it was tried, nil when it was.
+  package var keyTrouble: String? { keyWork.trouble }
 }
 
 /// Whether a contact's key is in its keyring's file.

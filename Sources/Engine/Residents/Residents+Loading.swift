@@ -64,15 +64,23 @@ extension Residents {
   /// A reading is over.
   private func end(_ seat: TenantSeat, _ outcome: Result<Tenant, LoadFailure>) {
     loads.withLock { $0.end(seat) }
-    unread.withLock { _ = $0.remove(seat.id) }
-    if case .failure(.history) = outcome {
-      // Its due times and turns are not forgotten for it.
-      let again = Instant(milliseconds: world.clock.now().milliseconds + EngineLimits.loadRetryMs)
-      due.withLock { $0.set(seat.id, again) }
-      followDueTimes()
+    if case .failure(let failure) = outcome { seat.failure = failure }
+    switch outcome {
+    case .failure(.overloaded): readAgain(seat, in: EngineLimits.loadBusyRetryMs)
+    case .failure(.history):
+      unread.withLock { _ = $0.remove(seat.id) }
+      readAgain(seat, in: EngineLimits.loadRetryMs)
+    case .success, .failure(.unknown), .failure(.stopped): unread.withLock { _ = $0.remove(seat.id) }
     }
     seat.tell(outcome)
     readNext()
+  }
+
+  /// Due times and turns are not forgotten for a failure.
+  private func readAgain(_ seat: TenantSeat, in milliseconds: Int64) {
+    let again = Instant(milliseconds: world.clock.now().milliseconds + milliseconds)
+    due.withLock { $0.set(seat.id, again) }
+    followDueTimes()
   }
 
   /// Lists a tenant that a crash, or a full disk, left in the journal and out of the directory.

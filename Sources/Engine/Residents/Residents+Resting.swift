@@ -48,11 +48,17 @@ extension Residents {
   func rest(on shard: any ShardExecutor) {
     let ticks = world.clock.ticks()
     let idleTicks = tenantWorld.settings.idleUnloadMs * 1_000_000
+    // Who was loaded for somebody must be there when that somebody comes.
+    let keptTicks = min(idleTicks, EngineLimits.usedKeptMs * 1_000_000)
     var surplus = surplusBytes(of: shard)
     var chosen: [TenantSeat] = []
     for seat in seats(of: shard).takenSeats.sorted(by: { $0.usedAt < $1.usedAt }) {
       let isIdle = ticks >= seat.usedAt + idleTicks
-      if !isIdle && surplus <= 0 || chosen.count == EngineLimits.restsAtOnceMax { break }
+      if ticks < seat.usedAt + keptTicks || !isIdle && surplus <= 0
+        || chosen.count == EngineLimits.restsAtOnceMax
+      {
+        break
+      }
       guard let tenant = seat.tenant, tenant.onShard({ $0.mayRest }) else { continue }
       surplus -= tenant.onShard { $0.bytesEstimate }
       chosen.append(seat)

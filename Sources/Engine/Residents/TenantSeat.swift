@@ -22,6 +22,8 @@ package final class TenantSeat: @unchecked Sendable {
   /// When somebody asked for the tenant last, in ticks, and where it stood at the last look.
   private(set) var usedAt: UInt64 = 0
   private var seen: UInt64 = 0
+  /// Why the tenant could not be had when it was read last.
+  package internal(set) var failure: LoadFailure?
   /// Who waits until the tenant is in memory, in the order of asking.
   private var waiting: [LoadWaiter] = []
 
@@ -41,6 +43,7 @@ package final class TenantSeat: @unchecked Sendable {
   func sit(_ tenant: Tenant, at ticks: UInt64) {
     precondition(self.tenant == nil, "two tenants on one seat would be two writers")
     self.tenant = tenant
+    failure = nil
     usedAt = ticks
     seen = tenant.onShard { $0.position }
     pinned = nil

@@ -19,6 +19,8 @@ extension Command {
       .endItem(_, _, let text), .rejectKnowledgeEntry(_, let text):
       text?.utf8.count ?? 0
     case .importPart(let imported): imported.part.wireBytes.count
+    // As many events as the contact has open conversations.
+    case .eraseContact: Limits.erasureBytesMax
     default: 0
     }
   }

@@ -13,6 +13,7 @@ struct BuiltInTurn {
   let customer: CustomerWord
   let voice: Wording
   let search: KnowledgeSearch
+  let scope: SearchScope
   let bands = ConfidenceBands.lexical
   var trace: TurnTrace
 
@@ -20,6 +21,7 @@ struct BuiltInTurn {
     let language = Language(code: request.workspace.operatingLanguage)
     self.request = request
     self.search = search
+    scope = SearchScope(tenant: request.tenant.id.uuid, workspace: request.workspace.id.uuid)
     customer = CustomerWord(request, language)
     voice = Wording(language: language, tone: request.brand?.tone ?? .professional)
     trace = TurnTrace(clock)
@@ -45,7 +47,7 @@ struct BuiltInTurn {
   private mutating func retrieve() async -> TurnResult {
     let chosen = customer.choice
     let query = chosen ?? customer.query
-    let found = search.search(workspace: request.workspace.id.uuid, query: query, limit: 5)
+    let found = search.search(scope, query: query, limit: 5)
     let entries = await request.tenant.approvedEntries(found.hits.map { ID($0.key) })
     let hits = found.hits.compactMap { hit in
       entries.first { $0.id.uuid == hit.key }.map { KnowledgeHit($0, hit) }
@@ -85,7 +87,7 @@ struct BuiltInTurn {
     guard (2...Self.questionsMax).contains(questions.count) else { return nil }
     var parts: [(KnowledgeEntry, KnowledgeHit)] = []
     for question in questions {
-      let found = search.search(workspace: request.workspace.id.uuid, query: question, limit: bands.nearMax)
+      let found = search.search(scope, query: question, limit: bands.nearMax)
       guard case .answer(let hit) = bands.judge(found),
         let entry = await request.tenant.approvedEntries([ID(hit.key)]).first
       else { return nil }

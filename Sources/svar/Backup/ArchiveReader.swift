@@ -77,7 +77,7 @@ struct ArchiveReader {
     var crc: UInt32 = 0
     var left = bytes
     do throws(DiskError) {
-      let target = try disk.createPaced(name, givesWay: false)
+      let target = try disk.createPaced(name)
       while left > 0 {
         var buffer = [UInt8](repeating: 0, count: min(left, Limits.transferReadBytes))
         let count = try file.read(into: &buffer, at: offset)

@@ -32,7 +32,7 @@ struct KeyringCopies: Sendable {
         var bytes = [UInt8](repeating: 0, count: try file.size())
         let count = try file.read(into: &bytes, at: 0)
         let place = into.isEmpty ? name : "\(into)/\(name)"
-        let copy = try target.createPaced(place + ".tmp", givesWay: false)
+        let copy = try target.createPaced(place + ".tmp")
         try copy.write(bytes.span.extracting(0..<count))
         try copy.finish()
         try target.rename(place + ".tmp", to: place)

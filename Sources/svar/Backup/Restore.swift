@@ -93,12 +93,16 @@ struct Restore: Sendable {
       }
       for entry in await engine.directory.state.tenants.all() {
         let incarnation = engine.world.newId(TenantInfo.self)
-        let renewed = try await engine.use(ID(entry.id.uuid)) {
+        let renewed = await engine.visit(ID(entry.id.uuid)) {
           await $0.commit(.renewIncarnation(incarnation), by: .system)
         }
         // What could not be read where the backup was made cannot be read here either; the others serve.
-        if case .failure(.quarantined) = renewed { continue }
-        try CommandFailure.check(renewed)
+        switch renewed {
+        case .failure(.unknown), .failure(.history), .success(.failure(.quarantined)): continue
+        case .failure, .success: try CommandFailure.check(try CommandFailure.check(renewed))
+        }
+        // No housekeeping runs here, and the folder may be larger than memory.
+        if engine.memoryEstimate > Limits.restoreMemoryBytesMax { engine.rest(ID(entry.id.uuid)) }
       }
     }
   }

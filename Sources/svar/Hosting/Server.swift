@@ -137,15 +137,15 @@ final class Server: Sendable {
     if stage == .ending { readiness.reasons.append("draining") }
     if status.failure != nil { readiness.reasons.append("journal_failed") }
     if status.spaceError != nil || engine.lacksKeyringSpace { readiness.reasons.append("disk_full") }
-    let isWarm = engine.isSettled
-    if !isWarm { readiness.reasons.append("search_warming") }
+    let isSettled = engine.isSettled
+    if !isSettled { readiness.reasons.append("tenants_loading") }
     let durability =
       switch status.durability {
       case .always: "always"
       case .interval(let milliseconds): "interval \(milliseconds) ms"
       case .none: "none"
       }
-    readiness.facts = [("durability", durability), ("search", isWarm ? "ready" : "warming")]
+    readiness.facts = [("durability", durability), ("tenants", isSettled ? "ready" : "loading")]
     if let torn = engine.tornTail { readiness.facts.append(("tornTail", torn.sentence)) }
     return readiness
   }

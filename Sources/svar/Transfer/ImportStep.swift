@@ -59,7 +59,10 @@ struct ImportStep: WireMessage {
     while true {
       let result = await tenant.commit(command, by: .system)
       switch result {
-      case .failure(.overloaded), .failure(.tenantOverloaded): break
+      case .failure(.overloaded), .failure(.tenantOverloaded):
+        if let trouble = await tenant.keyTrouble {
+          throw CommandFailure("The tenant's keyring cannot be written: \(trouble).")
+        }
       default:
         try CommandFailure.check(result)
         return

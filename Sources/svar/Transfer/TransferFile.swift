@@ -23,7 +23,7 @@ final class TransferFile {
     self.path = path
     self.name = name
     disk = LinuxDisk(root: folder)
-    do throws(DiskError) { file = try disk.createPaced(name + Self.suffix, givesWay: false) } catch {
+    do throws(DiskError) { file = try disk.createPaced(name + Self.suffix) } catch {
       throw CommandFailure("The file \(path) cannot be written: \(error.sentence).")
     }
   }
