@@ -21,7 +21,7 @@ test: ## sets up and runs every gate; GATES='style unit' only these
 	@.ci/setup test
 	@.ci/gates/all $(GATES)
 
-bench: ## measures against fdatasync, Redis and nginx; ARGS='--json' for machines
+bench: ## measures against fdatasync, Redis, nginx and PostgreSQL; ARGS='--json' for machines
 	@.ci/setup bench
 	@swift build -c release --product svar
 	@swift build -c release --product Benchmarks

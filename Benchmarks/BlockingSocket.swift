@@ -8,6 +8,7 @@ struct BlockingSocket {
   var descriptor: CInt { fd }
   private let fd: CInt
   private(set) var received: [UInt8] = []
+  private var buffer = [UInt8](repeating: 0, count: 65_536)
 
   init(port: Int) throws(Failure) {
     fd = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
@@ -40,10 +41,18 @@ struct BlockingSocket {
 
   /// Waits for more bytes.
   mutating func receive() throws(Failure) {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = recv(fd, &buffer, buffer.count, 0)
     guard count > 0 else { throw count == 0 ? Failure("the server closed the connection") : .system("recv") }
     received += buffer[..<count]
+  }
+
+  /// Forgets the first `count` received bytes.
+  mutating func drop(_ count: Int) {
+    if count == received.count {
+      received.removeAll(keepingCapacity: true)
+    } else {
+      received.removeFirst(count)
+    }
   }
 
   /// Takes the first `count` received bytes off.

@@ -45,7 +45,8 @@ struct ChatClient: LoadClient {
     }
   }
 
-  private static func open(_ port: Int, _ key: String) throws -> BlockingSocket {
+  /// A chat that has been greeted.
+  static func open(_ port: Int, _ key: String) throws -> BlockingSocket {
     var socket = try BlockingSocket(port: port)
     let head = [
       "GET /ws/chat?key=\(key) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Upgrade: websocket",

@@ -18,6 +18,11 @@ struct Flags {
     return value
   }
 
+  /// A number that may be left out.
+  func number(_ name: String, else other: Int) throws(Failure) -> Int {
+    values[name] == nil ? other : try number(name)
+  }
+
   func number(_ name: String) throws(Failure) -> Int {
     guard let number = Int(try text(name)) else { throw Failure("--\(name) is no number") }
     return number

@@ -86,15 +86,10 @@ struct OpenLoop {
   ///
   /// - Returns: its status; nil while something of it is missing.
   private static func takeAnswer(_ socket: inout BlockingSocket) -> Int? {
-    let received = Data(socket.received)
-    guard let end = received.range(of: Data("\r\n\r\n".utf8)) else { return nil }
-    let head = String(decoding: received[..<end.lowerBound], as: UTF8.self)
-    let length = head.components(separatedBy: "Content-Length: ").dropFirst().first.flatMap {
-      Int($0.prefix { $0.isNumber })
-    }
-    guard received.count >= end.upperBound + (length ?? 0) else { return nil }
-    _ = socket.take(end.upperBound + (length ?? 0))
-    return Int(head.dropFirst("HTTP/1.1 ".count).prefix(3)) ?? 0
+    guard let head = AnswerHead(socket.received), socket.received.count >= head.byteCount + head.bodyBytes
+    else { return nil }
+    socket.drop(head.byteCount + head.bodyBytes)
+    return head.status
   }
 
   private func report(seconds: Double) -> String {

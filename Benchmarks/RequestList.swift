@@ -5,7 +5,8 @@ import Foundation
 
 /// Requests as bytes.
 struct RequestList {
-  private let lines: [(head: String, body: String)]
+  /// Head, and the body in the pieces between which the number stands.
+  private let lines: [(head: [UInt8], body: [[UInt8]])]
 
   init(file: String, key: String, port: Int) throws {
     let text = try String(contentsOfFile: file, encoding: .utf8)
@@ -16,14 +17,25 @@ struct RequestList {
         "\(parts[0]) \(parts[1]) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Authorization: Bearer \(key)",
         "Content-Type: application/json", "Content-Length: ",
       ]
-      return (head.joined(separator: "\r\n"), parts.count > 2 ? String(parts[2]) : "")
+      let body = parts.count > 2 ? String(parts[2]) : ""
+      return (
+        Array(head.joined(separator: "\r\n").utf8),
+        body.components(separatedBy: "{n}").map { Array($0.utf8) }
+      )
     }
     guard !lines.isEmpty else { throw Failure("\(file) is empty") }
   }
 
   func bytes(_ number: Int) -> [UInt8] {
     let line = lines[number % lines.count]
-    let body = line.body.replacingOccurrences(of: "{n}", with: String(number))
-    return Array("\(line.head)\(body.utf8.count)\r\n\r\n\(body)".utf8)
+    let digits = Array(String(number).utf8)
+    let count = line.body.reduce(0) { $0 + $1.count } + digits.count * (line.body.count - 1)
+    var bytes = line.head
+    bytes += "\(count)\r\n\r\n".utf8
+    for (index, piece) in line.body.enumerated() {
+      if index > 0 { bytes += digits }
+      bytes += piece
+    }
+    return bytes
   }
 }

@@ -1,4 +1,4 @@
-// The load generators that Python is too slow for: `Benchmarks sync|redis|chat|http FLAGS` runs one measurement and prints
+// The load generators that Python is too slow for: `Benchmarks sync|redis|chat|echo|http FLAGS` runs one measurement and prints
 // one line of JSON with its latencies in microseconds. bench.py starts the servers and makes the table. Plain blocking
 // sockets, and a thread per client, or one thread for all where the rate is fixed: what is measured is the server.
 
@@ -17,10 +17,16 @@ do {
       try RedisClient(port: flags.number("port"), bytes: flags.number("bytes"))
     }.report
   case "chat":
-    report = try ClientRun(clients: flags.number("clients"), operations: flags.number("count")) { number in
+    report = try ClientRun(
+      clients: flags.number("clients"), operations: flags.number("count"), rate: flags.number("rate", else: 0)
+    ) { number in
       try ChatClient(
         port: flags.number("port"), key: flags.text("key"), questions: flags.text("questions"), number: number
       )
+    }.report
+  case "echo":
+    report = try ClientRun(clients: flags.number("clients"), operations: flags.number("count")) { _ in
+      try EchoClient(port: flags.number("port"), key: flags.text("key"))
     }.report
   case "http":
     let port = try flags.number("port")
@@ -29,7 +35,7 @@ do {
       port: port, requests: requests, connections: flags.number("connections"), rate: flags.number("rate"),
       seconds: Double(flags.number("milliseconds")) / 1000)
     report = try load.run()
-  default: throw Failure("the measurements are sync, redis, chat and http, not '\(flags.command)'")
+  default: throw Failure("the measurements are sync, redis, chat, echo and http, not '\(flags.command)'")
   }
   print(report)
 } catch {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""make bench: what a durable turn, a read, a restart, a snapshot and a neighbour cost, each beside the thing it must be
-compared with, in the same run on the same machine. Repeats are interleaved, so that a passing noise falls on all;
+"""make bench: what a read, a durable write, a turn, a socket, a restart, a snapshot and a neighbour cost, each beside the
+thing it must be compared with, in the same run on the same machine. Repeats are interleaved, so that a passing noise falls on all;
 medians are shown.
 
 Only this file's orchestration is Python; the load comes from wrk and from the Swift half beside it.
@@ -22,19 +22,21 @@ sys.path[:0] = [str(TREE / "Tests/EndToEnd"), str(pathlib.Path(__file__).parent)
 sys.dont_write_bytecode = True
 
 from client import Api  # noqa: E402
+from durable import durable_turns, replies  # noqa: E402
+from frontend import encrypted, generators, sockets  # noqa: E402
 from neighbours import neighbours  # noqa: E402
 import peers  # noqa: E402
-from server import Server, svar  # noqa: E402
+from reloading import recovery  # noqa: E402
+from server import Server  # noqa: E402
 from snapshots import snapshots  # noqa: E402
 from table import Row, text  # noqa: E402
 from tenants import TENANTS, tenants  # noqa: E402
-from tools import cpu_seconds, load, note, resident  # noqa: E402
+from tools import cpu_seconds, load, note, of_size  # noqa: E402
 
 TURN_CLIENTS = [1, 8, 64]
 APPEND_BYTES = 256
 WRK_CONNECTIONS = 64
 RECOVERY_MESSAGES = 1_000_000
-MESSAGES_PER_CONVERSATION = 10
 KNOWLEDGE = TREE / "Sources/CAssets/demo/knowledge-en.json"
 QUESTIONS_ASKED = 20
 
@@ -78,7 +80,7 @@ def turns(options, folder):
     """A visitor's question until the answer, both durable, beside one sync and Redis' durable append."""
     sync = Row(f"one fdatasync of {APPEND_BYTES} B, p50", "µs")
     rows = {clients: (Row(f"Redis XADD, appendfsync always, {clients} clients, p50", "µs", sync),
-                      Row(f"turn over WebSocket, {clients} clients, p50", "µs", sync, 5 if clients == 1 else None),
+                      Row(f"turn over WebSocket, {clients} clients, p50", "µs", sync, 4 if clients == 1 else None),
                       Row(f"turn over WebSocket, {clients} clients, p99", "µs", sync)) for clients in TURN_CLIENTS}
     entries = [each for each in json.loads(KNOWLEDGE.read_text())["entries"] if each.get("status") == "approved"]
     questions = "|".join(each["question"] for each in entries[:QUESTIONS_ASKED])
@@ -110,7 +112,7 @@ def reads(options, folder):
     bodies = {path: api.request("GET", path).raw for path in paths.values()}
     nginx = peers.nginx(folder, bodies)
     rows = []
-    for (name, path), mark in zip(paths.items(), (1, 5)):
+    for (name, path), mark in zip(paths.items(), (0.8, 3)):
         theirs = Row(f"{name} ({len(bodies[path]):,} B), nginx", "µs CPU")
         rows.append((path, theirs, Row(f"{name} ({len(bodies[path]):,} B), svar", "µs CPU", theirs, mark)))
     try:
@@ -128,16 +130,6 @@ def reads(options, folder):
     return [row for _, theirs, ours in rows for row in (theirs, ours)]
 
 
-def of_size(api, channel, bytes_wanted):
-    """A conversation of one message whose answer has this size: the first is measured, the second made to fit."""
-    def made(number, body):
-        sender = f"bench-{number}@measure.example.dk"
-        sent = {"from": sender, "body": body, "autoSubmitted": True}
-        return api.post(f"/api/channels/{channel}/inbound", sent)["conversationId"]
-    bare = len(api.request("GET", f"/api/conversations/{made(1, 'x')}").raw)
-    return made(2, "x" * (1 + bytes_wanted - bare))
-
-
 def cpu_per_request(pids, port, path, key, seconds):
     """Microseconds of user and system time that the processes spend on one request of wrk's."""
     before = cpu_seconds(pids)
@@ -148,25 +140,6 @@ def cpu_per_request(pids, port, path, key, seconds):
     if "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
         raise SystemExit(f"wrk saw errors at {path}:\n{done.stdout}")
     return spent / int(re.search(r"(\d+) requests in", done.stdout)[1]) * 1e6
-
-
-def recovery(options, folder):
-    """Start of a process until it is ready, with one large tenant, and the memory that it then holds."""
-    data = folder / "recovery"
-    conversations = options.messages // MESSAGES_PER_CONVERSATION
-    what = f"{options.messages:,} messages in {conversations:,} conversations"
-    note(f"recovery: filling a tenant with {what}")
-    svar("bench", "fill", "--data", data, "--messages", options.messages, "--conversations", conversations, "--json")
-    seconds = Row(f"ready again with {what}", "s", limit=5)
-    memory = Row(f"resident with {what}", "MB")
-    for repeat in range(options.repeats):
-        note(f"recovery: repeat {repeat + 1} of {options.repeats}")
-        began = time.monotonic()
-        server = Server(data).start()
-        seconds.add(time.monotonic() - began)
-        memory.add(resident(server.process))
-        server.stop()
-    return [seconds, memory]
 
 
 def machine(folder):
@@ -185,7 +158,8 @@ def output(*command):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True).stdout.strip()
 
 
-MEASUREMENTS = {"turns": turns, "reads": reads, "recovery": recovery, "neighbours": neighbours,
+MEASUREMENTS = {"generators": generators, "reads": reads, "encrypted": encrypted, "sockets": sockets, "turns": turns,
+                "replies": replies, "durable_turns": durable_turns, "recovery": recovery, "neighbours": neighbours,
                 "snapshots": snapshots, "tenants": tenants}
 
 if __name__ == "__main__":

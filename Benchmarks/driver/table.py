@@ -4,10 +4,11 @@ import statistics
 
 
 class Row:
-    """One measured quantity. `base` is the row it is compared with, `mark` the ratio that must not be passed."""
+    """One measured quantity. `base` is the row it is compared with, `mark` the ratio that must not be passed, `floor`
+    the ratio that must be reached."""
 
-    def __init__(self, name, unit, base=None, mark=None, limit=None):
-        self.name, self.unit, self.base, self.mark, self.limit = name, unit, base, mark, limit
+    def __init__(self, name, unit, base=None, mark=None, limit=None, floor=None):
+        self.name, self.unit, self.base, self.mark, self.limit, self.floor = name, unit, base, mark, limit, floor
         self.values = []
 
     def add(self, value):
@@ -25,6 +26,8 @@ class Row:
     def verdict(self):
         if self.mark is not None and self.ratio is not None:
             return f"{'kept' if self.ratio <= self.mark else 'MISSED'} (at most {self.mark:g} times)"
+        if self.floor is not None and self.ratio is not None:
+            return f"{'kept' if self.ratio >= self.floor else 'MISSED'} (at least {self.floor:g} times)"
         if self.limit is not None:
             return f"{'kept' if self.median <= self.limit else 'MISSED'} (at most {self.limit:g} {self.unit})"
         return ""
@@ -36,11 +39,12 @@ class Row:
 
 
 def text(machine, rows):
-    lines = [machine, "", f"{'':58} {'median':>10} {'range':>21}         {'ratio':>6}"]
+    width = max([len(row.name) for row in rows if row.values], default=0)
+    lines = [machine, "", f"{'':{width}} {'median':>10} {'range':>21}         {'ratio':>6}"]
     for row in rows:
         if not row.values:
             continue
         spread = f"{min(row.values):,.1f} – {max(row.values):,.1f}"
         ratio = f"{row.ratio:6.2f}" if row.ratio is not None else " " * 6
-        lines.append(f"{row.name:58} {row.median:10,.1f} {spread:>21} {row.unit:7} {ratio}  {row.verdict}".rstrip())
+        lines.append(f"{row.name:{width}} {row.median:10,.1f} {spread:>21} {row.unit:7} {ratio}  {row.verdict}".rstrip())
     return "\n".join(lines)

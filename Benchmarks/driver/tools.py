@@ -53,6 +53,16 @@ def messages(path, channel, senders, **fields):
         for number in range(senders)])
 
 
+def of_size(api, channel, bytes_wanted):
+    """A conversation of one message whose answer has this size: the first is measured, the second made to fit."""
+    def made(number, body):
+        sender = f"bench-{number}@measure.example.dk"
+        sent = {"from": sender, "body": body, "autoSubmitted": True}
+        return api.post(f"/api/channels/{channel}/inbound", sent)["conversationId"]
+    bare = len(api.request("GET", f"/api/conversations/{made(1, 'x')}").raw)
+    return made(2, "x" * (1 + bytes_wanted - bare))
+
+
 def metrics(server):
     """The server's figures without labels, by name."""
     with urllib.request.urlopen(f"{server.url}/metrics", timeout=30) as answer:

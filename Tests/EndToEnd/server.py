@@ -36,10 +36,11 @@ def svar(*arguments, check=True):
 class Server:
     """One process of `svar`. `start` returns once it is ready; `kill` is the power switch, `stop` asks it to drain."""
 
-    def __init__(self, data, *flags, log=None, environment=None):
+    def __init__(self, data, *flags, log=None, environment=None, runner=(), binary=BINARY):
         self.data = pathlib.Path(data)
         self._log = pathlib.Path(log or self.data.with_name(self.data.name + ".log"))
         self.flags = list(map(str, flags))
+        self.command = [*runner, binary]
         self.environment = {**os.environ, **(environment or {})}
         self.port = free_port()
         self.process = None
@@ -95,7 +96,7 @@ class Server:
         log = open(self._log, "ab")
         self._printed = self._log.stat().st_size
         self.process = subprocess.Popen(
-            [BINARY, command, "--port", str(self.port), "--data", str(self.data), *flags, *self.flags],
+            [*self.command, command, "--port", str(self.port), "--data", str(self.data), *flags, *self.flags],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment)
         log.close()
         if ready:
