@@ -29,8 +29,9 @@ from tools import http, messages, metrics, note, resident, result, start, write_
 
 WINDOWS = 120
 WINDOW_SECONDS_MIN = 4
-READS, CHANGES, MESSAGES, TURNS = 400, 40, 10, 20
-CHAT_CLIENTS = 8
+# In a second. What is written stays in memory, so there is little of it: what is looked for is memory that is not state.
+READS, CHANGES, MESSAGES, TURNS = 400, 10, 4, 4
+CHAT_CLIENTS = 4
 SOCKETS = 100
 KNOWLEDGE = TREE / "Sources/CAssets/demo/knowledge-en.json"
 
