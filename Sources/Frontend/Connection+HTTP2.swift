@@ -67,7 +67,8 @@ extension Connection {
       refuse(stream.id, 501, "method_not_implemented", "This method is not served here.", http2)
       return
     }
-    var decided = http2.moved.take()
+    let moved = http2.moved.take()
+    var decided = moved?.stream == stream.id ? moved?.admission : nil
     if decided == nil {
       home.prepareAnswer(for: self, stream: stream.id)
       decided = home.service.admit(stream.request, answer: &home.slot)
@@ -78,7 +79,7 @@ extension Connection {
       return give(to: stream.id, http2)
     }
     if admission.shard != home.index, !isSettled, output.isEmpty, http2.canMove {
-      http2.moved = admission
+      http2.moved = (stream.id, admission)
       http2.session.putBack()
       phase = .moving(admission)
       return

@@ -37,7 +37,7 @@ final class HTTP2Conversation: @unchecked Sendable {
   /// Bytes of those.
   var gatedBytes = 0
   /// What was decided about the head that made the connection move.
-  var moved: Admission?
+  var moved: (stream: Int32, admission: Admission)?
   /// Since when a head, or the client's first settings, have been coming; nil while none is.
   var headSince: UInt64?
   /// Since when nothing has been asked; nil while something is.

@@ -50,6 +50,11 @@ package struct OutputQueue {
     let before = pieces[last].bytes.count
     write(&pieces[last].bytes)
     byteCount += pieces[last].bytes.count - before
+    // An idle connection holds no buffer.
+    if pieces[last].bytes.isEmpty {
+      pool.give(&pieces[last].bytes)
+      pieces.removeLast()
+    }
   }
 
   /// Queues bytes as they are, without copying.

@@ -22,7 +22,9 @@ package enum HTTP2Limits {
   /// ENHANCE_YOUR_CALM.
   static let acknowledgementsMax = 100
   /// Frames that ask for nothing (PING, SETTINGS, PRIORITY, WINDOW_UPDATE, empty DATA) at once, and how many more each
-  /// second allows: above it GOAWAY with ENHANCE_YOUR_CALM. Frames of unknown types cost no more than their bytes.
+  /// second allows: above it GOAWAY with ENHANCE_YOUR_CALM.
+  ///
+  /// Frames of unknown types cost no more than their bytes.
   static let idleFramesMax = 1_000
   static let idleFramesPerSecond = 100
   /// Frames of that kind that each DATA frame of ours allows: a reader gives its windows back.
