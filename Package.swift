@@ -106,7 +106,7 @@ let package = Package(
       "SvarTests",
       [
         "Bytes", "World", "Crypto", "JSONText", "Model", "Storage", "Runtime", "Engine", "EngineTesting",
-        "CrashSimulation", "svar",
+        "CrashSimulation", "Transfer", "svar",
       ]),
     tests("RetrievalTests", ["Bytes", "Model", "Retrieval"]),
     tests(

@@ -113,7 +113,7 @@ package final class Engine: Sendable {
     residents = Residents(world, tenantWorld, history, callers, directory)
     residents.seat(try FoundTenant.all(loaded.state, folder.snapshots, journal))
     loaded.state.keys.all().forEach(callers.learn)
-    loaded.state.part.publicKeys.forEach(callers.learn)
+    for part in loaded.state.parts { part.publicKeys.forEach(callers.learn) }
   }
 
   private static func tell(_ torn: TornTail, _ logger: any Logger) {

@@ -5,6 +5,20 @@ package enum Limits {
   // Conversations
   /// The next message opens a linked conversation.
   package static let conversationMessagesMax = 5_000
+  /// Bytes of a conversation's messages, as `Message.rowBytes` counts them.
+  ///
+  /// Its row is written, exported and imported whole. From there on the customer's next message opens a linked one.
+  package static let conversationBytesMax = 1 << 20
+  /// Up to where a person may still answer what filled a conversation.
+  package static let conversationRepliesBytesMax = conversationBytesMax + (256 << 10)
+  /// Bytes of the largest row of a state, by what the limits here leave: a conversation's.
+  ///
+  /// It fits, with the rows that it shares a part with, into half of the smallest segment and into a step of an import.
+  package static let rowBytesMax = 3 << 19
+  /// What a message may take in its conversation's row beside texts: ids, times, its delivery, the items and turns that
+  /// it causes; and what each attachment and each piece of knowledge adds.
+  package static let messageFixedBytes = 160
+  package static let messageUseBytes = 48
   /// How many of a contact's newest conversations a message may join; beyond them it opens a new one.
   package static let joinCandidatesMax = 100
   package static let messageBytesMax = 64 * 1024
@@ -57,6 +71,10 @@ package enum Limits {
   package static let idempotencyKeysPerActorMax = 100_000
   package static let idempotencyKeptMs: Int64 = 24 * 3_600_000
   package static let actorBytesMax = 255
+
+  // The directory
+  /// Rows of one part of the directory's snapshot.
+  package static let directoryPartRows = 1_000
 
   // Whole tenants
   package static let workspacesMax = 500

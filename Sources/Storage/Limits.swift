@@ -7,6 +7,11 @@ package enum Limits {
   package static let segmentBytes = 64 << 20
   /// The least a segment may be set to; less would not hold its header and a record.
   package static let segmentBytesMin = 8 << 10
+  /// The most a segment may have; beyond it its header is damaged.
+  package static let segmentBytesMax = 1 << 30
+  /// Positions, groups and segments' numbers stay below this: in a file a larger one is damage, so that whoever counts
+  /// on from it never overflows.
+  package static let numbersEnd: UInt64 = 1 << 62
   /// Bytes of one record's payload; beyond it, or beyond half a segment, `AppendRefusal.tooLarge`.
   package static let payloadBytesMax = 16 << 20
   /// Bytes waiting for the journal's thread; beyond it `AppendRefusal.overloaded`.
@@ -29,14 +34,15 @@ package enum Limits {
   package static let spaceRetryMilliseconds = 1_000
   /// Bytes of a snapshot's content in one LZ4 frame, unless a single append is larger.
   package static let frameBytes = 1 << 20
-  /// Bytes of one append to a snapshot; more is a bug of the caller.
+  /// Bytes of one append to a snapshot; beyond it `StorageError.pieceTooLarge`, and the older snapshot stays.
   package static let snapshotAppendBytesMax = 16 << 20
   /// Bytes of one compressed frame; beyond it the file is damaged.
   package static let frameCompressedBytesMax = snapshotAppendBytesMax + (snapshotAppendBytesMax >> 4)
   /// A tenant's snapshots between the first and the newest that are kept lie at least this part of the retained
   /// journal apart, so there are no more.
   package static let snapshotsBetween = 8
-  /// Keys of one tenant; beyond it the file is damaged, and a ring that is full grows no more.
+  /// Keys of one tenant; beyond it the file is damaged; a ring that is full grows no more, and a new contact is
+  /// refused with `limit_reached`.
   package static let keysMax: UInt64 = 64 << 20
   /// How far ahead a folder may go on whose manifest was lost, with what it had reserved.
   package static let lostReserveMask: UInt64 = 0xff_ffff_ffff

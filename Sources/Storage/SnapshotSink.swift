@@ -26,9 +26,12 @@ package struct SnapshotSink: ~Copyable {
 
   /// Adds bytes, which come back in one piece together with neighbours.
   ///
-  /// Blocks while a frame is written. At most `Limits.snapshotAppendBytesMax` at once.
+  /// Blocks while a frame is written. More than `Limits.snapshotAppendBytesMax` at once is refused: no reader would
+  /// take it.
   package mutating func append(_ bytes: Span<UInt8>) throws(StorageError) {
-    precondition(bytes.count <= Limits.snapshotAppendBytesMax, "a snapshot is given in bounded pieces")
+    guard bytes.count <= Limits.snapshotAppendBytesMax else {
+      throw .pieceTooLarge(file: path, bytes: bytes.count)
+    }
     if content.count + bytes.count > Limits.frameBytes { try writeFrame() }
     content.append(bytes: bytes)
   }

@@ -14,6 +14,8 @@ package enum StorageError: Error, Hashable, Sendable {
   case newerFormat(file: String, version: Int)
   /// The compression library failed.
   case compression(file: String, LZ4Error)
+  /// A piece of a snapshot is larger than a reader would take.
+  case pieceTooLarge(file: String, bytes: Int)
 
   /// For logs and people: what, where.
   package var sentence: String {
@@ -23,11 +25,18 @@ package enum StorageError: Error, Hashable, Sendable {
     case .newerFormat(let file, let version):
       "\(file) has format \(version), which this program does not read"
     case .compression(let file, let error): "\(file) cannot be compressed: \(error)"
+    case .pieceTooLarge(let file, let bytes):
+      "\(file) cannot be written: a row of \(bytes) bytes is too large"
     }
   }
 }
 
 extension StorageError {
+  /// Whether the same call can be expected to fail again: what is damaged or gone stays so.
+  var isLasting: Bool {
+    if case .disk(let error) = self { error.kind == .notFound } else { true }
+  }
+
   /// Runs disk operations, giving their errors this layer's type.
   static func onDisk<Value>(_ body: () throws(DiskError) -> Value) throws(StorageError) -> Value {
     do throws(DiskError) { return try body() } catch { throw .disk(error) }

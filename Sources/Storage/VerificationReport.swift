@@ -35,7 +35,7 @@ package struct VerificationReport: Hashable, Sendable {
   mutating func add(_ error: StorageError) {
     switch error {
     case .damaged(let fault): faults.append(fault)
-    case .newerFormat(let file, _), .compression(let file, _):
+    case .newerFormat(let file, _), .compression(let file, _), .pieceTooLarge(let file, _):
       faults.append(StorageFault(file: file, offset: 0, finding: error.sentence))
     case .disk(let disk): faults.append(StorageFault(file: disk.path, offset: 0, finding: disk.sentence))
     }

@@ -1,3 +1,8 @@
+// Every limit of the command line and of what it starts, in one place.
+
+internal import Model
+internal import Transfer
+
 /// The numbers of the command line and of what it starts.
 enum Limits {
   static let portDefault = 8080
@@ -16,6 +21,8 @@ enum Limits {
   /// One, so that the pace of what is written holds for all snapshots together; and it lets everybody go first.
   static let snapshotWorkers = 1
   static let snapshotNiceness: Int32 = 19
+  /// The least takes the largest row of a tenant in half a segment (`Model.Limits.rowBytesMax`).
+  static let segmentMegabytesMin = (2 * (Model.Limits.rowBytesMax + TransferLimits.importPartBytes)) >> 20 + 1
   static let segmentMegabytesMax = 1_024
   /// What `--durability interval` means.
   static let durabilityIntervalMs = 1_000
@@ -41,6 +48,8 @@ enum Limits {
   static let transferReadBytes = 1 << 20
   /// How often a reader beside a server begins again when files went away under it.
   static let besideAttemptsMax = 10
+  /// And how long it waits before it does, or before it asks the server again.
+  static let besidePauseMs: UInt64 = 20
   /// Command lines that a running server listens to at once.
   static let controlConnectionsMax = 16
   /// How often `svar snapshot` looks whether a tenant is written down.

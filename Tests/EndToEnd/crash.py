@@ -53,11 +53,11 @@ int fdatasync(int fd) {
 """
 ENDS = ["kill", "cut", "full"]
 ROUND_SECONDS = 120
-FULL_SECONDS = 60
+FULL_SECONDS = 120
 # Everything is read back this often; in between, what the round touched.
 WHOLE_CHECK_EACH = 25
-# Small segments fill soon, so that a full disk is met soon.
-SEGMENT_MB = 1
+# The smallest segments fill soon, so that a full disk is met soon.
+SEGMENT_MB = 4
 
 
 class CrashRun:

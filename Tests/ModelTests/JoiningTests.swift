@@ -198,6 +198,27 @@ internal import Testing
         == .failure(.limitReached(noun: "messages in a conversation", limit: Limits.conversationMessagesMax)))
   }
 
+  @Test(arguments: [Limits.messageBytesMax, 4_000])
+  func `a conversation of long messages goes on in a linked one, and its row stays small`(bytes: Int) {
+    var desk = Desk(comparesEachTime: false)
+    let text = String(repeating: "a", count: bytes)
+    let id = desk.say(text)
+    desk.must(.takeOver(id), by: Desk.anna)
+    var next = id
+    while next == id, desk[id].messages.count < Limits.conversationMessagesMax { next = desk.say(text) }
+    #expect(next != id && desk[next].previousConversationId == id)
+    let reply = Command.reply(Reply(conversationId: id, content: text))
+    var replies = 0
+    while case .success = desk.run(reply) { replies += 1 }
+    #expect(replies > 0)
+    let limit = Limits.conversationRepliesBytesMax
+    #expect(desk.run(reply) == .failure(.limitReached(noun: "bytes in a conversation", limit: limit)))
+    #expect(desk[id].wireBytes.count < Limits.rowBytesMax)
+    desk.restart()
+    #expect(desk.say(text) == next)
+    #expect(desk.run(reply) == .failure(.limitReached(noun: "bytes in a conversation", limit: limit)))
+  }
+
   @Test func `a machine's mail is recorded and never answered`() {
     var desk = Desk()
     let id = desk.receive(mail("<1>")).conversationId

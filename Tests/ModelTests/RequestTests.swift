@@ -76,7 +76,7 @@ internal import Testing
       try live.apply(try DirectoryEvent(wire: event.wireBytes.span), at: at)
     }
     var restored = DirectoryState()
-    try restored.read(part: try DirectoryPart(wire: live.part.wireBytes.span))
+    for part in live.parts { try restored.read(part: try DirectoryPart(wire: part.wireBytes.span)) }
     for state in [live, restored] {
       #expect(state.sequence == 7)
       #expect(state.tenants[tenant.id] == tenant)
@@ -84,12 +84,31 @@ internal import Testing
       #expect(state.publicKeys["pk_1"] == events[5].publicKeyRegistered)
       #expect(state.publicKeys["pk_2"] == events[4].publicKeyRegistered)
     }
-    #expect(restored.part.wireBytes == live.part.wireBytes)
+    #expect(restored.parts.map(\.wireBytes) == live.parts.map(\.wireBytes))
     #expect(throws: Contradiction.self) { try live.apply(events[0], at: at) }
     #expect(throws: Contradiction.self) { try live.apply(events[1], at: at) }
     var unknown = DirectoryEvent()
     unknown.keyRevoked = ID()
     #expect(throws: Contradiction.self) { try live.apply(unknown, at: at) }
+  }
+
+  @Test func `a large directory is written in parts that are read one by one or together`() throws {
+    let rows = UInt64(2 * Limits.directoryPartRows + 1)
+    var live = DirectoryState()
+    for number in 1...rows {
+      var event = DirectoryEvent()
+      var tenant = TenantEntry()
+      tenant.id = ID(UUID(hi: 1, lo: number))
+      event.tenantRegistered = tenant
+      try live.apply(event, at: Instant())
+    }
+    let parts = live.parts
+    #expect(parts.map(\.tenants.count) == [0, Limits.directoryPartRows, Limits.directoryPartRows, 1])
+    var restored = DirectoryState()
+    // A frame gives back several parts in one piece.
+    try restored.read(part: try DirectoryPart(wire: (parts[0].wireBytes + parts[1].wireBytes).span))
+    for part in parts[2...] { try restored.read(part: try DirectoryPart(wire: part.wireBytes.span)) }
+    #expect(restored.sequence == rows && restored.tenants.count == live.tenants.count)
   }
 
   @Test func `a key's validity ends with its time or its revocation`() {

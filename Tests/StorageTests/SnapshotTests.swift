@@ -54,6 +54,19 @@ import World
     }
   }
 
+  @Test func `a piece that no reader would take is refused, and the older snapshot stays`() throws {
+    let test = TestFolder()
+    try test.open()
+    #expect(try Self.write(test, Self.header(4), [[1]]) == .success(Self.header(4)))
+    let tooLarge = [UInt8](repeating: 7, count: Limits.snapshotAppendBytesMax + 1)
+    let path = "snapshots/\(Self.tenant)-00000000000000000005.snapshot.tmp"
+    #expect(
+      try Self.write(test, Self.header(5), [[1], tooLarge])
+        == .failure(.pieceTooLarge(file: path, bytes: tooLarge.count)))
+    #expect(try #require(test.folder?.snapshots).newest() == [Self.header(4)])
+    #expect(test.disk.files[path] == nil)
+  }
+
   @Test func `no flipped bit of a snapshot goes unnoticed`() throws {
     let test = TestFolder()
     try test.open()

@@ -136,9 +136,13 @@ package actor Directory {
         tenant: DirectoryState.journalId, position: position, sequence: state.sequence, time: clock.now(),
         schema: 0),
       content: { [state] (sink) throws(StorageError) in
-        let bytes = state.part.wireBytes
-        try sink.append(bytes.span)
-        return bytes.count
+        var bytes = 0
+        for part in state.parts {
+          let piece = part.wireBytes
+          bytes += piece.count
+          try sink.append(piece.span)
+        }
+        return bytes
       },
       done: { [weak self, shard] bytes in
         Task(executorPreference: shard) { await self?.ended(bytes, at: position) }

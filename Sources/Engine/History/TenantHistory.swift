@@ -183,7 +183,7 @@ extension StorageError {
     switch self {
     case .damaged(let fault): fault.sentence
     case .disk(let error): error.kind == .notFound ? error.sentence : nil
-    case .newerFormat, .compression: nil
+    case .newerFormat, .compression, .pieceTooLarge: nil
     }
   }
 }

@@ -42,6 +42,7 @@ extension TenantState {
     for id in conversation.turnIds { _ = turns.update(id) { $0.erasePersonal() } }
     _ = conversations.update(id) {
       $0.erasePersonal()
+      $0.countMessages()
       // The session's id is made of the visitor's secret.
       $0.sessionId = nil
     }

@@ -45,6 +45,8 @@ package struct Conversation: Identified, WireMessage, Equatable {
   package var earlierOutcomes: [String] = []
 
   package var messages: [Message] = []
+  /// What the messages take in the row, by their own count; it follows from them and is not written.
+  var messagesBytes = 0
   package var attachmentIds: [ID<Attachment>] = []
   package var attentionItemIds: [ID<AttentionItem>] = []
   /// Items in status `open`.
@@ -95,6 +97,19 @@ package struct Conversation: Identified, WireMessage, Equatable {
   package var lastWord: Message? {
     messages.last { !$0.details.isHolding && !$0.details.autoSubmitted }
   }
+
+  /// Whether the customer's next message opens a linked conversation.
+  var isFull: Bool {
+    messages.count >= Limits.conversationMessagesMax || messagesBytes >= Limits.conversationBytesMax
+  }
+
+  mutating func append(_ message: Message) {
+    messages.append(message)
+    messagesBytes += message.rowBytes
+  }
+
+  /// Counts what the messages take, for a row that came whole or lost its words.
+  mutating func countMessages() { messagesBytes = messages.reduce(0) { $0 + $1.rowBytes } }
 
   /// Whether the customer waits for a word of ours.
   package var customerWaits: Bool { !status.isEnded && lastWord?.isOurs == false }

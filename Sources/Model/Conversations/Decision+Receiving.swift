@@ -153,7 +153,7 @@ extension Decision {
     }
   }
 
-  /// The contact's newest conversation on this channel that is not closed, else the newest of all.
+  /// The contact's newest conversation on this channel that is neither closed nor full, else the newest of all.
   private func newest(
     of contactId: ID<Contact>, _ sessionId: ID<ChatSession>?, _ channel: Channel, _ state: TenantState
   ) -> ID<Conversation>? {
@@ -163,7 +163,7 @@ extension Decision {
     state.lists.scan(.contact(contactId)) { place in
       let isLiving = state.conversations.read(place.id) { conversation -> Bool? in
         if conversation.channelId != channel.id || conversation.sessionId != sessionId { return nil }
-        return isJoinable(conversation, channel)
+        return isJoinable(conversation, channel) && !conversation.isFull
       }
       switch isLiving ?? nil {
       case true?: living = place.id
@@ -193,9 +193,7 @@ extension Decision {
   ) -> (ID<Conversation>, reopened: Bool) {
     var previous: ID<Conversation>?
     if let candidate, let conversation = state.conversations[candidate] {
-      if isJoinable(conversation, channel)
-        && conversation.messages.count < Limits.conversationMessagesMax
-      {
+      if isJoinable(conversation, channel) && !conversation.isFull {
         let reopens = conversation.status.isEnded && !order.autoSubmitted
         if reopens {
           emit(.conversationReopened(ConversationReopened(candidate, .open, byCustomer: true)), &state)

@@ -13,6 +13,9 @@ extension Decision {
     if conversation.messages.count >= Limits.conversationMessagesMax {
       throw .limitReached(noun: "messages in a conversation", limit: Limits.conversationMessagesMax)
     }
+    if conversation.messagesBytes + order.content.utf8.count > Limits.conversationRepliesBytesMax {
+      throw .limitReached(noun: "bytes in a conversation", limit: Limits.conversationRepliesBytesMax)
+    }
     let id = conversation.id
     dropTurn(of: id, reason: "replied", &state)
     dropGate(of: id, reason: "replied", &state)

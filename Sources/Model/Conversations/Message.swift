@@ -37,6 +37,15 @@ package struct Message: WireMessage, Equatable {
     set { rare = newValue == MessageDetails() ? nil : Rare(newValue) }
   }
 
+  /// What it takes in its conversation's row, rounded up.
+  var rowBytes: Int {
+    let fixed = Limits.messageFixedBytes + body.utf8.count + (author.id?.utf8.count ?? 0)
+    guard let details = rare?.details else { return fixed }
+    let texts = [details.fromAddress, details.subject, details.externalId, details.clientId]
+    return texts.reduce(fixed) { $0 + ($1?.utf8.count ?? 0) }
+      + (details.attachments.count + details.uses.count) * Limits.messageUseBytes
+  }
+
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
     try coder.field(2, "direction", &direction)

@@ -64,7 +64,7 @@ extension TenantState {
       try insert(attachments.insert(attachment), "attachment", attachment.id.uuid)
     }
     try change(fact.conversationId) { conversation in
-      conversation.messages.append(fact.message)
+      conversation.append(fact.message)
       conversation.attachmentIds += fact.attachments.map(\.id)
       conversation.touch(stamp.at, isMessage: true)
       if !fact.message.details.autoSubmitted && !fact.message.isOurs {
@@ -78,7 +78,7 @@ extension TenantState {
   mutating func applySent(_ fact: MessageSent, _ stamp: Stamp) throws(Contradiction) {
     let details = fact.message.details
     try change(fact.conversationId) { conversation in
-      conversation.messages.append(fact.message)
+      conversation.append(fact.message)
       conversation.touch(stamp.at, isMessage: true)
       conversation.silenceDueAt = fact.silenceDueAt
       if details.isHolding {

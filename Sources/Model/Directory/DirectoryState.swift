@@ -132,14 +132,22 @@ package struct DirectoryState: Sendable {
     if found == nil { throw Contradiction("tenant \(rest.tenantId) is not there") }
   }
 
-  /// The whole state, for its snapshot.
-  package var part: DirectoryPart {
-    var part = DirectoryPart()
-    part.sequence = sequence
-    part.tenants = tenants.all()
-    part.keys = keys.all()
-    part.publicKeys = publicKeyOrder
-    return part
+  /// The whole state for its snapshot, in parts of a bounded number of rows.
+  package var parts: [DirectoryPart] {
+    var head = DirectoryPart()
+    head.sequence = sequence
+    return [head] + Self.parts(tenants.all(), \.tenants) + Self.parts(keys.all(), \.keys)
+      + Self.parts(publicKeyOrder, \.publicKeys)
+  }
+
+  private static func parts<Row>(
+    _ rows: [Row], _ place: WritableKeyPath<DirectoryPart, [Row]>
+  ) -> [DirectoryPart] {
+    stride(from: 0, to: rows.count, by: Limits.directoryPartRows).map { start in
+      var part = DirectoryPart()
+      part[keyPath: place] = Array(rows[start..<min(start + Limits.directoryPartRows, rows.count)])
+      return part
+    }
   }
 
   /// Takes in a snapshot's part.

@@ -126,7 +126,8 @@ extension TenantState {
     for row in part.accounts { try applyCreated(row) }
     for row in part.contacts { try applyCreated(row) }
     for row in part.sessions { try insert(sessions.insert(row), "chat session", row.id.uuid) }
-    for row in part.conversations {
+    for var row in part.conversations {
+      row.countMessages()
       try insert(conversations.insert(row), "conversation", row.id.uuid)
       index(row)
     }

@@ -15,7 +15,8 @@ struct FolderOptions: Sendable {
     data = DataPath.of(arguments)
     logLevel = try arguments.logLevel()
     durability = try arguments.durability()
-    segmentMegabytes = try arguments.integer(.segmentMb, in: 1...Limits.segmentMegabytesMax)
+    segmentMegabytes = try arguments.integer(
+      .segmentMb, in: Limits.segmentMegabytesMin...Limits.segmentMegabytesMax)
   }
 
   /// How a host opens the folder.
