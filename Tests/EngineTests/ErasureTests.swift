@@ -2,12 +2,13 @@
 // what a keyring that is lost or damaged means.
 
 import Bytes
-import Engine
 import EngineTesting
 import Model
 import Storage
 import Testing
 import World
+
+@testable import Engine
 
 @Suite struct ErasureTests {
   static let secret = "Kolibri-4711"
@@ -35,6 +36,17 @@ import World
     try shop.process.settle()
     let contact = try #require(try shop.state(of: tenant).conversations[id]?.contactId)
     return (shop, tenant, id, contact)
+  }
+
+  @Test(
+    arguments: [(1_000, 0, 256), (300, 0, 44), (300, 500, 44), (256, 500, nil)] as [(UInt64, UInt64, Int?)])
+  func `a keyring grows up to its limit and no further`(row: (keysMax: UInt64, needed: UInt64, growth: Int?))
+  {
+    var ring = Keyring()
+    ring.grow(by: 256) { 7 }
+    var work = KeyWork(ring, keysMax: row.keysMax)
+    #expect(work.next(given: 256, needed: row.needed, durable: 0)?.growth == row.growth)
+    #expect(work.isFull == (row.growth == nil))
   }
 
   @Test func `a secret stands nowhere in plain, and with its key gone nobody reads it`() throws {

@@ -30,7 +30,16 @@ struct KeyWork: Sendable {
   /// Why the last write failed.
   private(set) var trouble: String?
 
-  init(_ stored: Keyring) { self.stored = stored }
+  private let keysMax: UInt64
+
+  /// - Parameter keysMax: how many keys the ring may get.
+  init(_ stored: Keyring, keysMax: UInt64 = Storage.Limits.keysMax) {
+    self.stored = stored
+    self.keysMax = keysMax
+  }
+
+  /// Whether no key can be made any more.
+  var isFull: Bool { stored.count >= keysMax }
 
   /// What may be sealed under and given: nothing that is about to go.
   var usable: Keyring {
@@ -56,7 +65,8 @@ struct KeyWork: Sendable {
   mutating func next(given: UInt64, needed: UInt64, durable: UInt64) -> Job? {
     if isWriting { return nil }
     let ready = erasures.filter { $0.position <= durable }.map(\.number)
-    let growth = max(growth(given), Int(needed))
+    let room = isFull ? 0 : keysMax - stored.count
+    let growth = Int(min(max(UInt64(growth(given)), needed), room))
     if ready.isEmpty && growth == 0 { return nil }
     isWriting = true
     return Job(keyring: stored, erased: ready, growth: growth)

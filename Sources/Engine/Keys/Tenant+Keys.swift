@@ -91,8 +91,11 @@ extension Tenant {
     }
   }
 
-  /// Why a contact cannot be made, or a key not removed, for now.
-  var keyFailure: CommitFailure { keyWork.isOutOfSpace ? .diskFull : .overloaded }
+  /// Why a contact cannot be made, or a key not removed: for now, or for good.
+  var keyFailure: CommitFailure {
+    if keyWork.isFull { return .refused(.limitReached(noun: "contacts", limit: Int(Storage.Limits.keysMax))) }
+    return keyWork.isOutOfSpace ? .diskFull : .overloaded
+  }
 
   /// Makes the keys that a tenant begins with.
   ///
