@@ -82,6 +82,12 @@ extension Engine {
   /// Whether every tenant that the start found unfinished has been read.
   package var isSettled: Bool { residents.unread.withLock { $0.isEmpty } }
 
+  /// Tenants that are in memory, or that the start found unfinished and nobody has read since: the newest snapshot of
+  /// any other holds everything.
+  package var unrested: [ID<TenantInfo>] {
+    residents.unread.withLock { $0 }.union(callers.tenants.map(\.id)).sorted()
+  }
+
   /// What the tenants in memory take, estimated.
   package var memoryEstimate: Int { residents.bytesEstimate }
 }

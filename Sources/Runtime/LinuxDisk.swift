@@ -54,6 +54,10 @@ package struct LinuxDisk: Disk {
     LinuxFile(try descriptor(path, flags: shims_read_write, .open), path: path)
   }
 
+  package func openForReading(_ path: String) throws(DiskError) -> any DiskFile {
+    LinuxFile(try descriptor(path, flags: shims_read_only, .open), path: path)
+  }
+
   package func createPaced(_ path: String) throws(DiskError) -> any PacedFile {
     let flags = shims_read_write | shims_create | shims_truncate
     let file: LinuxDescriptor

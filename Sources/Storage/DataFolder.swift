@@ -24,9 +24,7 @@ package final class DataFolder: Sendable {
     self.settings = settings
     do throws(DiskError) {
       lock = try world.disk.lock(DataLayout.lock)
-      try world.disk.makeFolder(DataLayout.journal)
-      try world.disk.makeFolder(DataLayout.snapshots)
-      try world.disk.makeFolder(DataLayout.keyrings)
+      for folder in DataLayout.folders { try world.disk.makeFolder(folder) }
       try world.disk.syncFolder("")
     } catch { throw .disk(error) }
     keeper = try ManifestKeeper(world.disk)
@@ -41,7 +39,7 @@ package final class DataFolder: Sendable {
   private func removeLeftovers() {
     let manifest = keeper.current
     let listed = Set(manifest.snapshots.map(\.path))
-    for folder in [DataLayout.journal, DataLayout.snapshots, DataLayout.keyrings] {
+    for folder in DataLayout.folders {
       guard let names = try? world.disk.list(folder) else { continue }
       for name in names {
         let path = "\(folder)/\(name)"
@@ -66,7 +64,7 @@ package final class DataFolder: Sendable {
   package func recover(
     from position: UInt64, visit: (RecordHeader, Span<UInt8>) -> Void, damaged: (DamagedPayload) -> Void
   ) throws(StorageError) -> JournalTail {
-    let chain = try JournalChain(world.disk, keeper.current)
+    let chain = try JournalChain(world.disk, keeper.current, isWritten: true)
     let recovery = Recovery(disk: world.disk, chain: chain, segmentBytes: settings.segmentBytes)
     var tail = try recovery.run(from: position, visit: visit, damaged: damaged)
     let manifest = keeper.current

@@ -52,7 +52,8 @@ extension DataFolderReader {
     _ index: SegmentIndex, of number: UInt64, end: Int, _ report: inout VerificationReport
   ) {
     let path = DataLayout.index(number)
-    guard let file = try? disk.open(path), let table = try? SegmentIndexTable(file, number: number, end: end),
+    guard let file = try? disk.openForReading(path),
+      let table = try? SegmentIndexTable(file, number: number, end: end),
       let found = table.everything
     else {
       report.indexesToMake += 1

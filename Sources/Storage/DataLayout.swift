@@ -3,18 +3,29 @@
 internal import Bytes
 
 /// Where things lie in a data folder.
-enum DataLayout {
-  static let lock = "lock"
-  static let manifest = "manifest"
-  static let manifestTemporary = "manifest.tmp"
-  static let journal = "journal"
+package enum DataLayout {
+  package static let lock = "lock"
+  package static let manifest = "manifest"
+  package static let journal = "journal"
   static let snapshots = "snapshots"
   static let keyrings = "keyrings"
-  static let temporarySuffix = ".tmp"
+  /// The folders in it.
+  package static let folders = [journal, snapshots, keyrings]
+  package static let temporarySuffix = ".tmp"
   static let indexSuffix = ".index"
   private static let keyringSuffix = ".keys"
   private static let segmentSuffix = ".segment"
   private static let snapshotSuffix = ".snapshot"
+
+  /// Whether a data folder may have a file of this path: one that leads elsewhere has no place in it.
+  package static func hasPlace(for path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let isPlain = path.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || "-./".utf8.contains(byte)
+    }
+    if !isPlain || path.contains("..") { return false }
+    return path == manifest || parts.count == 2 && folders.contains(String(parts[0]))
+  }
 
   /// A segment of the journal, or a spare one.
   static func segment(_ number: UInt64) -> String { "\(journal)/\(digits(number))\(segmentSuffix)" }
@@ -40,8 +51,11 @@ enum DataLayout {
     else { return nil }
     return (tenant, position)
   }
+
   /// The keys of one tenant's contacts.
-  static func keyring(_ tenant: UUID) -> String { "\(keyrings)/\(tenant)\(keyringSuffix)" }
+  static func keyring(_ tenant: UUID, in folder: String = keyrings) -> String {
+    (folder.isEmpty ? "" : folder + "/") + "\(tenant)\(keyringSuffix)"
+  }
 
   /// Whose keyring a name stands for, nil for every other file.
   static func tenant(ofKeyringName name: String) -> UUID? {

@@ -1,11 +1,12 @@
-// What a backup copies: the manifest, the snapshots that it lists, and the segments up to where they were written. All
-// files are open before anything is copied, so a server that removes one meanwhile takes nothing away. Taken beside a
-// server it holds everything that was durable before, and perhaps a little more; keyrings are not in it.
+// What a backup copies: the segments up to where they were written, the snapshots, and the manifest that lists them. The
+// segments are open before anything is copied, so a server that removes one meanwhile takes nothing away; snapshots are
+// many, and are opened one at a time. Taken beside a server it holds everything that was durable before, and perhaps a
+// little more; keyrings are not in it.
 
 package import Bytes
 package import World
 
-/// A data folder's contents at one moment, open for copying.
+/// A data folder's contents at one moment, for copying.
 package struct FolderImage: Sendable {
   /// A file, or the beginning of one.
   package struct Piece: Sendable {
@@ -51,20 +52,70 @@ package struct FolderImage: Sendable {
     }
   }
 
-  package let pieces: [Piece]
+  /// How a copying ended.
+  package enum End: Hashable, Sendable {
+    case whole
+    /// Something that cannot be left out went away meanwhile: take a new image, and copy that.
+    case outdated
+    case failed(DiskError)
+  }
+
   /// The newest position in it.
   package let position: UInt64
   /// The newest record's time.
   package let time: Instant
+  private let disk: any Disk
+  private let manifest: Manifest
+  /// Open, so that a server may remove them.
+  private let segments: [Piece]
+  /// The last position in them.
+  private let journalEnd: UInt64
+
+  fileprivate init(_ reader: DataFolderReader, _ segments: [Piece], journalEnd: UInt64, newest: Instant) {
+    disk = reader.disk
+    manifest = reader.manifest
+    self.segments = segments
+    self.journalEnd = journalEnd
+    position = max(journalEnd, manifest.snapshots.map(\.position).max() ?? 0)
+    time = max(newest, manifest.snapshots.map(\.time).max() ?? newest)
+  }
+
+  /// Gives all pieces one after the other, the manifest last.
+  ///
+  /// Each snapshot is opened when its turn comes. One that a server has replaced by then is left out, and the manifest
+  /// does not list it: its tenant is read from an older one, or from the journal's beginning.
+  package func copy<E: Error>(_ put: (Piece) throws(E) -> Void) throws(E) -> End {
+    for piece in segments { try put(piece) }
+    var listed = manifest
+    for snapshot in manifest.snapshots {
+      switch opened(snapshot) {
+      case .success(let piece): try put(piece)
+      case .failure(let error) where error.kind == .notFound:
+        listed.drop(snapshot)
+        let leadsOn = manifest.firstPosition == 1 || !listed.snapshots(of: snapshot.tenant).isEmpty
+        if !leadsOn || snapshot.position > journalEnd { return .outdated }
+      case .failure(let error): return .failed(error)
+      }
+    }
+    try put(Piece(DataLayout.manifest, listed.encoded()))
+    return .whole
+  }
+
+  private func opened(_ snapshot: SnapshotHeader) -> Result<Piece, DiskError> {
+    do throws(DiskError) {
+      let file = try disk.openForReading(snapshot.path)
+      return .success(Piece(snapshot.path, file, bytes: try file.size()))
+    } catch { return .failure(error) }
+  }
 }
 
 extension DataFolderReader {
-  /// Opens everything that counts.
+  /// Opens the segments, and notes which snapshots count.
   ///
   /// Beside a server what went away under it is `notFound` or looks damaged: take a new reader then. So it is when the
   /// image does not reach the position up to which the server says that everything is durable.
   package func image() throws(StorageError) -> FolderImage {
-    var pieces = [FolderImage.Piece(DataLayout.manifest, manifest.encoded())]
+    var segments: [FolderImage.Piece] = []
     var position = manifest.firstPosition - 1
     var time = Instant(milliseconds: 0)
     for link in try JournalChain(disk, manifest).links {
@@ -76,17 +127,8 @@ extension DataFolderReader {
         position = outcome.lastPosition
         end = outcome.end
       }
-      pieces.append(FolderImage.Piece(link.path, link.file, bytes: end ?? 0))
+      segments.append(FolderImage.Piece(link.path, link.file, bytes: end ?? 0))
     }
-    for snapshot in snapshots {
-      let (file, size) = try StorageError.onDisk { () throws(DiskError) in
-        let file = try disk.open(snapshot.path)
-        return (file, try file.size())
-      }
-      pieces.append(FolderImage.Piece(snapshot.path, file, bytes: size))
-      position = max(position, snapshot.position)
-      time = max(time, snapshot.time)
-    }
-    return FolderImage(pieces: pieces, position: position, time: time)
+    return FolderImage(self, segments, journalEnd: position, newest: time)
   }
 }

@@ -14,7 +14,7 @@ struct JournalBatch: Sendable {
   var salt: UInt32
   var lastPosition: UInt64
 
-  /// Finishes every record's header; done once, before the write.
+  /// Finishes every record's header; done before each write, also of a batch that the disk refused.
   ///
   /// - Returns: how many records they are.
   mutating func complete() -> Int {

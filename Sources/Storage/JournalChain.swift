@@ -26,9 +26,15 @@ struct JournalChain: Sendable {
   private(set) var blankBytes = 0
 
   /// Reads the headers of all segments that the manifest counts as retained.
-  init(_ disk: any Disk, _ manifest: Manifest) throws(StorageError) {
+  ///
+  /// - Parameter isWritten: whether the links' files are opened for writing too.
+  init(_ disk: any Disk, _ manifest: Manifest, isWritten: Bool = false) throws(StorageError) {
     for number in try Self.numbers(disk) where number >= manifest.firstSegment {
-      try add(number, disk, manifest)
+      let file = try StorageError.onDisk { () throws(DiskError) in
+        let path = DataLayout.segment(number)
+        return isWritten ? try disk.open(path) : try disk.openForReading(path)
+      }
+      try add(number, file, manifest)
     }
     guard links.last?.header.number ?? 0 >= manifest.lastSegment else {
       let missing = max(manifest.firstSegment, (links.last?.header.number ?? 0) + 1)
@@ -44,19 +50,11 @@ struct JournalChain: Sendable {
   }
 
   private mutating func add(
-    _ number: UInt64, _ disk: any Disk, _ manifest: Manifest
+    _ number: UInt64, _ file: any DiskFile, _ manifest: Manifest
   ) throws(StorageError) {
-    let path = DataLayout.segment(number)
-    let file: any DiskFile
-    let reading: SegmentHeader.Reading
-    do throws(DiskError) {
-      file = try disk.open(path)
-      var block = [UInt8](repeating: 0, count: SegmentHeader.blockBytes)
-      let count = try file.read(into: &block, at: 0)
-      reading = SegmentHeader.read(block.span.extracting(0..<count))
-    } catch { throw .disk(error) }
-    switch reading {
-    case .newerFormat(let version): throw .newerFormat(file: path, version: version)
+    switch try SegmentHeader.read(file) {
+    case .newerFormat(let version):
+      throw .newerFormat(file: DataLayout.segment(number), version: version)
     case .unreadable: try addUnreadable(number, file, manifest)
     case .sound(let header): try addSound(header, number, file, manifest)
     }
@@ -72,7 +70,8 @@ struct JournalChain: Sendable {
     let expected = links.last.map { $0.header.number + 1 } ?? manifest.firstSegment
     guard number == expected else { throw Self.missing(expected) }
     if var last = links.popLast() {
-      guard header.previousPosition < header.firstPosition, header.previousEnd >= SegmentHeader.blockBytes
+      guard header.previousPosition < header.firstPosition,
+        (SegmentHeader.blockBytes...last.header.segmentBytes).contains(header.previousEnd)
       else {
         throw Self.damaged(number, "the segment header contradicts itself")
       }

@@ -12,13 +12,15 @@ extension JournalMachine {
       spare = .making
       return .makeSegment(number: lastNumber + 1)
     }
-    if let refused {
-      if ticks >= refused.retryAt { return .write(refused.batch) }
-    } else if isUnsynced, isSyncDue(at: ticks) {
-      return .sync
-    } else if let action = nextWrite() {
-      return action
+    if let refused, ticks >= refused.retryAt {
+      // What was written before it may have been synced since: then it begins a group.
+      var batch = refused.batch
+      batch.group = group
+      batch.startsGroup = !isUnsynced
+      return .write(batch)
     }
+    if isUnsynced, isSyncDue(at: ticks) { return .sync }
+    if refused == nil, let action = nextWrite() { return action }
     if isClosing { return .halt }
     isSleeping = true
     return .wait(nanoseconds: sleep(at: ticks))
@@ -108,7 +110,8 @@ extension JournalMachine {
 
   /// The wanted segment is there, or could not be made.
   mutating func onSegmentMade(_ error: DiskError?, at ticks: UInt64) {
-    spaceError = error
+    // Room for a segment is none yet for a batch that was refused.
+    if error != nil || refused == nil { spaceError = error }
     spare = error == nil ? .ready : .missing(retryAt: ticks + Self.retryTicks)
   }
 

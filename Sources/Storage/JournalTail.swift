@@ -7,8 +7,6 @@ package struct JournalTail: Sendable {
   package internal(set) var lastPosition: UInt64 = 0
   /// The newest position that is kept, in the journal or in a snapshot: what is at or before it is durable.
   package internal(set) var durablePosition: UInt64 = 0
-  /// How many records were given to the visitor.
-  package internal(set) var records = 0
   /// The torn tail that was moved aside.
   package internal(set) var torn: TornTail?
 

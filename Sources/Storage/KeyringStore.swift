@@ -8,15 +8,26 @@ package import World
 /// Reads and writes keyrings.
 package struct KeyringStore: Sendable {
   private let disk: any Disk
+  private let folder: String
 
-  package init(_ disk: any Disk) { self.disk = disk }
+  /// Those of a data folder.
+  package init(_ disk: any Disk) {
+    self.disk = disk
+    folder = DataLayout.keyrings
+  }
+
+  /// Copies that lie beside a backup, in a folder of their own.
+  package init(copiesIn disk: any Disk) {
+    self.disk = disk
+    folder = ""
+  }
 
   /// A tenant's keyring, nil when it has none.
   ///
   /// Blocks.
   /// - Throws: `damaged` with file and offset, `newerFormat`, `disk`.
   package func read(_ tenant: UUID) throws(StorageError) -> Keyring? {
-    let path = DataLayout.keyring(tenant)
+    let path = path(of: tenant)
     let bytes: [UInt8]
     do throws(DiskError) { bytes = try disk.readWhole(path) } catch {
       if error.kind == .notFound { return nil }
@@ -29,17 +40,26 @@ package struct KeyringStore: Sendable {
   ///
   /// Blocks: call it on a worker, and never twice at once for the same tenant.
   package func write(_ keyring: Keyring, of tenant: UUID) throws(StorageError) {
-    let path = DataLayout.keyring(tenant)
-    let temporary = path + DataLayout.temporarySuffix
-    do throws(DiskError) {
-      let file = try disk.createPaced(temporary)
-      try file.write(keyring.encoded(tenant).span)
-      try file.finish()
-      try disk.rename(temporary, to: path)
-      try disk.syncFolder(DataLayout.keyrings)
-    } catch {
-      try? disk.remove(temporary)
-      throw .disk(error)
+    let path = path(of: tenant)
+    try StorageError.onDisk { () throws(DiskError) in
+      try disk.replace(path, with: keyring.encoded(tenant).span, isPaced: true)
     }
   }
+
+  /// Whose keyrings there are.
+  package func tenants() throws(StorageError) -> [UUID] {
+    try StorageError.onDisk { () throws(DiskError) in
+      try disk.list(folder).compactMap(DataLayout.tenant(ofKeyringName:))
+    }
+  }
+
+  /// Takes a tenant's keyring away; nothing that its contacts said can be read without it.
+  package func remove(_ tenant: UUID) throws(StorageError) {
+    try StorageError.onDisk { () throws(DiskError) in
+      try disk.remove(path(of: tenant))
+      try disk.syncFolder(folder)
+    }
+  }
+
+  private func path(of tenant: UUID) -> String { DataLayout.keyring(tenant, in: folder) }
 }

@@ -55,6 +55,14 @@ struct Manifest: Hashable, Sendable {
     }
   }
 
+  /// Lists a snapshot no longer.
+  mutating func drop(_ snapshot: SnapshotHeader) {
+    let index = index(of: Self.order(snapshot))
+    if index < snapshots.count, Self.order(snapshots[index]) == Self.order(snapshot) {
+      snapshots.remove(at: index)
+    }
+  }
+
   /// Lists per tenant only the newest snapshot, the one that the retained journal is read on from, and some between.
   ///
   /// From the second on the past is read, and it stands in when the newest cannot be read: the newest one at or before
@@ -124,6 +132,13 @@ struct Manifest: Hashable, Sendable {
     return output
   }
 
+  private var isWithinLimits: Bool {
+    let counted = 1..<Limits.numbersEnd
+    return counted.contains(firstSegment) && counted.contains(firstPosition)
+      && lastSegment < counted.upperBound
+      && reservedPosition < counted.upperBound && snapshots.allSatisfy { $0.position < counted.upperBound }
+  }
+
   /// Reads a whole file.
   static func read(_ file: Span<UInt8>) -> Reading {
     guard file.count >= headBytes + 4, file.load(UInt64.self, at: 0) == magic else { return .unreadable }
@@ -145,6 +160,6 @@ struct Manifest: Hashable, Sendable {
       manifest.snapshots.append(
         SnapshotHeader(decoding: file, at: headBytes + index * SnapshotHeader.encodedBytes))
     }
-    return .sound(manifest)
+    return manifest.isWithinLimits ? .sound(manifest) : .unreadable
   }
 }

@@ -95,12 +95,8 @@ final class ManifestKeeper: Sendable {
   /// - Returns: how many bytes it has.
   @discardableResult
   static func write(_ manifest: Manifest, _ disk: any Disk) throws(DiskError) -> Int {
-    let file = try disk.create(DataLayout.manifestTemporary)
     let bytes = manifest.encoded()
-    try file.write(bytes.span, at: 0)
-    try file.sync()
-    try disk.rename(DataLayout.manifestTemporary, to: DataLayout.manifest)
-    try disk.syncFolder("")
+    try disk.replace(DataLayout.manifest, with: bytes.span)
     return bytes.count
   }
 }

@@ -30,7 +30,9 @@ struct RecordWindow {
     at offset: Int, _ body: (RecordHeader, Span<UInt8>) -> Void
   ) throws(DiskError) -> Finding {
     try hold(offset, RecordHeader.bytes)
-    guard let header = RecordHeader(bytes(from: offset), at: 0, salt: salt) else { return .none }
+    guard let header = RecordHeader(bytes(from: offset), at: 0, salt: salt),
+      header.payloadBytes <= Limits.payloadBytesMax
+    else { return .none }
     try hold(offset, header.recordBytes)
     let record = bytes(from: offset)
     guard record.count >= header.recordBytes else { return .none }

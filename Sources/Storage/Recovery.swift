@@ -27,10 +27,7 @@ struct Recovery {
       let outcome = try walk.run(
         visit: { header, payload, offset in
           if isNewest { index.add(header, at: offset) }
-          if header.position >= position {
-            tail.records += 1
-            visit(header, payload)
-          }
+          if header.position >= position { visit(header, payload) }
         },
         damaged: {
           if isNewest { index.add($0.header, at: $0.offset) }

@@ -130,18 +130,16 @@ package struct Repair {
       for segment in journal.segments where segment.isChanged { try write(segment) }
       for keyring in keyrings.salvaged {
         let bytes = keyring.ring.encoded(keyring.tenant)
-        try replace(keyring.path, with: bytes, in: DataLayout.keyrings)
+        try disk.replace(keyring.path, with: bytes.span)
       }
-      if let manifest { try replace(DataLayout.manifest, with: manifest.encoded(), in: "") }
+      if let manifest { try disk.replace(DataLayout.manifest, with: manifest.encoded().span) }
       try remove(indexesOnly: false)
     } catch { throw .disk(error) }
   }
 
   private func copyAll(into aside: String) throws(DiskError) {
     try disk.makeFolder(aside)
-    let folders = [DataLayout.journal, DataLayout.snapshots, DataLayout.keyrings].map {
-      "\(aside)/\($0)"
-    }
+    let folders = DataLayout.folders.map { "\(aside)/\($0)" }
     for folder in folders { try disk.makeFolder(folder) }
     for change in plan.changes { try copy(change.file, into: aside) }
     for folder in folders + [aside, ""] { try disk.syncFolder(folder) }
@@ -169,15 +167,6 @@ package struct Repair {
     let bytes = segment.content(from: old) { record, isSound in
       record.isVoid || isSound && !journal.tenants.isCut(record.tenant, at: record.position)
     }
-    try replace(segment.path, with: bytes, in: DataLayout.journal)
-  }
-
-  private func replace(_ path: String, with bytes: [UInt8], in folder: String) throws(DiskError) {
-    let temporary = path + DataLayout.temporarySuffix
-    let file = try disk.create(temporary)
-    try file.write(bytes.span, at: 0)
-    try file.sync()
-    try disk.rename(temporary, to: path)
-    try disk.syncFolder(folder)
+    try disk.replace(segment.path, with: bytes.span)
   }
 }

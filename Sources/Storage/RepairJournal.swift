@@ -10,8 +10,8 @@ struct RepairJournal {
   /// What the file of a segment in use is good for.
   private enum Source {
     case sound(SegmentHeader)
-    /// The header is damaged, the records can be read under this salt.
-    case records(salt: UInt32)
+    /// The header is damaged, the records can be read under this salt, from the one at this place on.
+    case records(salt: UInt32, first: Int)
     case gone
   }
 
@@ -20,6 +20,8 @@ struct RepairJournal {
   private(set) var segments: [RepairedSegment] = []
   private(set) var tenants: RepairTenants
   private(set) var findings: [StorageFault] = []
+  /// Files that no manifest counts, though something is in them.
+  private var unlisted: Set<UInt64> = []
   /// Files that stand for no segment and would be in the way.
   private(set) var strays: [String] = []
   /// Where the segments so far end.
@@ -74,18 +76,27 @@ struct RepairJournal {
     case .unreadable: break
     }
     let stored = bytes.count >= 16 ? bytes.span.load(UInt32.self, at: 12) : 0
-    if let salt = RepairSalt.find(bytes.span, at: SegmentHeader.blockBytes, stored: stored) {
-      return .records(salt: salt)
+    let start = SegmentHeader.blockBytes
+    if let salt = RepairSalt.find(bytes.span, at: start, stored: stored) {
+      return .records(salt: salt, first: start)
     }
-    if !isUsed, bytes.dropFirst(SegmentHeader.blockBytes).contains(where: { $0 != 0 }) { strays.append(path) }
+    if let first = RepairSalt.firstRecord(bytes.span, after: start, stored: stored) {
+      return .records(salt: stored, first: first)
+    }
+    if !isUsed, bytes.dropFirst(start).contains(where: { $0 != 0 }) { unlisted.insert(number) }
     return .gone
   }
 
   /// Leaves out the files behind the newest segment that was in use: those made ahead, and strays.
+  ///
+  /// The manifest may lag behind: a file that follows the newest segment and is not blank was in use, whatever is left
+  /// of it.
   private mutating func dropUnused(_ sources: inout [UInt64: Source], after lastUsed: UInt64) {
-    let newest = sources.filter { if case .gone = $0.value { false } else { true } }.keys.max() ?? 0
-    for number in sources.keys where number > max(newest, lastUsed) { sources[number] = nil }
-    strays.removeAll { path in sources.keys.contains { DataLayout.segment($0) == path } }
+    let readable = sources.filter { if case .gone = $0.value { false } else { true } }.keys.max() ?? 0
+    var newest = max(readable, lastUsed)
+    while unlisted.contains(newest + 1) { newest += 1 }
+    for number in sources.keys where number > newest { sources[number] = nil }
+    strays = unlisted.filter { $0 > newest }.sorted().map(DataLayout.segment)
     findings += strays.map {
       StorageFault(file: $0, offset: 0, finding: "it was made ahead, and something other than zeros is in it")
     }
@@ -116,8 +127,8 @@ struct RepairJournal {
     var reasons: [String] = []
     switch source {
     case .sound(let sound): header = sound
-    case .records(let salt):
-      header = headerOfRecords(number, salt, bytes)
+    case .records(let salt, let first):
+      header = headerOfRecords(number, salt, bytes, first)
       reasons.append("its header is made again")
       findings.append(StorageFault(file: path, offset: 0, finding: "the segment header cannot be read"))
     case .gone:
@@ -179,13 +190,21 @@ struct RepairJournal {
     }
   }
 
-  /// A header for records whose own was lost.
-  private func headerOfRecords(_ number: UInt64, _ salt: UInt32, _ bytes: [UInt8]) -> SegmentHeader {
-    let first = RecordHeader(bytes.span, at: SegmentHeader.blockBytes, salt: salt)
+  /// A header for records whose own was lost, with room for as many as may have stood before the first one left.
+  private func headerOfRecords(
+    _ number: UInt64, _ salt: UInt32, _ bytes: [UInt8], _ offset: Int
+  ) -> SegmentHeader {
+    let first = RecordHeader(bytes.span, at: offset, salt: salt)
+    let position = first?.position ?? last.position + 1
+    let room = UInt64((offset - SegmentHeader.blockBytes) / RecordHeader.bytes)
+    let lost = min(room, position > last.position ? position - last.position - 1 : 0)
+    let group = first?.group ?? last.group + 1
+    // Each group that began in what is lost had a record there; so had this one, unless it begins here.
+    let begun = lost == 0 || first?.startsGroup == true ? lost : lost - 1
     return SegmentHeader(
-      number: number, salt: salt, firstPosition: first?.position ?? last.position + 1,
-      firstGroup: first?.group ?? last.group + 1, previousEnd: last.end, previousPosition: last.position,
-      segmentBytes: bytes.count)
+      number: number, salt: salt, firstPosition: position - lost,
+      firstGroup: min(group, max(last.group + 1, group - min(begun, group - 1))), previousEnd: last.end,
+      previousPosition: last.position, segmentBytes: bytes.count)
   }
 
   /// A header for a segment that is gone, with room for as many records as the next one says.
@@ -237,7 +256,7 @@ extension SegmentHeader {
 extension SegmentIndexFile {
   /// What can still be looked up, nil without a sound index.
   fileprivate static func sound(_ disk: any Disk, _ number: UInt64, end: Int?) -> SegmentIndexTable? {
-    guard let end, let file = try? disk.open(DataLayout.index(number)) else { return nil }
+    guard let end, let file = try? disk.openForReading(DataLayout.index(number)) else { return nil }
     return try? SegmentIndexTable(file, number: number, end: end)
   }
 }

@@ -17,6 +17,24 @@ enum RepairSalt {
     return salt
   }
 
+  /// The first whole record behind `offset` under the salt of a header that is damaged elsewhere.
+  ///
+  /// The salt is not worked out from what lies there, and a header without its magic is not asked for one: what a
+  /// customer sent may look like a record under any salt but the one that chance gave the segment.
+  static func firstRecord(_ bytes: Span<UInt8>, after offset: Int, stored: UInt32) -> Int? {
+    guard SegmentHeader.hasMagic(bytes) else { return nil }
+    var place = offset + 1
+    while place + RecordHeader.bytes <= bytes.count {
+      if bytes[place] == UInt8(truncatingIfNeeded: RecordHeader.magic),
+        isRecord(bytes, at: place, salt: stored)
+      {
+        return place
+      }
+      place += 1
+    }
+    return nil
+  }
+
   private static func isRecord(_ bytes: Span<UInt8>, at offset: Int, salt: UInt32) -> Bool {
     guard let header = RecordHeader(bytes, at: offset, salt: salt),
       bytes.count - offset >= header.recordBytes

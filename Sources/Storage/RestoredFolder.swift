@@ -1,6 +1,6 @@
 // Makes a folder out of a backup's files: cuts its journal at a point, and sees to it that what is written from now on
-// has positions that nobody ever used. The folder that the backup is of may go on writing, and a position is the nonce
-// of what is sealed at it: so the new one goes on far ahead, at a place that chance has chosen.
+// has positions that nobody ever used. The folder that the backup is of may go on writing, and who reads both must not
+// find one position twice: so the new one goes on far ahead, at a place that chance has chosen.
 
 package import Bytes
 package import World
@@ -32,12 +32,12 @@ package struct RestoredFolder: Sendable {
   /// What is added is a hole, for nothing is ever written there.
   package static func lengthen(_ disk: any Disk) throws(StorageError) {
     for number in try JournalChain.numbers(disk) {
+      let file = try StorageError.onDisk { () throws(DiskError) in
+        try disk.open(DataLayout.segment(number))
+      }
+      let reading = try SegmentHeader.read(file)
       try StorageError.onDisk { () throws(DiskError) in
-        let file = try disk.open(DataLayout.segment(number))
-        var block = [UInt8](repeating: 0, count: SegmentHeader.blockBytes)
-        let count = try file.read(into: &block, at: 0)
-        guard case .sound(let header) = SegmentHeader.read(block.span.extracting(0..<count)),
-          header.segmentBytes > (try file.size())
+        guard case .sound(let header) = reading, header.segmentBytes > (try file.size())
         else { return }
         try file.write([0].span, at: header.segmentBytes - 1)
         try file.sync()
@@ -52,13 +52,13 @@ package struct RestoredFolder: Sendable {
       throw .disk(DiskError(.notFound, .open, DataLayout.manifest))
     }
     self.manifest = manifest
-    chain = try JournalChain(disk, manifest)
+    chain = try JournalChain(disk, manifest, isWritten: true)
   }
 
   /// The position at which a cut falls, nil when it lies before what is kept.
   package func position(of cut: Cut) throws(StorageError) -> UInt64? {
     let first = manifest.firstPosition
-    if case .position(let position) = cut, position + 1 < first { return nil }
+    if case .position(let position) = cut, position < first - 1 { return nil }
     let place = try place(of: cut)
     if case .time = cut, place.position < first, first > 1 { return nil }
     return place.position

@@ -29,8 +29,15 @@ extension SegmentCatalog {
   private func carryOutRelease(before position: UInt64, beyond retention: Retention) {
     var released = ReleasedRecords()
     while let (segment, next, index) = candidate(before: position, beyond: retention) {
-      let summary = try? SegmentSummary(world.disk, segment, index)
-      // Nothing can be looked at in a segment that cannot be read: its age counts for nothing.
+      let summary: SegmentSummary?
+      do throws(StorageError) {
+        summary = try SegmentSummary(world.disk, segment, index)
+      } catch {
+        // What the disk refuses now it may give later: nothing goes meanwhile.
+        guard error.isLasting else { break }
+        summary = nil
+      }
+      // Nothing can be looked at in a segment that is damaged: its age counts for nothing.
       let newestAt = summary?.newestAt ?? Instant(milliseconds: .min)
       let goes = state.withLock { state in
         state.segments[0].newestAt = newestAt

@@ -4,6 +4,7 @@
 // write. It has a block of its own, so that no later write touches its sector.
 
 internal import Bytes
+internal import World
 
 /// What stands at the start of a segment.
 struct SegmentHeader: Hashable, Sendable {
@@ -49,9 +50,21 @@ struct SegmentHeader: Hashable, Sendable {
     return block
   }
 
+  /// Whether bytes begin as a segment does.
+  static func hasMagic(_ block: Span<UInt8>) -> Bool {
+    block.count >= bytes && block.load(UInt64.self, at: 0) == magic
+  }
+
+  /// Reads the first block of a file.
+  static func read(_ file: any DiskFile) throws(StorageError) -> Reading {
+    var block = [UInt8](repeating: 0, count: blockBytes)
+    let count = try StorageError.onDisk { () throws(DiskError) in try file.read(into: &block, at: 0) }
+    return read(block.span.extracting(0..<count))
+  }
+
   /// Reads the first block of a file, or as much of it as there is.
   static func read(_ block: Span<UInt8>) -> Reading {
-    guard block.count >= Self.bytes, block.load(UInt64.self, at: 0) == magic else { return .unreadable }
+    guard hasMagic(block) else { return .unreadable }
     // The checksum stands here in every version, so a flipped bit is no other version.
     let covered = Self.bytes - 4
     guard block.load(UInt32.self, at: covered) == crc32c(block.extracting(0..<covered)) else {
@@ -59,12 +72,19 @@ struct SegmentHeader: Hashable, Sendable {
     }
     let version = Int(block.load(UInt32.self, at: 8))
     guard version == formatVersion else { return .newerFormat(version) }
-    return .sound(
-      SegmentHeader(
-        number: block.load(UInt64.self, at: 16), salt: block.load(UInt32.self, at: 12),
-        firstPosition: block.load(UInt64.self, at: 24), firstGroup: block.load(UInt64.self, at: 32),
-        previousEnd: Int(truncatingIfNeeded: block.load(UInt64.self, at: 40)),
-        previousPosition: block.load(UInt64.self, at: 48),
-        segmentBytes: Int(truncatingIfNeeded: block.load(UInt64.self, at: 56))))
+    let header = SegmentHeader(
+      number: block.load(UInt64.self, at: 16), salt: block.load(UInt32.self, at: 12),
+      firstPosition: block.load(UInt64.self, at: 24), firstGroup: block.load(UInt64.self, at: 32),
+      previousEnd: Int(truncatingIfNeeded: block.load(UInt64.self, at: 40)),
+      previousPosition: block.load(UInt64.self, at: 48),
+      segmentBytes: Int(truncatingIfNeeded: block.load(UInt64.self, at: 56)))
+    return header.isWithinLimits ? .sound(header) : .unreadable
+  }
+
+  private var isWithinLimits: Bool {
+    let counted = 1..<Limits.numbersEnd
+    return counted.contains(number) && counted.contains(firstPosition) && counted.contains(firstGroup)
+      && previousPosition < counted.upperBound && (0...Limits.segmentBytesMax).contains(previousEnd)
+      && (Self.blockBytes...Limits.segmentBytesMax).contains(segmentBytes)
   }
 }

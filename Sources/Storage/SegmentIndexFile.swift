@@ -44,7 +44,7 @@ struct SegmentIndexFile {
   }
 
   private var table: SegmentIndexTable? {
-    guard let file = try? disk.open(DataLayout.index(number)) else { return nil }
+    guard let file = try? disk.openForReading(DataLayout.index(number)) else { return nil }
     return try? SegmentIndexTable(file, number: number, end: end)
   }
 
@@ -56,15 +56,8 @@ struct SegmentIndexFile {
 
   private func scan() throws(StorageError) -> SegmentIndex {
     let path = DataLayout.segment(number)
-    let file: any DiskFile
-    let reading: SegmentHeader.Reading
-    do throws(DiskError) {
-      file = try disk.open(path)
-      var block = [UInt8](repeating: 0, count: SegmentHeader.blockBytes)
-      let count = try file.read(into: &block, at: 0)
-      reading = SegmentHeader.read(block.span.extracting(0..<count))
-    } catch { throw .disk(error) }
-    guard case .sound(let header) = reading else {
+    let file = try StorageError.onDisk { () throws(DiskError) in try disk.openForReading(path) }
+    guard case .sound(let header) = try SegmentHeader.read(file) else {
       throw .damaged(StorageFault(file: path, offset: 0, finding: "the segment header cannot be read"))
     }
     return try SegmentIndex(of: JournalChain.Link(header: header, file: file, end: end))

@@ -17,7 +17,7 @@ struct SegmentSummary {
   init(_ disk: any Disk, _ segment: SegmentInfo, _ index: SegmentIndex?) throws(StorageError) {
     let file = SegmentIndexFile(disk, segment)
     let rows = if let index { index.lastPositions } else { try file.lastPositions() }
-    lastPositions = Dictionary(uniqueKeysWithValues: rows.map { ($0.tenant, $0.position) })
+    lastPositions = Dictionary(rows.map { ($0.tenant, $0.position) }, uniquingKeysWith: max)
     guard let newest = rows.max(by: { $0.position < $1.position }) else {
       newestAt = nil
       return
@@ -32,7 +32,7 @@ struct SegmentSummary {
     guard let offset else { return nil }
     return try StorageError.onDisk { () throws(DiskError) in
       var bytes = [UInt8](repeating: 0, count: RecordHeader.bytes)
-      let file = try disk.open(DataLayout.segment(segment.number))
+      let file = try disk.openForReading(DataLayout.segment(segment.number))
       guard try file.read(into: &bytes, at: offset) == bytes.count else { return nil }
       return RecordHeader(bytes.span, at: 0, salt: segment.salt)?.time
     }

@@ -33,7 +33,7 @@ struct SnapshotReader {
   private init(_ disk: any Disk, path: String) throws(StorageError) {
     self.path = path
     do throws(DiskError) {
-      file = try disk.open(path)
+      file = try disk.openForReading(path)
       size = try file.size()
     } catch { throw .disk(error) }
   }

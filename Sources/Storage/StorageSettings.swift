@@ -5,7 +5,9 @@ package struct StorageSettings: Hashable, Sendable {
   package var segmentBytes: Int
 
   package init(durability: Durability = .always, segmentBytes: Int = Limits.segmentBytes) {
-    precondition(segmentBytes >= Limits.segmentBytesMin, "a segment holds its header and a record")
+    precondition(
+      (Limits.segmentBytesMin...Limits.segmentBytesMax).contains(segmentBytes),
+      "a segment holds its header and a record, and has an end")
     self.durability = durability
     self.segmentBytes = segmentBytes
   }

@@ -56,7 +56,7 @@ struct TenantRecords {
     if first == entries.offsets.count { return true }
     let path = DataLayout.segment(segment.number)
     var window = RecordWindow(
-      try StorageError.onDisk { () throws(DiskError) in try disk.open(path) }, salt: segment.salt)
+      try StorageError.onDisk { () throws(DiskError) in try disk.openForReading(path) }, salt: segment.salt)
     for record in first..<entries.offsets.count {
       let offset = entries.offsets[record]
       var goesOn: Bool?

@@ -16,6 +16,9 @@ package protocol Disk: Sendable {
   /// Opens a file that is there, for reading and writing.
   func open(_ path: String) throws(DiskError) -> any DiskFile
 
+  /// Opens a file that is there and is only read: it may lie where nothing can be written.
+  func openForReading(_ path: String) throws(DiskError) -> any DiskFile
+
   /// Makes an empty file that is written once from its start, past the page cache and at a paced rate.
   ///
   /// For snapshots, backups and attachments: a neighbour that dirties hundreds of megabytes and syncs them makes

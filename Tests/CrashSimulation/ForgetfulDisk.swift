@@ -40,6 +40,10 @@ package final class ForgetfulDisk: Disk {
     ForgetfulFile(try disk.open(path), path, lies)
   }
 
+  package func openForReading(_ path: String) throws(DiskError) -> any DiskFile {
+    try disk.openForReading(path)
+  }
+
   package func createPaced(_ path: String) throws(DiskError) -> any PacedFile {
     if path.hasPrefix(Self.keyrings), lies.withLock({ $0.keyrings }) {
       return UnsyncedFile(try disk.create(path))

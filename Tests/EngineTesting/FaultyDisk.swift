@@ -167,6 +167,10 @@ package final class FaultyDisk: Disk {
     }
   }
 
+  package func openForReading(_ path: String) throws(DiskError) -> any DiskFile {
+    FaultyReading(try open(path), path)
+  }
+
   package func createPaced(_ path: String) throws(DiskError) -> any PacedFile {
     FaultyPacedFile(try create(path))
   }

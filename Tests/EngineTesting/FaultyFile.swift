@@ -30,6 +30,29 @@ final class FaultyFile: DiskFile {
   func size() throws(DiskError) -> Int { try disk.size(self) }
 }
 
+/// A file that was opened for reading: it takes no bytes, and has nothing to sync.
+struct FaultyReading: DiskFile {
+  private let file: any DiskFile
+  private let path: String
+
+  init(_ file: any DiskFile, _ path: String) {
+    self.file = file
+    self.path = path
+  }
+
+  func write(_ bytes: Span<UInt8>, at offset: Int) throws(DiskError) {
+    throw DiskError(.failed(errno: 9), .write, path)
+  }
+
+  func read(into buffer: inout [UInt8], at offset: Int) throws(DiskError) -> Int {
+    try file.read(into: &buffer, at: offset)
+  }
+
+  func sync() throws(DiskError) { throw DiskError(.failed(errno: 9), .sync, path) }
+
+  func size() throws(DiskError) -> Int { try file.size() }
+}
+
 /// A file in the making on the faulty disk.
 final class FaultyPacedFile: PacedFile {
   private let file: any DiskFile

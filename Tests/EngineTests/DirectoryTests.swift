@@ -107,6 +107,65 @@ import World
     #expect(engine.callers.caller(keyHash: Self.hash, at: shop.world.clock.now()) != nil)
   }
 
+  /// A journal that holds the directory only, from event 15 on or a little before, and its snapshot at 30.
+  private static func cutJournal(on disk: FaultyDisk) throws -> Journal {
+    let workers = SeededWorkers()
+    let folder = try DataFolder(
+      StorageWorld(disk: disk, workers: workers, clock: ManualClock(), random: SeededRandom(seed: 3)),
+      settings: StorageSettings(segmentBytes: 8192))
+    let tail = try folder.recover(from: .max, visit: { _, _ in }, damaged: { _ in })
+    let journal = try folder.makeJournal(after: tail, onDurable: { _ in }, onFailure: { _ in })
+    func settle() {
+      while true {
+        let step = journal.step()
+        if !workers.runOne(), step != .worked { return }
+      }
+    }
+    var state = DirectoryState()
+    settle()
+    for number in 1...40 as ClosedRange<UInt64> {
+      var event = DirectoryEvent()
+      var entry = TenantEntry()
+      entry.id = ID(UUID(hi: 7, lo: number))
+      entry.name = String(repeating: "n", count: 500)
+      event.tenantRegistered = entry
+      let now = Instant(milliseconds: Int64(number))
+      try state.apply(event, at: now)
+      _ = journal.append(
+        tenant: DirectoryState.journalId, sequence: number, count: 1, time: now, schema: 0,
+        payload: event.wireBytes.span)
+      settle()
+      if number != 30 { continue }
+      let header = SnapshotHeader(
+        tenant: DirectoryState.journalId, position: 30, sequence: 30, time: now, schema: 0)
+      folder.snapshots.write([
+        SnapshotDraft(header: header) { [state] (sink) throws(StorageError) in
+          for part in state.parts { try sink.append(part.wireBytes.span) }
+        }
+      ]) { _ in }
+    }
+    journal.release(before: 31, beyond: .nothing)
+    settle()
+    return journal
+  }
+
+  @Test func `the directory is had as of a point that something leads to, and of no other`() throws {
+    let disk = FaultyDisk(seed: 1)
+    let journal = try Self.cutJournal(on: disk)
+    func tenants(upTo end: UInt64) -> Int? {
+      guard let history = try? DataFolderReader(beside: disk).history() else { return nil }
+      return try? TenantHistory(history).readDirectory(upTo: end).tenants.count
+    }
+    #expect([30, 35, 40, .max].map { tenants(upTo: $0) } == [30, 35, 40, 40])
+    #expect([0, 20, 29].map { tenants(upTo: $0) } == [nil, nil, nil])
+    // An event that does not follow is none.
+    _ = journal.append(
+      tenant: DirectoryState.journalId, sequence: 42, count: 1, time: Instant(milliseconds: 41), schema: 0,
+      payload: DirectoryEvent().wireBytes.span)
+    while journal.step() == .worked {}
+    #expect(tenants(upTo: .max) == nil && tenants(upTo: 40) == 40)
+  }
+
   @Test func `a tenant that a crash left unlisted is listed by the next start`() throws {
     let shop = Workshop()
     let process = try shop.start()

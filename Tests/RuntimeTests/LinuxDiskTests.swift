@@ -15,6 +15,15 @@ struct LinuxDiskTests {
     try body(LinuxDisk(root: root, pacedBytesPerSecond: 1 << 30))
   }
 
+  @Test func `a file that cannot be written is opened for reading`() throws {
+    // A program that runs: not even root may write to it.
+    let disk = LinuxDisk(root: "/proc/self")
+    #expect(throws: DiskError.self) { try disk.open("exe") }
+    var bytes = [UInt8](repeating: 0, count: 4)
+    #expect(try disk.openForReading("exe").read(into: &bytes, at: 0) == 4)
+    #expect(bytes == [0x7f, 0x45, 0x4c, 0x46])
+  }
+
   @Test func `bytes written at offsets are read back, and reading ends where the file ends`() throws {
     try withDisk { disk in
       let file = try disk.create("journal")

@@ -59,6 +59,46 @@ import World
     var isAccepted: @Sendable ([UInt8]) -> Bool
   }
 
+  @Test func `a number from which nothing can be counted on is damage under whatever checksum`() {
+    let headers: [(inout SegmentHeader) -> Void] = [
+      { $0.number = 0 }, { $0.firstPosition = 0 }, { $0.firstPosition = .max }, { $0.firstGroup = 0 },
+      { $0.firstGroup = .max }, { $0.previousPosition = .max },
+      { $0.previousEnd = .max }, { $0.segmentBytes = 0 }, { $0.segmentBytes = 1 << 40 },
+    ]
+    for (row, change) in headers.enumerated() {
+      var hostile = Self.header
+      change(&hostile)
+      #expect(SegmentHeader.read(hostile.encoded().span) == .unreadable, "row \(row)")
+    }
+    let manifests: [(inout Manifest) -> Void] = [
+      { $0.firstSegment = 0 }, { $0.lastSegment = .max }, { $0.firstPosition = 0 },
+      { $0.firstPosition = .max }, { $0.reservedPosition = .max - 1 },
+      {
+        $0.add(
+          SnapshotHeader(
+            tenant: UUID(hi: 1, lo: 9), position: .max, sequence: 8, time: Instant(milliseconds: 0), schema: 2
+          ))
+      },
+    ]
+    for (row, change) in manifests.enumerated() {
+      var hostile = Self.manifest
+      change(&hostile)
+      #expect(Manifest.read(hostile.encoded().span) == .unreadable, "row \(row)")
+    }
+  }
+
+  @Test func `an index that names a tenant twice is summed up all the same`() throws {
+    var bytes = Self.index.encoded(number: 3, end: 8000)
+    let rows = SegmentIndex.headBytes
+    bytes.replaceSubrange(
+      rows + SegmentIndex.Row.bytes..<rows + 2 * SegmentIndex.Row.bytes,
+      with: bytes[rows..<rows + SegmentIndex.Row.bytes])
+    let zeros = [UInt8](repeating: 0, count: Self.header.segmentBytes)
+    let disk = FaultyDisk(seed: 1, files: [DataLayout.index(3): bytes, DataLayout.segment(3): zeros])
+    let summary = try SegmentSummary(disk, SegmentInfo(Self.header, end: 8000), nil)
+    #expect(summary.lastPositions.count == 2)
+  }
+
   static var layouts: [Layout] {
     [
       Layout(

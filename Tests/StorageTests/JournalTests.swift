@@ -81,6 +81,54 @@ import World
     #expect(journal.status.spaceError == nil && test.failures.withLock { $0.isEmpty })
   }
 
+  @Test func `room for a segment is none for a batch that was refused`() throws {
+    let test = TestFolder()
+    let journal = try test.openJournal()
+    let before = journal.status.segments
+    var taken: UInt64 = 0
+    while journal.status.segments == before {
+      taken += 1
+      journal.append(1, taken, bytes: 500)
+      while journal.step() == .worked {}
+    }
+    // The next segment is being made when a write finds the disk full.
+    test.disk.plan { $0.faults = [.init(.noSpace, .write)] }
+    journal.append(1, taken + 1)
+    while journal.step() == .worked {}
+    #expect(test.disk.deliveredFaults == 1)
+    while test.workers.runOne() {}
+    #expect(journal.status.spaceError != nil)
+    #expect(journal.append(1, taken + 2) == .failure(.diskFull))
+    test.clock.advance(milliseconds: UInt64(Limits.spaceRetryMilliseconds))
+    test.settle(journal)
+    #expect(journal.status.spaceError == nil && journal.durable.position == taken + 1)
+    #expect(journal.append(1, taken + 2) == .success(taken + 2))
+  }
+
+  @Test func `in interval mode what was written is synced while a batch waits for room`() throws {
+    let test = TestFolder(StorageSettings(durability: .interval(milliseconds: 100), segmentBytes: 8192))
+    let journal = try test.openJournal()
+    journal.append(1, 1)
+    while journal.step() == .worked {}
+    test.disk.plan { $0.faults = [.init(.noSpace, .write)] }
+    journal.append(1, 2)
+    while journal.step() == .worked {}
+    let syncs = test.disk.calls(of: .sync)
+    test.clock.advance(milliseconds: 100)
+    while journal.step() == .worked {}
+    #expect(test.disk.calls(of: .sync) == syncs + 1)
+    test.clock.advance(milliseconds: UInt64(Limits.spaceRetryMilliseconds))
+    test.settle(journal)
+    journal.append(1, 3)
+    test.settle(journal)
+    test.clock.advance(milliseconds: 100)
+    test.settle(journal)
+    test.disk.crash()
+    test.kill()
+    try test.open()
+    #expect(test.found.map(\.position) == [1, 2, 3] && test.tail?.torn == nil)
+  }
+
   @Test func `a payload that cannot fit is too large`() throws {
     let test = TestFolder()
     let journal = try test.openJournal()

@@ -31,12 +31,13 @@ import World
   /// An image's files on a disk of their own, with the lengths that they had.
   private static func copy(_ image: FolderImage) throws -> FaultyDisk {
     var files: [String: [UInt8]] = [:]
-    for piece in image.pieces {
+    let end = image.copy { piece in
       var bytes: [UInt8] = []
       let failure = piece.read { bytes += $0.array }
       #expect(failure == nil && bytes.count == piece.bytes)
       files[piece.path] = bytes
     }
+    #expect(end == .whole)
     let disk = FaultyDisk(seed: 1, files: files)
     try RestoredFolder.lengthen(disk)
     return disk
@@ -59,6 +60,48 @@ import World
     let restored = TestFolder(disk: disk)
     try restored.open()
     #expect(restored.found.map(\.position) == Array(1...20))
+  }
+
+  @Test func `a tenant's snapshot that went away before its turn is done without, or wants a new image`()
+    throws
+  {
+    let (test, journal) = try Self.written()
+    journal.release(before: 8)
+    test.settle(journal)
+    for (gone, end) in [([16], .whole), ([8, 16], .outdated)] as [([UInt64], FolderImage.End)] {
+      let image = try DataFolderReader(beside: test.disk).image()
+      let files = test.disk.files
+      for path in files.keys where gone.contains(where: { path.hasSuffix("\($0).snapshot") }) {
+        try test.disk.remove(path)
+      }
+      var copied: [String] = []
+      #expect(image.copy { copied.append($0.path) } == end)
+      // The manifest is the last piece, and lists what is there.
+      #expect((copied.last == "manifest") == (end == .whole))
+      if end == .whole {
+        let disk = try Self.copy(image)
+        #expect(try DataFolderReader(disk).verify().isClean)
+        #expect(try DataFolderReader(disk).snapshots.map(\.position) == [8])
+      }
+    }
+  }
+
+  @Test func `an image opens no snapshot before its turn`() throws {
+    let (test, _) = try Self.written()
+    let before = test.disk.calls(of: .open)
+    let image = try DataFolderReader(beside: test.disk).image()
+    // The manifest and the segments.
+    let segments = test.disk.files.keys.count { $0.hasSuffix(".segment") }
+    #expect(test.disk.calls(of: .open) - before == 1 + segments)
+    #expect(image.copy { _ in } == .whole)
+    #expect(test.disk.calls(of: .open) - before == 3 + segments)
+  }
+
+  @Test func `a cut behind everything is the end`() throws {
+    let (test, _) = try Self.written()
+    let disk = try Self.copy(try DataFolderReader(beside: test.disk).image())
+    #expect(try RestoredFolder(disk).position(of: .position(.max)) == 20)
+    #expect(try RestoredFolder(disk).position(of: .position(0)) == 0)
   }
 
   @Test(arguments: 1...20)

@@ -2,6 +2,7 @@ import Bytes
 import EngineTesting
 import Storage
 import Testing
+import World
 
 /// What is kept of the journal for looking back.
 @Suite struct RetentionTests {
@@ -52,6 +53,25 @@ import Testing
       test.settle(journal)
     }
     #expect(try Self.firstKept(test) == row.first)
+  }
+
+  @Test func `a segment that the disk does not give now stays until it does`() throws {
+    let test = TestFolder()
+    Self.fill(try test.openJournal(), test, 1...40)
+    test.kill()
+    let journal = try test.openJournal()
+    let retention = Retention(since: Instant(milliseconds: 14_000), bytesMax: .max)
+    // No descriptor is left, for the index as for the segment.
+    test.disk.plan { $0.faults = [.init(.failed(errno: 24), .open), .init(.failed(errno: 24), .open)] }
+    journal.release(before: 41, beyond: Retention(since: Instant(milliseconds: 0), bytesMax: .max))
+    test.settle(journal)
+    #expect(test.disk.deliveredFaults == 2)
+    #expect(journal.segments(from: 0) == 6)
+    for _ in 0..<3 {
+      journal.release(before: 41, beyond: retention)
+      test.settle(journal)
+    }
+    #expect(try Self.firstKept(test) == 15)
   }
 
   @Test func `what recovery needs stays, however old`() throws {

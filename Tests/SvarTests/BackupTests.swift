@@ -2,7 +2,9 @@
 
 import Foundation
 import JSONText
+import Model
 import Testing
+import Transfer
 
 @testable import svar
 
@@ -92,6 +94,53 @@ struct BackupTests {
     #expect(over?.contains("another folder") == true)
     let again = try CommandLineRun.failure("backup --to \(file)", in: folder)
     #expect(again?.contains("--yes") == true)
+  }
+
+  @Test func `a keyring that is damaged or gone takes no copy's place`() throws {
+    let (folder, file) = try filled()
+    _ = try CommandLineRun.json("backup --to \(file)", in: folder)
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: file + ".keyrings").first)
+    let original = URL(filePath: folder.path + "/keyrings/" + name)
+    let copy = URL(filePath: file + ".keyrings/" + name)
+    let sound = try Data(contentsOf: copy)
+    #expect(try Data(contentsOf: original) == sound)
+    var damaged = sound
+    damaged[60] ^= 1
+    try damaged.write(to: original)
+    func backUp() throws -> Int {
+      let made = try CommandLineRun.json("backup --to \(file) --yes", in: folder)
+      guard case .array(let faults) = made["faults"] else { return -1 }
+      return faults.count
+    }
+    #expect(try backUp() == 1)
+    #expect(try Data(contentsOf: copy) == sound)
+    try FileManager.default.removeItem(at: original)
+    #expect(try backUp() == 1)
+    #expect(try Data(contentsOf: copy) == sound)
+    try sound.write(to: original)
+    #expect(try backUp() == 0)
+    let restored = try run("restore --from \(file)", at: place(folder, "copy"))
+    guard case .array(let faults) = restored["faults"] else { throw CancellationError() }
+    #expect(faults.isEmpty)
+  }
+
+  @Test func `a folder at rest is written down when asked, and once`() throws {
+    let (folder, _) = try filled()
+    #expect(number(try CommandLineRun.json("snapshot", in: folder)["written"]) == 1)
+    #expect(number(try CommandLineRun.json("snapshot", in: folder)["written"]) == 0)
+  }
+
+  @Test func `a restore to the highest position there is takes everything`() throws {
+    let (folder, file) = try filled()
+    let made = try CommandLineRun.json("backup --to \(file)", in: folder)
+    let restored = try run("restore --from \(file) --to \(UInt64.max)", at: place(folder, "copy"))
+    #expect(number(restored["position"]) == number(made["position"]))
+  }
+
+  @Test func `half of the smallest segment takes the largest row, and so does a step of an import`() {
+    let row = Model.Limits.rowBytesMax + TransferLimits.importPartBytes
+    #expect(svar.Limits.segmentMegabytesMin << 19 > row + (8 << 10))
+    #expect(svar.Limits.importStepBytesMax > row + (8 << 10))
   }
 
   @Test func `a bit that flips anywhere in a backup is found, and nothing is left`() throws {

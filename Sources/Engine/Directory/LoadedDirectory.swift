@@ -13,19 +13,28 @@ struct LoadedDirectory {
   private(set) var snapshotPosition: UInt64 = 0
 
   /// Reads it; blocks.
-  init(_ source: some HistorySource) throws(EngineError) {
+  ///
+  /// - Parameter end: the position as of which it is wanted.
+  init(_ source: some HistorySource, upTo end: UInt64 = .max) throws(EngineError) {
+    let listed = source.snapshots(of: DirectoryState.journalId)
     var fault: String?
+    // Without a snapshot to lead on from, the records have to begin with the first event.
+    var leadsOn = listed.isEmpty
     do throws(StorageError) {
-      if let header = source.snapshots(of: DirectoryState.journalId).last {
+      if let header = listed.last(where: { $0.position <= end }) {
+        leadsOn = true
         fault = try read(header, source)
       }
-      try source.readRecords(of: DirectoryState.journalId, after: position) {
-        fault = fault ?? apply($0, $1)
+      try source.readRecords(of: DirectoryState.journalId, after: position) { header, payload in
+        if header.sequence == 1 { leadsOn = true }
+        if !leadsOn || header.position > end { return false }
+        fault = fault ?? apply(header, payload)
         return fault == nil
       } damaged: {
-        fault = fault ?? $0.fault.sentence
+        if $0.header.position <= end { fault = fault ?? $0.fault.sentence }
       }
     } catch { throw .storage(error) }
+    if !leadsOn { fault = fault ?? "the directory as of position \(end) is no longer kept" }
     if let fault { throw .directory(fault) }
   }
 
@@ -46,6 +55,10 @@ struct LoadedDirectory {
 
   /// - Returns: why it cannot be applied, or nil.
   private mutating func apply(_ header: RecordHeader, _ payload: Span<UInt8>) -> String? {
+    if header.sequence != state.sequence + 1 {
+      return "the directory's record at position \(header.position) has event \(header.sequence), "
+        + "and \(state.sequence + 1) is the next"
+    }
     do {
       try state.apply(try DirectoryEvent(wire: payload), at: header.time)
     } catch { return "the directory's record at position \(header.position): \(error)" }
@@ -55,6 +68,8 @@ struct LoadedDirectory {
 }
 
 extension TenantHistory {
-  /// The directory as its newest record left it; blocks.
-  package func readDirectory() throws(EngineError) -> DirectoryState { try LoadedDirectory(source).state }
+  /// The directory as of a position, or as its newest record left it; blocks.
+  package func readDirectory(upTo end: UInt64 = .max) throws(EngineError) -> DirectoryState {
+    try LoadedDirectory(source, upTo: end).state
+  }
 }

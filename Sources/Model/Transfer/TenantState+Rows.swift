@@ -46,22 +46,3 @@ extension TenantState {
     if size > 0 { try put(part) }
   }
 }
-
-extension StatePart {
-  /// Takes the rows of another part behind its own.
-  package mutating func add(_ part: StatePart) {
-    users += part.users
-    brands += part.brands
-    workspaces += part.workspaces
-    channels += part.channels
-    accounts += part.accounts
-    contacts += part.contacts
-    sessions += part.sessions
-    conversations += part.conversations
-    attachments += part.attachments
-    attentionItems += part.attentionItems
-    turns += part.turns
-    knowledge += part.knowledge
-    requests += part.requests
-  }
-}

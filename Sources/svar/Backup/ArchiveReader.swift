@@ -3,6 +3,7 @@
 
 internal import Bytes
 internal import Runtime
+internal import Storage
 internal import Transfer
 internal import World
 
@@ -15,7 +16,7 @@ struct ArchiveReader {
   init(_ path: String) throws(CommandFailure) {
     let (folder, name) = TransferFile.split(path)
     self.path = path
-    do throws(DiskError) { file = try LinuxDisk(root: folder).open(name) } catch {
+    do throws(DiskError) { file = try LinuxDisk(root: folder).openForReading(name) } catch {
       throw CommandFailure("The backup \(path) cannot be read: \(error.sentence).")
     }
   }
@@ -34,7 +35,7 @@ struct ArchiveReader {
         try compare(found, contents.entries)
         return contents
       }
-      guard Self.isOurs(name) else { throw damaged("there is no place for \(name)", at) }
+      guard DataLayout.hasPlace(for: name) else { throw damaged("there is no place for \(name)", at) }
       found.append(Archive.Entry(path: name, bytes: bytes, crc: try copy(bytes, to: name, disk)))
       if try take(Archive.padding(bytes)).contains(where: { $0 != 0 }) {
         throw damaged("there is something behind \(name)", offset)
@@ -59,16 +60,6 @@ struct ArchiveReader {
       throw CommandFailure(
         "The backup \(path) is damaged: it has \(found.count) entries, not \(listed.count).")
     }
-  }
-
-  /// Only names that a data folder has: a path that leads elsewhere is none.
-  private static func isOurs(_ name: String) -> Bool {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let isPlain = name.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || "-./".utf8.contains(byte)
-    }
-    if !isPlain || name.contains("..") { return false }
-    return name == "manifest" || parts.count == 2 && ["journal", "snapshots", "keyrings"].contains(parts[0])
   }
 
   private mutating func copy(

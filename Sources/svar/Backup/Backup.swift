@@ -6,6 +6,7 @@ internal import Model
 internal import Runtime
 internal import Storage
 internal import Transfer
+internal import World
 
 /// `svar backup`.
 struct Backup: Sendable {
@@ -24,21 +25,37 @@ struct Backup: Sendable {
 
   func run() throws(CommandFailure) -> any Report {
     let past = try FolderPast(folder)
-    var contents = Archive.Contents()
-    contents.madeAt = LinuxClock().now()
-    contents.tenants = try past.directory().tenants.count
-    let image = try past.image()
-    contents.position = image.position
-    contents.newestAt = image.time
-    let writer = ArchiveWriter(try TransferFile(path, mayReplace: mayReplace), contents)
-    do throws(CommandFailure) {
-      for piece in image.pieces { try writer.add(piece) }
-      try writer.finish()
-      try KeyringCopies(of: path).take(from: folder.data)
-    } catch {
-      writer.discard()
-      throw error
+    let tenants = try past.directory().tenants.all().map(\.id.uuid)
+    let contents = try copy(past, tenants: tenants.count)
+    let faults = try KeyringCopies(of: path).take(from: folder.data, of: Set(tenants))
+    return CopiedFolder(deed: "backed up to \(path)", contents: contents, faults: faults)
+  }
+
+  /// Copies an image, and another one where too much of it went away meanwhile.
+  private func copy(_ past: FolderPast, tenants: Int) throws(CommandFailure) -> Archive.Contents {
+    for attempt in 1...Limits.besideAttemptsMax {
+      let image = try past.image()
+      var contents = Archive.Contents()
+      contents.madeAt = LinuxClock().now()
+      contents.tenants = tenants
+      contents.position = image.position
+      contents.newestAt = image.time
+      // What an earlier attempt wrote has no name yet.
+      let writer = ArchiveWriter(try TransferFile(path, mayReplace: mayReplace), contents)
+      do throws(CommandFailure) {
+        switch try image.copy({ (piece) throws(CommandFailure) in try writer.add(piece) }) {
+        case .whole:
+          try writer.finish()
+          return writer.contents
+        case .failed(let error): throw CommandFailure("The folder cannot be read: \(error.sentence).")
+        case .outdated: writer.discard()
+        }
+      } catch {
+        writer.discard()
+        throw error
+      }
+      if attempt < Limits.besideAttemptsMax { past.pause() }
     }
-    return CopiedFolder(deed: "backed up to \(path)", contents: writer.contents)
+    throw CommandFailure("The server replaced its snapshots faster than they could be copied: try again.")
   }
 }

@@ -32,7 +32,7 @@ struct Restore: Sendable {
     if try ControlClient(data: folder.data) != nil {
       throw CommandFailure("The data folder \(folder.data) is served: stop the server, or name one --tenant.")
     }
-    if DataPath.isFile(folder.data + "/manifest") {
+    if DataPath.isFile("\(folder.data)/\(DataLayout.manifest)") {
       throw CommandFailure("There is data in \(folder.data) already: restore into another folder.")
     }
     let staged = try StagedFolder(backup, beside: folder.data)
@@ -64,8 +64,11 @@ struct Restore: Sendable {
       throw CommandFailure("The backup \(backup) does not reach back to that point.")
     }
     if cut != .end {
-      for tenant in restored.withoutSnapshot(upTo: position) where tenant != DirectoryState.journalId {
-        if try past.isKept(ID(tenant), at: .position(position)) { continue }
+      do throws(CommandFailure) { _ = try past.directory(upTo: position) } catch {
+        throw CommandFailure("The backup \(backup) cannot be restored to that point. \(error.sentence)")
+      }
+      let tenants = restored.withoutSnapshot(upTo: position).filter { $0 != DirectoryState.journalId }
+      if let tenant = try past.gone(tenants.map { ID($0) }, at: .position(position)).first {
         throw CommandFailure("The backup \(backup) no longer has tenant \(tenant) as of that point.")
       }
     }

@@ -24,7 +24,7 @@ struct StagedFolder: Sendable {
     try DataPath.make(path)
     let disk = LinuxDisk(root: path)
     do throws(DiskError) {
-      for folder in Self.folders {
+      for folder in DataLayout.folders {
         try disk.makeFolder(folder)
         // What an earlier attempt left.
         for name in try disk.list(folder) { try disk.remove("\(folder)/\(name)") }
@@ -34,10 +34,10 @@ struct StagedFolder: Sendable {
     var reader = try ArchiveReader(backup)
     do throws(CommandFailure) {
       contents = try reader.unpack(into: disk)
-      try KeyringCopies(of: backup).give(to: disk)
+      let lost = try KeyringCopies(of: backup).give(to: disk)
       do throws(StorageError) {
         try RestoredFolder.lengthen(disk)
-        faults = try DataFolderReader(disk).verify().faults.map(\.sentence)
+        faults = try DataFolderReader(disk).verify().faults.map(\.sentence) + lost
       } catch {
         throw CommandFailure("The backup \(backup) cannot be restored: \(error.sentence).")
       }
@@ -63,12 +63,10 @@ struct StagedFolder: Sendable {
   /// Takes it away again.
   func remove() { Self.remove(path) }
 
-  private static let folders = ["journal", "snapshots", "keyrings"]
-
   /// What cannot be removed is emptied by the next attempt.
   private static func remove(_ path: String) {
     let disk = LinuxDisk(root: path)
-    for folder in folders {
+    for folder in DataLayout.folders {
       for name in (try? disk.list(folder)) ?? [] { try? disk.remove("\(folder)/\(name)") }
       rmdir(path + "/" + folder)
     }

@@ -22,7 +22,14 @@ extension Engine {
 
   /// The tenant with this id or this name; without either the only one there is.
   func tenantId(named text: String?) async throws(CommandFailure) -> ID<TenantInfo> {
-    let entries = await directory.state.tenants.all()
+    try await directory.state.tenantId(named: text)
+  }
+}
+
+extension DirectoryState {
+  /// The tenant with this id or this name; without either the only one there is.
+  func tenantId(named text: String?) throws(CommandFailure) -> ID<TenantInfo> {
+    let entries = tenants.all()
     guard let text else {
       guard entries.count == 1 else {
         let names = entries.map(\.name).joined(separator: ", ")

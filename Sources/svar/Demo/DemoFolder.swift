@@ -27,11 +27,11 @@ struct DemoFolder: Sendable {
   /// - Returns: whether the demo has to be made.
   func prepare() throws(CommandFailure) -> Bool {
     do throws(DiskError) {
-      let lock = try disk.lock("lock")
+      let lock = try disk.lock(DataLayout.lock)
       defer { withExtendedLifetime(lock) {} }
       if exists(Self.loading) {
         try empty()
-      } else if exists("manifest") {
+      } else if exists(DataLayout.manifest) {
         return false
       }
       _ = try disk.create(Self.loading)
@@ -66,7 +66,7 @@ struct DemoFolder: Sendable {
     }
     var bytes = [UInt8](repeating: 0, count: 256)
     do throws(DiskError) {
-      let count = try disk.open(Self.key).read(into: &bytes, at: 0)
+      let count = try disk.openForReading(Self.key).read(into: &bytes, at: 0)
       return String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n").first.map(String.init)
         ?? ""
     } catch { throw CommandFailure("The demo's key cannot be read: \(error.sentence).") }
@@ -76,11 +76,12 @@ struct DemoFolder: Sendable {
 
   /// Removes what a first start that was cut off had written.
   private func empty() throws(DiskError) {
-    for folder in ["journal", "snapshots"] where exists(folder) {
+    for folder in DataLayout.folders where exists(folder) {
       for name in try disk.list(folder) { try disk.remove(folder + "/" + name) }
       try disk.syncFolder(folder)
     }
-    for name in ["manifest", "manifest.tmp", Self.key] where exists(name) { try disk.remove(name) }
+    let files = [DataLayout.manifest, DataLayout.manifest + DataLayout.temporarySuffix, Self.key]
+    for name in files where exists(name) { try disk.remove(name) }
     try disk.syncFolder("")
   }
 }

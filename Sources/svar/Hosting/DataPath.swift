@@ -1,6 +1,7 @@
 // Where the data lies and that it is there. The engine's disk knows only what is below it.
 
 internal import Glibc
+internal import Storage
 
 /// The data folder's path.
 enum DataPath {
@@ -23,12 +24,12 @@ enum DataPath {
 
   /// Refuses a path without a folder, for commands that only read.
   static func require(_ path: String) throws(CommandFailure) {
-    if !isFile(path + "/manifest") { throw CommandFailure("There is no data in \(path).") }
+    if !isFile("\(path)/\(DataLayout.manifest)") { throw CommandFailure("There is no data in \(path).") }
   }
 
   /// Refuses a path where nothing of a data folder is left, for a repair: the manifest may be what is missing.
   static func requireRemains(_ path: String) throws(CommandFailure) {
-    if !isFile(path + "/manifest"), !isFile(path + "/journal") {
+    if !isFile("\(path)/\(DataLayout.manifest)"), !isFile("\(path)/\(DataLayout.journal)") {
       throw CommandFailure("There is no data in \(path).")
     }
   }

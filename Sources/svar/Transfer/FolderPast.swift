@@ -70,17 +70,24 @@ struct FolderPast: Sendable {
   }
 
   private func awaitDurable(_ position: UInt64) throws(CommandFailure) {
-    while let control, try control.durablePosition() < position {}
+    while let control, try control.durablePosition() < position { pause() }
   }
 
-  /// Whether a tenant can still be read as of a point.
-  func isKept(_ id: ID<TenantInfo>, at point: HistoryPoint) throws(CommandFailure) -> Bool {
+  /// Lets a server go on for a moment before it is asked again.
+  func pause() { LinuxThreads().makeDoorbell().wait(nanoseconds: Limits.besidePauseMs * 1_000_000) }
+
+  /// Those of some tenants that can no longer be read as of a point; the journal's newest segment is read once for all.
+  func gone(_ ids: [ID<TenantInfo>], at point: HistoryPoint) throws(CommandFailure) -> [ID<TenantInfo>] {
     try patiently(until: { _ in true }) { folder throws(EngineError) in
-      do throws(EngineError) { _ = try Self.read(id, point, folder) } catch {
-        guard case .history(.gone) = error else { throw error }
-        return false
+      let past = TenantHistory(try Self.storage { () throws(StorageError) in try folder.history() })
+      var gone: [ID<TenantInfo>] = []
+      for id in ids {
+        do throws(HistoryError) { _ = try past.read(id.uuid, to: point) } catch {
+          guard case .gone = error else { throw .history(error) }
+          gone.append(id)
+        }
       }
-      return true
+      return gone
     }
   }
 
@@ -95,27 +102,18 @@ struct FolderPast: Sendable {
 
   /// The tenant with this id or this name; without either the only one there is.
   func tenantId(named text: String?) throws(CommandFailure) -> ID<TenantInfo> {
-    let entries = try directory().tenants.all()
-    guard let text else {
-      if entries.count == 1 { return ID(entries[0].id.uuid) }
-      let names = entries.map(\.name).joined(separator: ", ")
-      throw CommandFailure(
-        entries.isEmpty ? "There is no tenant yet." : "Name one of the tenants with --tenant: \(names).")
-    }
-    let found = entries.filter { $0.name == text || $0.id.uuid == UUID(text) }
-    if found.count > 1 { throw CommandFailure("\(found.count) tenants are called \(text): give the id.") }
-    guard let entry = found.first else { throw CommandFailure("There is no tenant \(text).") }
-    return ID(entry.id.uuid)
+    try directory().tenantId(named: text)
   }
 
-  /// All that the directory knows.
-  func directory() throws(CommandFailure) -> DirectoryState {
+  /// All that the directory knew as of a position, or knows now.
+  func directory(upTo end: UInt64 = .max) throws(CommandFailure) -> DirectoryState {
     try patiently(until: { _ in true }) { folder throws(EngineError) in
-      try TenantHistory(try Self.storage { () throws(StorageError) in try folder.history() }).readDirectory()
+      try TenantHistory(try Self.storage { () throws(StorageError) in try folder.history() })
+        .readDirectory(upTo: end)
     }
   }
 
-  /// All of the folder, open for copying; beside a server at least what is durable now.
+  /// All of the folder, for copying; beside a server at least what is durable now.
   func image() throws(CommandFailure) -> FolderImage {
     let durable = try control?.durablePosition() ?? 0
     let image = try patiently(until: { $0.position >= durable }) { folder throws(EngineError) in
@@ -146,6 +144,7 @@ struct FolderPast: Sendable {
         if case .history(.gone(let oldest)) = error { throw Self.gone(oldest) }
         if isLast { throw EngineHost.failure(error, data: data) }
       }
+      pause()
     }
   }
 

@@ -17,7 +17,7 @@ struct LineReader {
   init(_ path: String) throws(CommandFailure) {
     let (folder, name) = TransferFile.split(path)
     self.path = path
-    do throws(DiskError) { file = try LinuxDisk(root: folder).open(name) } catch {
+    do throws(DiskError) { file = try LinuxDisk(root: folder).openForReading(name) } catch {
       throw CommandFailure("The file \(path) cannot be read: \(error.sentence).")
     }
   }

@@ -77,6 +77,37 @@ import World
     }
   }
 
+  @Test(arguments: 1...3)
+  func `records behind a lost header and a lost first record are kept`(number: Int) throws {
+    let image = DamageImage.whole
+    var files = image.files
+    let path = "journal/0000000000000000000\(number).segment"
+    let first = try #require(image.records.first { image.place(of: $0.position)?.file == path })
+    files[path]?.replaceSubrange(16..<20, with: [9, 9, 9, 9])
+    files[path]?.replaceSubrange(4096..<4100, with: [9, 9, 9, 9])
+    let check = RepairCheck(image, files)
+    #expect(check.wrong == nil)
+    let others = image.records.filter { $0.tenant != first.tenant }
+    #expect(check.found.filter { $0.tenant != first.tenant } == others)
+  }
+
+  @Test func `a segment that the manifest does not count yet is lost, not a stray`() throws {
+    let image = DamageImage.whole
+    var files = image.files
+    var manifest = try #require(files["manifest"])
+    // The manifest lags behind: its last segment is the first.
+    manifest[24] = 1
+    manifest.removeLast(4)
+    manifest.append(littleEndian: crc32c(manifest.span))
+    files["manifest"] = manifest
+    let size = try #require(files[image.newest]).count
+    files[image.newest] = [UInt8](repeating: 0xaa, count: size)
+    let check = RepairCheck(image, files)
+    #expect(check.wrong == nil)
+    let plan = try #require(check.plan)
+    #expect(!plan.losses.isEmpty || !plan.gaps.isEmpty)
+  }
+
   @Test func `the manifest is made again from what is there`() throws {
     var files = DamageImage.whole.files
     let manifest = try #require(files["manifest"])
