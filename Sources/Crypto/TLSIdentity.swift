@@ -76,11 +76,10 @@ package final class TLSIdentity: @unchecked Sendable {
     let source = reader(of: text)
     defer { BIO_free(source) }
     if let key = PEM_read_bio_PrivateKey(source, nil, noPassword, nil) { return key }
-    switch reasonOfEnd() {
-    case PEM_R_NO_START_LINE: throw .noKey
-    case PEM_R_BAD_PASSWORD_READ, PEM_R_BAD_DECRYPT: throw .keyIsEncrypted
-    default: throw text.holds("ENCRYPTED") ? .keyIsEncrypted : .badKey
-    }
+    // OpenSSL tries every form of key, and its last complaint is about the last of them.
+    ERR_clear_error()
+    if !text.holds("PRIVATE KEY-----") { throw .noKey }
+    throw text.holds("ENCRYPTED") ? .keyIsEncrypted : .badKey
   }
 
   /// Why the last reading stopped; the complaint is taken away.
