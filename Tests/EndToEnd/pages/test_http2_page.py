@@ -7,7 +7,7 @@ def test_the_page_comes_by_http_2_and_the_chat_by_a_websocket(browser, tmp_path)
     server = Secure(tmp_path / "data").start_demo()
     page = browser.new_context(ignore_https_errors=True).new_page()
     frames = []
-    page.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
     with page.expect_websocket() as chat:
         page.goto(f"https://localhost:{server.tls_port}/chat?key={server.demo['chatPublicKey']}")
     spoken = page.evaluate(
