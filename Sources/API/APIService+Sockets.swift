@@ -23,7 +23,7 @@ extension APIService {
   func admitSocket(
     _ request: borrowing Request, _ route: Route, _ index: Int
   ) throws(Problem) -> Admission {
-    let query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
+    let query = try Query(request.query, known: route.parameterNames, dropsUnknown: false)
     try query.check()
     if route.operation == "chat" {
       // Before the upgrade: a page whose socket did not open learns by a plain request whether its key is known.
@@ -123,7 +123,7 @@ extension APIService {
   private func openEvents(
     _ caller: Caller, _ request: borrowing Request, _ route: Route, _ socket: WebSocket
   ) throws(Problem) -> EventSocket<WebSocket> {
-    var query = try Query(request.query, known: route.parameters.map(\.name), dropsUnknown: false)
+    var query = try Query(request.query, known: route.parameterNames, dropsUnknown: false)
     var workspaceId = query.id("workspaceId", Workspace.self)
     let incarnation = query.id("incarnation", TenantInfo.self)
     let after = query.present("after").map { UInt64($0) }

@@ -13,8 +13,13 @@ package enum Hashing {
 
   /// The SHA-256 of some bytes (FIPS 180-4).
   package static func sha256(_ bytes: Span<UInt8>) -> Digest256 {
-    digest256 { result in digest(bytes, sha256, into: result) }
+    let work = spare.withLock { $0.take() } ?? DigestWork()
+    defer { spare.withLock { $0 = work } }
+    return digest256 { result in work.digest(bytes, sha256, into: result) }
   }
+
+  /// What the last hash was made with: making it costs two allocations, and every request is hashed for.
+  private static let spare = Locked<DigestWork?>(nil)
 
   /// The SHA-1 of some bytes, 20 of them: for the WebSocket accept key only.
   package static func sha1(_ bytes: Span<UInt8>) -> [UInt8] {

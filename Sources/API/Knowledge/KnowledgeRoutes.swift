@@ -151,7 +151,8 @@ private func searchEntries(
   let topics = query.present("topics").map { Array(topicSet($0)) } ?? []
   try query.check()
   let found = call.service.search.search(
-    SearchScope(tenant: tenant.id.uuid, workspace: workspaceId.uuid), query: text, limit: limit, topics: topics)
+    SearchScope(tenant: tenant.id.uuid, workspace: workspaceId.uuid), query: text, limit: limit,
+    topics: topics)
   answer.writeJSON { json in
     json.object { json in
       json.array("items") { json in

@@ -55,7 +55,7 @@ struct Call {
   mutating func query() throws(Problem) -> Query {
     hasReadQuery = true
     let query = try Query(
-      request.query, known: route.parameters.map(\.name), dropsUnknown: caller.key.lenient)
+      request.query, known: route.parameterNames, dropsUnknown: caller.key.lenient)
     ignored += query.ignored
     return query
   }

@@ -11,17 +11,15 @@ struct PathPattern: Sendable {
 
   let text: String
   let segments: [Segment]
+  /// The names of the parameters, in order.
+  let parameters: [String]
 
   init(_ text: String) {
     self.text = text
     segments = text.split(separator: "/").map { part in
       part.hasPrefix("{") ? .parameter(String(part.dropFirst().dropLast())) : .literal(Array(part.utf8))
     }
-  }
-
-  /// The names of the parameters, in order.
-  var parameters: [String] {
-    segments.compactMap { segment in
+    parameters = segments.compactMap { segment in
       if case .parameter(let name) = segment { return name }
       return nil
     }

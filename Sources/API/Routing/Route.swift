@@ -72,6 +72,8 @@ final class Route: Sendable {
   /// Nil: for anybody.
   let scope: Scope?
   let parameters: [Parameter]
+  /// The parameters' names, made once.
+  let parameterNames: [String]
   let body: Schema?
   let bodyBytesMax: Int
   let response: Schema
@@ -91,6 +93,7 @@ final class Route: Sendable {
     self.details = details
     self.scope = scope
     self.parameters = if case .view = action { parameters + [.at] } else { parameters }
+    parameterNames = self.parameters.map(\.name)
     self.body = body
     self.bodyBytesMax = bodyBytesMax
     self.response = response
