@@ -78,6 +78,8 @@ let package = Package(
       name: "EngineTesting", dependencies: ["Bytes", "World", "Model", "Storage", "Engine"],
       path: "Tests/EngineTesting", swiftSettings: house),
     .target(
+      name: "TLSTesting", dependencies: ["COpenSSL"], path: "Tests/TLSTesting", swiftSettings: house),
+    .target(
       name: "CrashSimulation",
       dependencies: [
         "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Engine", "Frontend",
@@ -91,7 +93,7 @@ let package = Package(
       path: "Tests/Conformance", swiftSettings: house),
     tests("TidyTests", []),
     tests("BytesTests", ["Bytes"]),
-    tests("CryptoTests", ["Bytes", "Crypto"]),
+    tests("CryptoTests", ["Bytes", "Crypto", "TLSTesting"]),
     tests("CompressionTests", ["Bytes", "Compression"]),
     tests("JSONTextTests", ["Bytes", "JSONText"]),
     tests("HTTPWireTests", ["Bytes", "HTTPWire"]),
@@ -101,7 +103,9 @@ let package = Package(
     tests("RuntimeTests", ["Bytes", "World", "Runtime"]),
     tests(
       "EngineTests", ["Bytes", "World", "Model", "Storage", "Engine", "EngineTesting", "CrashSimulation"]),
-    tests("FrontendTests", ["Bytes", "World", "HTTPWire", "Runtime", "Frontend", "HTTP2Testing"]),
+    tests(
+      "FrontendTests",
+      ["Bytes", "World", "HTTPWire", "Runtime", "Frontend", "HTTP2Testing", "Crypto", "TLSTesting"]),
     tests("TransferTests", ["Bytes", "JSONText", "Model", "Transfer"]),
     tests("DashboardTests", ["Dashboard"]),
     tests(

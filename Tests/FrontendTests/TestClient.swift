@@ -2,6 +2,7 @@
 // with the server, and a read that takes thirty seconds fails instead of hanging.
 
 import Glibc
+import TLSTesting
 
 final class TestClient {
   enum Failure: Error { case connect, timeout, ended, malformed(String) }
@@ -14,9 +15,11 @@ final class TestClient {
   }
 
   private let descriptor: Int32
+  private let tls: TLSClient?
   private var pending: [UInt8] = []
 
-  init(port: UInt16) throws {
+  init(port: UInt16, tls: TLSClient? = nil) throws {
+    self.tls = tls
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var patience = timeval(tv_sec: 30, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -33,6 +36,10 @@ final class TestClient {
       }
     }
     if descriptor < 0 || result != 0 { throw Failure.connect }
+    if let tls {
+      sendBare(tls.outgoingBytes())
+      while !tls.isEstablished { try receiveSome() }
+    }
   }
 
   deinit { Glibc.close(descriptor) }
@@ -40,6 +47,12 @@ final class TestClient {
   func send(_ text: String) { send(Array(text.utf8)) }
 
   func send(_ bytes: [UInt8]) {
+    guard let tls else { return sendBare(bytes) }
+    tls.write(bytes)
+    sendBare(tls.outgoingBytes())
+  }
+
+  private func sendBare(_ bytes: [UInt8]) {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
@@ -59,7 +72,14 @@ final class TestClient {
     connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
   }
 
-  func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+  func finishSending() {
+    tls?.end()
+    sendBare(tls?.outgoingBytes() ?? [])
+    shutdown(descriptor, Int32(SHUT_WR))
+  }
+
+  /// Whether the server has said its end within TLS, too.
+  var wasToldTheEnd: Bool { tls?.hasEnded ?? false }
 
   func get(_ path: String) throws -> Received {
     send("GET \(path) HTTP/1.1\r\nHost: t\r\n\r\n")
@@ -88,8 +108,13 @@ final class TestClient {
 
   /// True when nothing has come that was not read.
   func hasNothing() -> Bool {
-    var byte: UInt8 = 0
-    return pending.isEmpty && recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT | MSG_PEEK)) < 0
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while let tls, pending.isEmpty {
+      let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+      if count <= 0 { break }
+      pending += tls.open(Array(buffer[..<count]))
+    }
+    return pending.isEmpty && recv(descriptor, &buffer, 1, Int32(MSG_DONTWAIT | MSG_PEEK)) < 0
   }
 
   /// True when the server ends the connection next; what comes before is thrown away.
@@ -120,11 +145,22 @@ final class TestClient {
   }
 
   private func more() throws {
+    let before = pending.count
+    while pending.count == before {
+      if wasToldTheEnd { throw Failure.ended }
+      try receiveSome()
+    }
+  }
+
+  private func receiveSome() throws {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = recv(descriptor, &buffer, buffer.count, 0)
     if count == 0 || count < 0 && errno == ECONNRESET { throw Failure.ended }
     if count < 0 { throw Failure.timeout }
-    pending.append(contentsOf: buffer[..<count])
+    guard let tls else { return pending.append(contentsOf: buffer[..<count]) }
+    pending += tls.open(Array(buffer[..<count]))
+    sendBare(tls.outgoingBytes())
+    if tls.hasFailed { throw Failure.ended }
   }
 }
 

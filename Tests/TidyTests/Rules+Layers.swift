@@ -49,7 +49,8 @@ extension Rules {
     ]
   ) { files in
     let modules = Manifest(files).cModules
-    let uses = imports(files).filter { modules.contains($0.module) }
+    // A test may play the peer with the library itself.
+    let uses = imports(files.filter { $0.isUnder(["Sources"]) }).filter { modules.contains($0.module) }
     let open = uses.filter { !["internal", "private", "fileprivate"].contains($0.access) }
     var owners: [String: String] = [:]
     let shared = uses.filter { use in

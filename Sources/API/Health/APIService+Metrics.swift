@@ -97,6 +97,14 @@ extension APIService {
       "svar_connections_moved_total", "Connections that moved to another shard.",
       total { $0.connectionsMoved.value })
     metrics.counter(
+      "svar_tls_handshakes_total", "TLS handshakes completed.", total { $0.handshakesDone.value })
+    metrics.counter(
+      "svar_tls_resumed_total", "TLS handshakes completed from a ticket.",
+      total { $0.sessionsResumed.value })
+    metrics.counter(
+      "svar_tls_failed_total", "TLS handshakes that ended otherwise.",
+      total { $0.handshakesFailed.value })
+    metrics.counter(
       "svar_requests_forwarded_total", "Requests that another shard answered.",
       total { $0.requestsForwarded.value })
     metrics.counter(

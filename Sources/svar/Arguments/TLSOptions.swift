@@ -25,7 +25,7 @@ struct TLSOptions: Sendable {
     case (nil, nil):
       if port != nil { throw fault("--tls-port needs --tls-cert and --tls-key, or --self-signed.") }
       return nil
-    case (_?, _?): throw fault("--self-signed and --tls-cert exclude each other.")
+    case _ where isSelfSigned: throw fault("--self-signed and --tls-cert exclude each other.")
     default: throw fault("--tls-cert and --tls-key go together.")
     }
   }

@@ -59,7 +59,8 @@ struct Demo: Sendable {
       }
     }
     return DemoWelcome(
-      url: server.url, fingerprint: server.fingerprint, key: key, data: options.serving.folder.data,
+      url: server.url, tlsURL: server.tlsURL, fingerprint: server.fingerprint, key: key,
+      data: options.serving.folder.data,
       workspaceId: workspace.id, chat: chat, emailChannelId: email.id, otherChats: others)
   }
 }

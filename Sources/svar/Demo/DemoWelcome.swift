@@ -7,6 +7,8 @@ internal import Model
 /// The demo's addresses and keys.
 struct DemoWelcome: Report {
   let url: String
+  /// Where TLS is spoken.
+  let tlsURL: String?
   /// Of a certificate that nobody else vouches for.
   let fingerprint: String?
   let key: String
@@ -17,18 +19,23 @@ struct DemoWelcome: Report {
   /// Other chats, by what they are called.
   let otherChats: [(name: String, publicKey: String)]
 
+  private var secured: String {
+    let place = tlsURL.map { url == $0 ? "" : "\nThe same over TLS: \($0)" } ?? ""
+    return place + (fingerprint.map { "\nThe certificate's SHA-256: \($0)" } ?? "")
+  }
+
   private var chatAddress: String { "\(url)/chat?key=\(chat.publicKey ?? "")" }
 
   var text: String {
     // curl is told to trust the file that the certificate is kept in.
-    let curl = fingerprint == nil ? "curl" : "curl --cacert '\(data)/\(SelfSignedFile.name)'"
+    let curl = fingerprint == nil || url != tlsURL ? "curl" : "curl --cacert '\(data)/\(SelfSignedFile.name)'"
     let others = otherChats.map { "              \(url)/chat?key=\($0.publicKey)  (\($0.name))" }
     return """
       The visitor's chat: \(chatAddress)
       \(others.joined(separator: "\n"))
       The operators' page: \(url)/desk#key=\(key)
       The API key: \(key)
-      The data: \(data)\(fingerprint.map { "\n      The certificate's SHA-256: \($0)" } ?? "")
+      The data: \(data)\(secured)
 
       Try:
         \(curl) -H 'Authorization: Bearer \(key)' '\(url)/api/conversations?workspaceId=\(workspaceId)&limit=5'
@@ -44,6 +51,7 @@ struct DemoWelcome: Report {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.field("url", url)
+      json.field("tlsUrl", ifPresent: tlsURL)
       json.field("certificateSha256", ifPresent: fingerprint)
       json.field("key", key)
       json.field("chatPublicKey", chat.publicKey)

@@ -37,8 +37,6 @@ final class Server: Sendable {
     certificate = options.tls.map {
       Certificate($0.source, data: options.folder.data, address: options.address.description)
     }
-    let tls = try certificate?.load(now: LinuxClock().now())
-    fingerprint = options.tls?.source == .selfSigned ? tls?.identity.fingerprintText : nil
     BuiltInTurns.warm()
     let search = KnowledgeSearch()
     let bound = Locked<[Frontend]>([])
@@ -50,6 +48,9 @@ final class Server: Sendable {
     settings.onDurable = { for frontend in bound.withLock({ $0 }) { frontend.durabilityAdvanced() } }
     let host = try EngineHost(settings)
     self.host = host
+    // The folder is locked now: nobody else makes a certificate in it.
+    let tls = try certificate?.load(now: LinuxClock().now())
+    fingerprint = options.tls?.source == .selfSigned ? tls?.identity.fingerprintText : nil
     let stage = stage
     let service = APIService(
       engine: host.engine, search: search, slowTicks: options.slowTicks,
