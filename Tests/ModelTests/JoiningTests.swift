@@ -219,6 +219,24 @@ internal import Testing
     #expect(desk.run(reply) == .failure(.limitReached(noun: "bytes in a conversation", limit: limit)))
   }
 
+  @Test func `a mail that answers a full conversation goes on in its linked one`() {
+    var desk = Desk(comparesEachTime: false)
+    let id = desk.receive(mail("<1>")).conversationId
+    desk.must(.takeOver(id), by: Desk.anna)
+    var ends = [id]
+    var number = 1
+    while ends.count < 4 {
+      number += 1
+      var order = mail("<\(number)>", replyTo: "<1>")
+      order.body = String(repeating: "a", count: Limits.messageBytesMax)
+      let joined = desk.receive(order).conversationId
+      if joined == ends.last { continue }
+      #expect(!ends.contains(joined) && desk[joined].previousConversationId == ends.last)
+      ends.append(joined)
+    }
+    #expect(desk.receive(mail("<last>", replyTo: "<1>")).conversationId == ends.last)
+  }
+
   @Test func `a machine's mail is recorded and never answered`() {
     var desk = Desk()
     let id = desk.receive(mail("<1>")).conversationId
