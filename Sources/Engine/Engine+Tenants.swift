@@ -66,6 +66,7 @@ extension Engine {
   /// make two writers of one tenant. Where the listing fails the tenant is there all the same, and the next start lists
   /// it.
   package func createTenant(_ info: TenantInfo) async -> Result<UInt64, CommitFailure> {
+    do throws(Refusal) { try info.check() } catch { return .failure(.refused(error)) }
     let seat = TenantSeat(info.id, Residents.shard(of: info.id, world), pinned: nil, isListed: true)
     guard callers.learn(seat) else { return .failure(.refused(.alreadyExists(noun: "tenant"))) }
     let tenant = await residents.begin(on: seat)

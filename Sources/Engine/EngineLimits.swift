@@ -14,6 +14,8 @@ package enum EngineLimits {
   /// neighbour waits for more than a few of them.
   package static let dueTimesAtOnceMax = 10
   package static let duePauseMs: UInt64 = 20
+  /// How far ahead a timer for a due time is set; one that lies further away is looked at again then.
+  package static let dueTimerMsMax: UInt64 = 86_400_000
   /// A tenant is snapshotted when its journal since the last one has this many bytes and as many as the last one
   /// (before compression): a restart reads at most half of the state as records, and what snapshots write stays
   /// below what the journal does.

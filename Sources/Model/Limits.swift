@@ -86,4 +86,9 @@ package enum Limits {
   package static let erasureBytesMax = 1 << 20
   package static let reopenHoursMax = 8_760
   package static let usersMax = 5_000
+  /// Numbers and times of rows that an import brings: within them nothing that is added overflows.
+  package static let numberMax: UInt64 = 1 << 53
+  package static let smallNumberMax: UInt32 = 1 << 31
+  /// From 1970 to the end of the year 9999, in milliseconds.
+  package static let times: ClosedRange<Int64> = 0...253_402_300_799_999
 }

@@ -71,7 +71,7 @@ private struct RowLines: FieldCoder {
   private var lines: [[UInt8]] = []
   private(set) var counts: [(noun: String, count: Int)] = []
 
-  mutating func take(_ part: StatePart) -> [[UInt8]] {
+  mutating func take(_ part: StateRows) -> [[UInt8]] {
     var part = part
     lines = []
     // Writing never throws: it only appends.

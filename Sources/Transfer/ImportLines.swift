@@ -17,6 +17,8 @@ package struct ImportLines: Sendable {
   private var taken = 1
   private let digest = RunningSHA256()
   private var hasEnded = false
+  /// What the lines before the end add up to, as hexadecimal; empty before the end.
+  package private(set) var sum = ""
 
   /// - Parameter first: the first line, with its line feed.
   package init(_ first: [UInt8]) throws(TransferFault) {
@@ -39,7 +41,7 @@ package struct ImportLines: Sendable {
   package var goesOn: Bool { !hasEnded && faults.count < TransferLimits.importFaultsMax }
 
   /// Takes the next line; nil is the end of the file.
-  package mutating func take(_ line: [UInt8]?, into part: inout StatePart) {
+  package mutating func take(_ line: [UInt8]?, into part: inout StateRows) {
     taken += 1
     guard let line else {
       if !hasEnded { fault("the file ends without its last line") }
@@ -66,7 +68,7 @@ package struct ImportLines: Sendable {
 
   private mutating func end(_ value: JSONValue) {
     hasEnded = true
-    let sum = Hexadecimal.encode(digest.finish().span)
+    sum = Hexadecimal.encode(digest.finish().span)
     if value["sha256"] != .string(sum) { fault("the file is not what was exported: its digest is \(sum)") }
     for (noun, count) in counts where value["counts"]?[noun] != .integer(Int64(count)) {
       fault("there are \(count) \(noun), and the end counts others")

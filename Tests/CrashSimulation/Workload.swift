@@ -86,7 +86,7 @@ struct Workload {
   private mutating func everything() -> PartImported {
     var imported = PartImported(
       state.shadow.flatMap { foreign.isEmpty ? $0.id : nil } ?? ID(newId()),
-      number: (state.shadow?.parts ?? 0) + 1, StatePart())
+      number: (state.shadow?.parts ?? 0) + 1, StateRows())
     if state.shadow?.parts == 0 { state.forEachPart(bytes: .max) { imported.part.add($0) } }
     return imported
   }
@@ -94,7 +94,7 @@ struct Workload {
   /// The end of an import that brings exactly what is there, or none: nothing may be forgotten here.
   private mutating func ending() -> ImportEnded {
     guard foreign.isEmpty, let shadow = state.shadow else { return ImportEnded(ID(newId()), parts: 0) }
-    var (here, there) = (StatePart(), StatePart())
+    var (here, there) = (StateRows(), StateRows())
     state.forEachPart(bytes: .max) { here.add($0) }
     shadow.state.forEachPart(bytes: .max) { there.add($0) }
     return ImportEnded(here == there ? shadow.id : ID(newId()), parts: shadow.parts)

@@ -166,6 +166,21 @@ import World
     #expect(tenants(upTo: .max) == nil && tenants(upTo: 40) == 40)
   }
 
+  @Test(arguments: [0, 1])
+  func `nothing is made under an id that no tenant may have`(_ number: UInt64) throws {
+    let shop = Workshop()
+    let process = try shop.start()
+    let files = shop.world.disk.files.keys.sorted()
+    var info = TenantInfo()
+    info.id = ID(UUID(hi: 0, lo: number))
+    info.name = "Nobody"
+    let refused = process.call { [info, engine = process.engine] in await engine.createTenant(info) }
+    #expect(refused?.failureName == "invalid_request")
+    process.settle()
+    #expect(process.engine.lastPosition == 0 && shop.world.disk.files.keys.sorted() == files)
+    #expect(process.engine.callers.seat(info.id) == nil)
+  }
+
   @Test func `a tenant that a crash left unlisted is listed by the next start`() throws {
     let shop = Workshop()
     let process = try shop.start()

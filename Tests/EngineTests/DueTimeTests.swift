@@ -34,6 +34,33 @@ import Testing
     #expect(process.shards[1].nextTimer == nil)
   }
 
+  @Test(arguments: [false, true])
+  func `a due time at the end of all times is waited for a day at a time`(isUnloaded: Bool) throws {
+    let shop = Workshop()
+    try shop.start()
+    let tenant = try shop.furnish(quietMs: 200, silenceMinutes: 2)
+    let id = try shop.say("Hello", to: tenant)
+    try shop.process.pass(milliseconds: 200)
+    var bytes: [UInt8] = []
+    try shop.state(of: tenant).forEachPart(bytes: .max) { bytes += $0.wireBytes }
+    var rows = try StateRows(wire: bytes.span)
+    rows.conversations[0].silenceDueAt = Instant(milliseconds: 253_402_300_799_999)
+    let steps = ID<TenantImport>(UUID(hi: 1, lo: 1))
+    let info = try shop.state(of: tenant).tenant
+    for step: Command in [
+      .beginImport(ImportBegan(steps, info)), .importPart(PartImported(steps, number: 1, rows)),
+      .endImport(ImportEnded(steps, parts: 1)),
+    ] { _ = try shop.commit(step, on: tenant).get() }
+    try shop.process.settle()
+    if isUnloaded {
+      try shop.process.engine.rest(tenant.id)
+      try shop.process.settle()
+    }
+    let process = try shop.start()
+    for _ in 0..<3 { process.pass(milliseconds: EngineLimits.dueTimerMsMax) }
+    #expect(try shop.state(of: shop.tenant()).conversations[id]?.status == .awaitingContact)
+  }
+
   @Test func `after a long stop the overdue ones fire once each, a few at a time`() throws {
     let shop = Workshop()
     try shop.start()

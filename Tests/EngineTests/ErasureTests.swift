@@ -102,6 +102,37 @@ import World
     #expect(made != contact)
   }
 
+  @Test func `the key of a contact that an import dropped goes with the erasure`() throws {
+    let (shop, tenant, _, contact) = try Self.told()
+    let info = try shop.state(of: tenant).tenant
+    let id = ID<TenantImport>(UUID(hi: 1, lo: 1))
+    for step: Command in [.beginImport(ImportBegan(id, info)), .endImport(ImportEnded(id, parts: 0))] {
+      _ = try shop.commit(step, on: tenant).get()
+    }
+    try shop.process.settle()
+    try shop.start()
+    #expect(try Self.ring(shop).erased.isEmpty)
+    _ = try shop.commit(.eraseContact(contact), on: shop.tenant()).get()
+    try shop.process.settle()
+    #expect(try Self.ring(shop).erased == [1])
+    #expect(try shop.process.look(at: shop.tenant()) { $0.keyStanding(of: contact) } == .gone)
+  }
+
+  @Test func `a contact whom an import brings as erased loses its key`() throws {
+    let (shop, tenant, _, contact) = try Self.told()
+    var rows = StateRows()
+    let state = try shop.state(of: tenant)
+    rows.contacts = state.contacts.all { $0.id == contact }
+    rows.contacts[0].erasedAt = state.lastAt
+    let id = ID<TenantImport>(UUID(hi: 1, lo: 1))
+    for step: Command in [
+      .beginImport(ImportBegan(id, state.tenant)), .importPart(PartImported(id, number: 1, rows)),
+      .endImport(ImportEnded(id, parts: 1)),
+    ] { _ = try shop.commit(step, on: tenant).get() }
+    try shop.process.settle()
+    #expect(try Self.ring(shop).erased == [1])
+  }
+
   enum Loss: CaseIterable, Sendable { case missing, older, damaged }
 
   @Test(arguments: Loss.allCases)

@@ -12,12 +12,12 @@ func checkImport(_ bytes: [UInt8]) {
   let head = Array(#"{"svar":"tenant","version":1,"tenant":{"name":"Fuzzed"}}"#.utf8) + [UInt8(ascii: "\n")]
   guard var lines = try? ImportLines(head) else { preconditionFailure("a plain first line is read") }
   for line in bytes.split(separator: UInt8(ascii: "\n")).prefix(8) where lines.goesOn {
-    var part = StatePart()
+    var part = StateRows()
     lines.take(Array(line) + [UInt8(ascii: "\n")], into: &part)
     var json = JSONWriter()
     RowWriter.write(part, to: &json)
     guard let value = try? JSONValue(parsing: json.bytes.span, bytesMax: 1 << 20),
-      let again = try? RowReader.read(StatePart.self, value, at: "part")
+      let again = try? RowReader.read(StateRows.self, value, at: "part")
     else { preconditionFailure("what was taken in cannot be read again") }
     precondition(again == part, "what was taken in changes")
   }

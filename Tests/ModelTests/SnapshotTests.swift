@@ -76,7 +76,7 @@ internal import Testing
     desk.say("a")
     var state = desk.state.restored()
     var part = StatePart()
-    part.conversations = desk.state.conversations.all()
+    part.rows.conversations = desk.state.conversations.all()
     #expect(throws: Contradiction.self) { try state.read(part: part) }
   }
 }

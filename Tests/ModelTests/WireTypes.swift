@@ -18,8 +18,6 @@ extension Optional: Wrapper {
 extension Array: Wrapper {
   static var wrapped: Any.Type { Element.self }
   static func made(by filler: inout Filler) -> Self {
-    // A part holds parts: those of an import.
-    if let part = StatePart() as? Element, filler.isInPart { return [part] }
     return (0..<filler.number(3) + 1).map { _ in filler.make(Element.self) }
   }
 }
@@ -105,7 +103,6 @@ extension Event {
 /// Fills every field of a message with something that is not zero.
 struct Filler: FieldCoder {
   var random: SplitMix64
-  private(set) var isInPart = false
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
@@ -121,9 +118,6 @@ struct Filler: FieldCoder {
 
   mutating func message<M: WireMessage>(_: M.Type) -> M {
     var message = M()
-    let wasInPart = isInPart
-    isInPart = isInPart || M.self == StatePart.self
-    defer { isInPart = wasInPart }
     // The filler never throws.
     try? message.visit(&self)
     return message

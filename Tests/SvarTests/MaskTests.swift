@@ -12,7 +12,7 @@ struct MaskTests {
   private func masked(_ name: String) -> String {
     var user = User()
     user.name = name
-    var part = StatePart()
+    var part = StateRows()
     part.users = [user]
     return Self.mask.masked(part).users[0].name
   }
@@ -37,7 +37,7 @@ struct MaskTests {
 
   @Test func `two values do not become one, and another key makes others`() {
     #expect(masked("a@firm.dk") != masked("b@firm.dk"))
-    var part = StatePart()
+    var part = StateRows()
     part.users = [User()]
     part.users[0].name = "Mette Damgaard"
     let other = Mask(key: [UInt8](repeating: 8, count: 32)).masked(part).users[0].name

@@ -1,5 +1,7 @@
 // A tenant goes out as lines and comes in again: the same rows, all or none, and what is wrong is told with its line.
 
+import Bytes
+import Crypto
 import Foundation
 import JSONText
 import Testing
@@ -83,6 +85,68 @@ struct TransferTests {
       throw CancellationError()
     }
     #expect(tenants.count == 1)
+  }
+
+  /// Has the file's last line say what the lines before it are.
+  private func seal(_ file: String, adding line: String? = nil) throws {
+    var lines = try lines(file).dropLast().map(String.init)
+    var counts: [String] = []
+    if let line { lines.append(line) }
+    for line in lines.dropFirst() {
+      let noun = line.split(separator: "\"")[1]
+      if !counts.contains(String(noun)) { counts.append(String(noun)) }
+    }
+    let numbers = counts.map { noun in
+      "\"\(noun)\":\(lines.dropFirst().count { $0.hasPrefix("{\"\(noun)\":") })"
+    }
+    let text = lines.map { $0 + "\n" }.joined()
+    let sum = Hexadecimal.encode(Hashing.sha256(Array(text.utf8).span).bytes.span)
+    let end = "{\"end\":{\"counts\":{\(numbers.joined(separator: ","))},\"sha256\":\"\(sum)\"}}\n"
+    try (text + end).write(toFile: file, atomically: true, encoding: .utf8)
+  }
+
+  @Test func `rows inside of rows are no table, and no tenant has the directory's id`() throws {
+    let (folder, file) = try exported()
+    try seal(file)
+    #expect(try CommandLineRun.failure("import \(file) --check", in: folder) == nil)
+    try seal(file, adding: "{\"shadow_parts\":{\"shadow_parts\":[{}]}}")
+    let failure = try CommandLineRun.failure("import \(file) --check", in: folder)
+    #expect(failure?.contains("there is no table shadow_parts") == true, "\(failure ?? "")")
+    var text = try String(contentsOfFile: file, encoding: .utf8)
+    let id = try #require(text.range(of: "\"tenant\":{\"id\":\""))
+    let end = text.index(id.upperBound, offsetBy: 36)
+    text.replaceSubrange(id.upperBound..<end, with: "00000000-0000-0000-0000-000000000001")
+    text.replace(/{"shadow_parts".*\n/, with: "")
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    try seal(file)
+    for flag in ["", " --check"] {
+      #expect(try CommandLineRun.failure("import \(file)\(flag)", in: folder)?.hasPrefix("id: ") == true)
+    }
+    _ = try CommandLineRun.json("import \(file) --new-id", in: folder)
+  }
+
+  @Test(arguments: ["cut", "changed", "exchanged"])
+  func `a file that changes after it was checked replaces nothing`(_ how: String) throws {
+    let (folder, file) = try exported()
+    let before = try lines(file)
+    var checked = try FileParts(file)
+    while try checked.next() != nil {}
+    var text = before.joined(separator: "\n") + "\n"
+    switch how {
+    case "cut": text = before.dropLast(8).joined(separator: "\n") + "\n"
+    case "changed": text.replace("\"body\":\"Message 1 ", with: "\"body\":\"Message 2 ")
+    default: break
+    }
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    if how == "exchanged" {
+      try seal(file, adding: String(before[1].replacing("\"id\":\"0", with: "\"id\":\"1")))
+    }
+    let arrival = TenantArrival(checked.tenant, makesTenant: false, from: try FileParts(file, as: checked))
+    let arguments = try Arguments(["export", "--data", folder.path], environment: [:])
+    #expect(throws: CommandFailure.self) { try arrival.run(try FolderOptions(arguments)) }
+    let again = folder.path + "/again.jsonl"
+    _ = try CommandLineRun.json("export --to \(again)", in: folder)
+    #expect(try lines(again).dropFirst().dropLast() == before.dropFirst().dropLast())
   }
 
   @Test func `a file that was cut is refused`() throws {

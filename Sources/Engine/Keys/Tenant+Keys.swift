@@ -29,8 +29,9 @@ extension Tenant {
     let numbers = Set(
       keyWork.stored.erased.filter { $0 > 0 && $0 <= state.keysGiven && !state.isKeyErased($0) })
     if numbers.isEmpty { return }
-    for contact in state.contacts.all(where: { numbers.contains($0.keyNumber) }) {
-      guard case .failure = commit(.eraseContact(contact.id), by: .system) else { continue }
+    let departed = state.departed.all { numbers.contains($0.keyNumber) }.map { ID<Contact>($0.id.uuid) }
+    for id in state.contacts.all(where: { numbers.contains($0.keyNumber) }).map(\.id) + departed {
+      guard case .failure = commit(.eraseContact(id), by: .system) else { continue }
       // The journal has no room for all of them now.
       _ = shard.startTimer(at: world.clock.ticks() + EngineLimits.housekeepingMs * 1_000_000) { [weak self] in
         self?.onShard { $0.settleKeys() }
@@ -43,8 +44,19 @@ extension Tenant {
   func followKeys(_ events: [Event]) {
     for event in events {
       if case .contactErased(let fact) = event { forgetKey(fact.keyNumber) }
+      if event.replacesEverything { forgetErasedKeys() }
     }
     workOnKeys()
+  }
+
+  /// An import may bring as erased whom the tenant still had a key for.
+  private func forgetErasedKeys() {
+    var numbers: [UInt64] = []
+    state.erasedKeys.scan(from: 1) {
+      if cipher.keyring.has($0) { numbers.append($0) }
+      return true
+    }
+    numbers.forEach(forgetKey)
   }
 
   private func forgetKey(_ number: UInt64) {
@@ -108,7 +120,7 @@ extension Tenant {
 
   /// How far the erasure of a contact has come outside the journal.
   package func keyStanding(of id: ID<Contact>) -> KeyStanding {
-    guard let number = state.contacts.read(id, { $0.keyNumber }), keyWork.stored.has(number) else {
+    guard let number = state.standing(of: id)?.keyNumber, keyWork.stored.has(number) else {
       return .gone
     }
     if let quarantine { return .troubled("the tenant is quarantined: \(quarantine.sentence)") }

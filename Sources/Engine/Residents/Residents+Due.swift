@@ -23,7 +23,8 @@ extension Residents {
   private func setDueTimer(for at: Instant, after milliseconds: UInt64) {
     let shard = world.shards[0]
     if let old = dueTimer.withLock({ $0 }) { shard.cancelTimer(old.token) }
-    let token = shard.startTimer(at: world.clock.ticks() + milliseconds * 1_000_000) { [weak self] in
+    let wait = min(milliseconds, EngineLimits.dueTimerMsMax) * 1_000_000
+    let token = shard.startTimer(at: world.clock.ticks() + wait) { [weak self] in
       self?.fireDueTimes()
     }
     dueTimer.withLock { $0 = DueTimer(at: at, token: token) }

@@ -25,7 +25,7 @@ package struct LoadedTenant: Sendable {
     backlog.snapshotBytes += bytes.count
     do {
       var part = try StatePart(wire: bytes, sealing)
-      excerpt?.reduce(&part)
+      excerpt?.reduce(&part.rows)
       try state.read(part: part)
     } catch let fault as WireFault {
       isolate(at: position, "the snapshot cannot be read: \(fault.sentence)")

@@ -19,7 +19,8 @@ extension Tenant {
   }
 
   private func setTimer(for at: Instant, after milliseconds: UInt64) {
-    let token = shard.startTimer(at: world.clock.ticks() + milliseconds * 1_000_000) { [weak self] in
+    let wait = min(milliseconds, EngineLimits.dueTimerMsMax) * 1_000_000
+    let token = shard.startTimer(at: world.clock.ticks() + wait) { [weak self] in
       self?.onShard { $0.fireDueTimes() }
     }
     dueTimer = (at, token)

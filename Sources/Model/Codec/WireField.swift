@@ -18,6 +18,9 @@ package protocol WireField {
   func appendField(_ tag: Int, to writer: inout WireWriter)
   /// Takes a rewriter to what is personal inside the value.
   mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R)
+  /// Where inside the value a number stands that is beyond `Limits.numberMax` and its like; empty for the value itself,
+  /// nil for nowhere.
+  var pathOfExcess: String? { get }
 }
 
 extension WireField {
@@ -28,9 +31,12 @@ extension WireField {
   }
 
   package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {}
+
+  package var pathOfExcess: String? { nil }
 }
 
 extension UInt64: WireField {
+  package var pathOfExcess: String? { self > Limits.numberMax ? "" : nil }
   package static var protoType: String { "uint64" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { self == 0 }
@@ -39,6 +45,7 @@ extension UInt64: WireField {
 }
 
 extension UInt32: WireField {
+  package var pathOfExcess: String? { self > Limits.smallNumberMax ? "" : nil }
   package static var protoType: String { "uint32" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { self == 0 }
@@ -49,6 +56,7 @@ extension UInt32: WireField {
 }
 
 extension Int: WireField {
+  package var pathOfExcess: String? { magnitude > Limits.numberMax ? "" : nil }
   package static var protoType: String { "sint64" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { self == 0 }
@@ -72,6 +80,7 @@ extension Bool: WireField {
 }
 
 extension Double: WireField {
+  package var pathOfExcess: String? { isFinite ? nil : "" }
   package static var protoType: String { "double" }
   package static var wireType: WireType { .fixed64 }
   package var isWireZero: Bool { bitPattern == 0 }
@@ -132,6 +141,7 @@ extension Optional: WireField where Wrapped: WireField & WireDefault {
   package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {
     self?.rewriteInside(&rewriter)
   }
+  package var pathOfExcess: String? { self?.pathOfExcess }
 }
 
 extension Array: WireField where Element: WireField & WireDefault {
@@ -152,6 +162,12 @@ extension Array: WireField where Element: WireField & WireDefault {
   }
   package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {
     for index in indices { self[index].rewriteInside(&rewriter) }
+  }
+  package var pathOfExcess: String? {
+    for index in indices {
+      if let path = self[index].pathOfExcess { return ".\(index)" + path }
+    }
+    return nil
   }
 }
 

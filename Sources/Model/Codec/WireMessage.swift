@@ -98,6 +98,14 @@ extension WireMessage {
     return writer.bytes
   }
 
+  package var pathOfExcess: String? {
+    var finder = ExcessFinder()
+    var copy = self
+    // The finder never throws: it only looks.
+    try? copy.visit(&finder)
+    return finder.path
+  }
+
   package mutating func rewriteInside<R: PersonalRewriter>(_ rewriter: inout R) {
     var visitor = PersonalVisitor(rewriter: rewriter)
     // The visitor never throws: it only replaces.

@@ -86,15 +86,9 @@ extension Decision {
     _ id: ID<ChatSession>, _ claims: ContactClaims, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     guard let session = state.sessions[id] else { throw .notFound(noun: "chat session") }
-    try Self.check(claims)
+    try claims.check()
     keep(claims, of: session.contactId, &state)
     return .done
-  }
-
-  static func check(_ claims: ContactClaims) throws(Refusal) {
-    for (text, path) in [(claims.name, "name"), (claims.email, "email"), (claims.phone, "phone")] {
-      if let text { try check(text, path, bytes: 0...Limits.addressBytesMax) }
-    }
   }
 
   /// Stores what somebody says of themselves where it is news.

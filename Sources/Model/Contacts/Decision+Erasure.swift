@@ -5,8 +5,8 @@ internal import Bytes
 extension Decision {
   /// Ends the contact's conversations and erases everything personal of it; a second time changes nothing.
   mutating func erase(_ id: ID<Contact>, _ state: inout TenantState) throws(Refusal) -> CommandResult {
-    guard let contact = state.contacts[id] else { throw .notFound(noun: "contact") }
-    if contact.erasedAt != nil { return .done }
+    guard let contact = state.standing(of: id) else { throw .notFound(noun: "contact") }
+    if contact.isErased { return .done }
     var ids: [ID<Conversation>] = []
     state.lists.scan(.contact(id)) { place in
       ids.append(place.id)

@@ -6,8 +6,18 @@ internal import Bytes
 
 extension TenantState {
   mutating func applyErased(_ fact: ContactErased, _ stamp: Stamp) throws(Contradiction) {
+    if contacts.contains(fact.contactId) {
+      try eraseContact(fact, stamp)
+    } else {
+      try eraseDeparted(fact, stamp)
+    }
+    // What an unfinished import brings is the same person's, under the same key.
+    if shadow?.state.contacts.contains(fact.contactId) == true { try shadow?.state.applyErased(fact, stamp) }
+  }
+
+  private mutating func eraseContact(_ fact: ContactErased, _ stamp: Stamp) throws(Contradiction) {
     guard let contact = contacts[fact.contactId], contact.keyNumber == fact.keyNumber else {
-      throw Contradiction("contact \(fact.contactId) is not there, or has another key")
+      throw Contradiction("contact \(fact.contactId) has another key")
     }
     unindex(contact)
     _ = contacts.update(contact.id) { $0.erase(by: stamp) }
@@ -19,8 +29,6 @@ extension TenantState {
     }
     for id in ids { eraseConversation(id) }
     for session in sessions.all(where: { $0.contactId == contact.id }) { _ = sessions.remove(session.id) }
-    // What an unfinished import brings is the same person's, under the same key.
-    if shadow?.state.contacts.contains(contact.id) == true { try shadow?.state.applyErased(fact, stamp) }
   }
 
   /// Takes a contact out of everything it is looked up by.

@@ -46,11 +46,10 @@ extension Decision {
     if order.body.isEmpty && order.files.isEmpty {
       throw .invalid(path: "body", message: "must not be empty without attachments")
     }
-    try Self.check(order.body, "body", bytes: 0...Limits.messageBytesMax)
-    for (text, path) in [
-      (order.subject, "subject"), (order.externalId, "messageId"), (order.inReplyTo, "inReplyTo"),
-      (order.clientId, "clientId"), (order.senderName, "fromName"),
-    ] {
+    try MessageTexts(
+      body: order.body, subject: order.subject, externalId: order.externalId, clientId: order.clientId
+    ).check()
+    for (text, path) in [(order.inReplyTo, "inReplyTo"), (order.senderName, "fromName")] {
       if let text { try Self.check(text, path, bytes: 0...Limits.externalIdBytesMax) }
     }
     if order.references.count > Limits.referencesMax {
@@ -64,13 +63,14 @@ extension Decision {
         path: "attachments", message: "has more than \(Limits.attachmentsBytesMax) bytes together")
     }
     for (index, file) in order.files.enumerated() {
-      try Self.check(file.fileName, "attachments[\(index)].fileName", bytes: 1...Limits.fileNameBytesMax)
-      try Self.check(file.mimeType, "attachments[\(index)].mimeType", bytes: 1...Limits.fileNameBytesMax)
+      do throws(Refusal) {
+        try Attachment.check(fileName: file.fileName, mimeType: file.mimeType)
+      } catch { throw error.under("attachments[\(index)]") }
     }
     if let speaker = order.speaker, speaker != "caller" && speaker != "ai" {
       throw .invalid(path: "speaker", message: "must be caller or ai")
     }
-    try Self.check(order.claims)
+    try order.claims.check()
     if let sentAt = order.sentAt, sentAt.milliseconds > now.milliseconds + 300_000 {
       throw .invalid(path: "sentAt", message: "is more than five minutes ahead")
     }

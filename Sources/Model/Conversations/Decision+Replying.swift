@@ -88,9 +88,8 @@ extension Decision {
     _ id: ID<Conversation>, score: UInt32, comment: String?, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     let conversation = try state.conversation(id)
-    if !(1...5).contains(score) { throw .invalid(path: "score", message: "must be 1 to 5") }
-    if let comment { try Self.check(comment, "comment", bytes: 0...Limits.reasonBytesMax) }
     let rating = Rating(score: score, comment: comment, at: now)
+    try rating.check()
     if conversation.rating?.score == score && conversation.rating?.comment == comment { return .done }
     emit(.conversationRated(ConversationRated(id, rating)), &state)
     return .done

@@ -50,6 +50,7 @@ extension Instant: WireField, WireDefault {
   package static var protoType: String { "sint64" }
   package static var wireType: WireType { .varint }
   package var isWireZero: Bool { milliseconds == 0 }
+  package var pathOfExcess: String? { Limits.times.contains(milliseconds) ? nil : "" }
   package func appendWire(to writer: inout WireWriter) { Int(milliseconds).appendWire(to: &writer) }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     var value = 0

@@ -5,15 +5,6 @@ extension Decision {
     _ order: CreateKnowledgeEntry, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     guard let workspace = state.workspaces[order.workspaceId] else { throw .notFound(noun: "workspace") }
-    if let confidence = order.confidence, !(0...1).contains(confidence) {
-      throw .invalid(path: "confidence", message: "must be 0 to 1")
-    }
-    try checkTexts(order.question, order.answer, order.topics, order.phrasings)
-    let count = state.knowledgeCounts[workspace.id] ?? 0
-    if count >= Limits.knowledgeEntriesPerWorkspaceMax {
-      throw .limitReached(
-        noun: "knowledge entries in a workspace", limit: Limits.knowledgeEntriesPerWorkspaceMax)
-    }
     var entry = KnowledgeEntry()
     entry.id = newId()
     entry.workspaceId = workspace.id
@@ -29,6 +20,8 @@ extension Decision {
     }
     entry.createdAt = now
     entry.updatedAt = now
+    try entry.check()
+    try state.checkRoom(forEntriesOf: workspace.id, 1)
     emit(.knowledgeEntryCreated(entry), &state)
     return .made(entry.id.uuid)
   }
@@ -42,7 +35,7 @@ extension Decision {
     if let answer = order.answer { after.answer = answer }
     if let topics = order.topics { after.topics = topics }
     if let phrasings = order.phrasings { after.phrasings = phrasings }
-    try checkTexts(after.question, after.answer, after.topics, after.phrasings)
+    try after.check()
     if after == before { return .done }
     after.version += 1
     after.updatedAt = now
@@ -76,28 +69,5 @@ extension Decision {
     guard state.knowledge.contains(id) else { throw .notFound(noun: "knowledge entry") }
     emit(.knowledgeEntryDeleted(KnowledgeEntryDeleted(id)), &state)
     return .done
-  }
-
-  private func checkTexts(
-    _ question: String, _ answer: String, _ topics: [String], _ phrasings: [String]
-  ) throws(Refusal) {
-    try Self.check(question, "question", bytes: 1...Limits.questionBytesMax)
-    try Self.check(answer, "answer", bytes: 1...Limits.answerBytesMax)
-    if topics.count > Limits.topicsMax {
-      throw .invalid(path: "topics", message: "has more than \(Limits.topicsMax) topics")
-    }
-    for (index, topic) in topics.enumerated() {
-      if topic.isEmpty || topic.count > Limits.topicCharactersMax || topic.contains(",") {
-        throw .invalid(
-          path: "topics[\(index)]",
-          message: "must have 1 to \(Limits.topicCharactersMax) characters and no comma")
-      }
-    }
-    if phrasings.count > Limits.phrasingsMax {
-      throw .invalid(path: "phrasings", message: "has more than \(Limits.phrasingsMax) phrasings")
-    }
-    for (index, phrasing) in phrasings.enumerated() {
-      try Self.check(phrasing, "phrasings[\(index)]", bytes: 1...Limits.questionBytesMax)
-    }
   }
 }

@@ -13,15 +13,15 @@ package struct Excerpt: Hashable, Sendable {
     contactId = conversation.contactId
   }
 
-  /// Leaves the rows that are not needed out of a snapshot's part.
-  package func reduce(_ part: inout StatePart) {
-    part.contacts.removeAll { $0.id != contactId }
-    part.sessions.removeAll { $0.contactId != contactId }
-    part.conversations.removeAll { $0.id != conversationId }
-    part.attachments.removeAll { $0.conversationId != conversationId }
-    part.attentionItems.removeAll { $0.conversationId != conversationId }
-    part.turns.removeAll { $0.conversationId != conversationId }
-    part.requests = []
+  /// Leaves out the rows that are not needed.
+  package func reduce(_ rows: inout StateRows) {
+    rows.contacts.removeAll { $0.id != contactId }
+    rows.sessions.removeAll { $0.contactId != contactId }
+    rows.conversations.removeAll { $0.id != conversationId }
+    rows.attachments.removeAll { $0.conversationId != conversationId }
+    rows.attentionItems.removeAll { $0.conversationId != conversationId }
+    rows.turns.removeAll { $0.conversationId != conversationId }
+    rows.requests = []
   }
 
   /// Whether a fact changes anything of it.

@@ -26,6 +26,15 @@ package enum Refusal: Error, Sendable, Hashable {
   /// The keyring has no key for one more contact yet: nobody outside ever sees it.
   case keysExhausted(needed: UInt64)
 
+  /// The same of something that stands under `path`.
+  func under(_ path: String) -> Self {
+    if case .invalid(let inner, let message) = self {
+      .invalid(path: path + "." + inner, message: message)
+    } else {
+      self
+    }
+  }
+
   /// The stable code of the API.
   package var code: String {
     switch self {

@@ -9,11 +9,6 @@ package enum RowOwner: Sendable {
   case conversation(ID<Conversation>)
 }
 
-/// A row of a table.
-package protocol OwnedRow: WireMessage {
-  var owner: RowOwner { get }
-}
-
 extension User: OwnedRow { package var owner: RowOwner { .tenant } }
 extension Brand: OwnedRow { package var owner: RowOwner { .tenant } }
 extension Workspace: OwnedRow { package var owner: RowOwner { .tenant } }
@@ -21,6 +16,7 @@ extension Channel: OwnedRow { package var owner: RowOwner { .tenant } }
 extension Account: OwnedRow { package var owner: RowOwner { .tenant } }
 extension KnowledgeEntry: OwnedRow { package var owner: RowOwner { .tenant } }
 extension AnsweredRequest: OwnedRow { package var owner: RowOwner { .tenant } }
+extension DepartedContact: OwnedRow { package var owner: RowOwner { .tenant } }
 extension Contact: OwnedRow {
   /// With the person gone there is nothing left to seal.
   package var owner: RowOwner { erasedAt == nil ? .key(keyNumber) : .tenant }

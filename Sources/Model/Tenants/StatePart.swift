@@ -7,28 +7,18 @@ package import Bytes
 package struct StatePart: SealedMessage, Equatable {
   package static let sealsTag = 20
   static let shadowPartsTag = 18
+  static let departedTag = 21
 
   package var tenant: TenantInfo?
   package var sequence: UInt64 = 0
   package var lastAt = Instant()
-  package var users: [User] = []
-  package var brands: [Brand] = []
-  package var workspaces: [Workspace] = []
-  package var channels: [Channel] = []
-  package var accounts: [Account] = []
-  package var contacts: [Contact] = []
-  package var sessions: [ChatSession] = []
-  package var conversations: [Conversation] = []
-  package var attachments: [Attachment] = []
-  package var attentionItems: [AttentionItem] = []
-  package var turns: [Turn] = []
-  package var knowledge: [KnowledgeEntry] = []
-  package var requests: [AnsweredRequest] = []
+  package var rows = StateRows()
   /// An unfinished import begins here.
   package var shadow: ShadowHead?
   /// The unfinished import's rows.
-  package var shadowParts: [StatePart] = []
+  package var shadowParts: [StateRows] = []
   package var keysGiven: UInt64 = 0
+  package var departed: [DepartedContact] = []
 
   package init() {}
 
@@ -37,22 +27,12 @@ package struct StatePart: SealedMessage, Equatable {
     try coder.field(1, "tenant", &tenant)
     try coder.field(2, "sequence", &sequence)
     try coder.field(3, "last_at", &lastAt)
-    try coder.rows(4, "users", &users)
-    try coder.rows(5, "brands", &brands)
-    try coder.rows(6, "workspaces", &workspaces)
-    try coder.rows(7, "channels", &channels)
-    try coder.rows(8, "accounts", &accounts)
-    try coder.rows(9, "contacts", &contacts)
-    try coder.rows(10, "sessions", &sessions)
-    try coder.rows(11, "conversations", &conversations)
-    try coder.rows(12, "attachments", &attachments)
-    try coder.rows(13, "attention_items", &attentionItems)
-    try coder.rows(14, "turns", &turns)
-    try coder.rows(15, "knowledge", &knowledge)
-    try coder.rows(16, "requests", &requests)
+    // They stand among the part's own fields, under tags 4 to 16.
+    try rows.visit(&coder)
     try coder.field(17, "shadow", &shadow)
     try coder.field(18, "shadow_parts", &shadowParts)
     try coder.field(19, "keys_given", &keysGiven)
+    try coder.rows(Self.departedTag, "departed_contacts", &departed)
   }
 }
 
@@ -72,6 +52,8 @@ extension TenantState {
     head.keysGiven = keysGiven
     try put(head.wireBytes.span)
     try writeRows(PartWriter(sealing), put)
+    var parts = PartWriter(sealing)
+    try parts.write(departed, StatePart.departedTag, self, put)
     guard let shadow else { return }
     head = StatePart()
     head.shadow = shadow.head
@@ -109,37 +91,12 @@ extension TenantState {
       lastAt = part.lastAt
       keysGiven = part.keysGiven
     }
+    for contact in part.departed { keep(contact) }
     if let head = part.shadow { shadow = ImportShadow(head) }
     if !part.shadowParts.isEmpty && shadow == nil {
       throw Contradiction("an import's rows come before its beginning")
     }
     for rows in part.shadowParts { try shadow?.state.read(rows: rows) }
-    try read(rows: part)
-  }
-
-  /// Takes in the rows of a part, and nothing else of it.
-  mutating func read(rows part: consuming StatePart) throws(Contradiction) {
-    for row in part.users { try insert(users.insert(row), "user", row.id.uuid) }
-    for row in part.brands { try insert(brands.insert(row), "brand", row.id.uuid) }
-    for row in part.workspaces { try insert(workspaces.insert(row), "workspace", row.id.uuid) }
-    for row in part.channels { try insert(channels.insert(row), "channel", row.id.uuid) }
-    for row in part.accounts { try applyCreated(row) }
-    for row in part.contacts { try applyCreated(row) }
-    for row in part.sessions { try insert(sessions.insert(row), "chat session", row.id.uuid) }
-    for var row in part.conversations {
-      row.countMessages()
-      try insert(conversations.insert(row), "conversation", row.id.uuid)
-      index(row)
-    }
-    for row in part.attachments { try insert(attachments.insert(row), "attachment", row.id.uuid) }
-    for row in part.attentionItems {
-      try insert(attentionItems.insert(row), "attention item", row.id.uuid)
-    }
-    for row in part.turns { try insert(turns.insert(row), "turn", row.id.uuid) }
-    for row in part.knowledge {
-      try insert(knowledge.insert(row), "knowledge entry", row.id.uuid)
-      knowledgeCounts[row.workspaceId, default: 0] += 1
-    }
-    for row in part.requests { requests.keep(row) }
+    try read(rows: part.rows)
   }
 }

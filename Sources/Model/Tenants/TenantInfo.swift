@@ -18,4 +18,14 @@ package struct TenantInfo: WireMessage, Equatable {
     try coder.field(3, "incarnation", &incarnation)
     try coder.field(4, "created_at", &createdAt)
   }
+
+  /// Refuses what no tenant may be called.
+  ///
+  /// Whoever makes a tenant asks before anything is made under its id: one id is the directory's own in the journal.
+  package func check() throws(Refusal) {
+    if id.isWireZero || id.uuid == DirectoryState.journalId {
+      throw .invalid(path: "id", message: "\(id) is no tenant's")
+    }
+    try Decision.check(name, "name", bytes: 1...Limits.nameBytesMax)
+  }
 }

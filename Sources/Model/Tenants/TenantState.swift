@@ -19,6 +19,7 @@ package struct TenantState: Sendable {
   package internal(set) var workspaces = Table<Workspace>()
   package internal(set) var channels = Table<Channel>()
   package internal(set) var contacts = Table<Contact>()
+  package internal(set) var departed = Table<DepartedContact>()
   package internal(set) var accounts = Table<Account>()
   package internal(set) var sessions = Table<ChatSession>()
   package internal(set) var conversations = Table<Conversation>()

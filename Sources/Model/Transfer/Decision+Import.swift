@@ -6,7 +6,10 @@ extension Decision {
     _ began: ImportBegan, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     guard state.sequence > 0, began.tenant.id == state.tenant.id else { throw .notFound(noun: "tenant") }
-    try Self.check(began.tenant.name, "name", bytes: 1...Limits.nameBytesMax)
+    try began.tenant.check()
+    if let path = began.tenant.pathOfExcess {
+      throw .invalid(path: "tenant" + path, message: "is too large or too small")
+    }
     emit(.importBegan(began), &state)
     return .done
   }
@@ -17,34 +20,40 @@ extension Decision {
   ) throws(Refusal) -> CommandResult {
     guard var trial = state.shadow, trial.id == imported.id else { throw .notFound(noun: "import") }
     if imported.number <= trial.parts, imported.number > 0 { return .done }
-    guard imported.number == trial.parts + 1 else {
-      throw .invalid(path: "number", message: "part \(trial.parts + 1) is the next")
+    guard imported.number == trial.nextPart else {
+      throw .invalid(path: "number", message: "part \(trial.nextPart) is the next")
     }
+    try imported.part.check()
     var imported = imported
     try giveKeys(to: &imported.part.contacts, state)
     do throws(Contradiction) {
       var mixed = trial.state
       try mixed.read(rows: imported.part)
-      if mixed.erasedKeys.first != nil { imported.part.eraseRows(in: mixed) }
-      try trial.state.read(rows: imported.part)
+      imported.part.eraseRows(in: mixed)
+      try trial.state.read(imported: imported.part)
     } catch { throw .invalid(path: "part", message: error.sentence) }
     if let (path, message) = trial.state.dangling(imported.part) {
       throw .invalid(path: path, message: message)
+    }
+    for table in SmallTable.allCases { try trial.state.checkRoom(in: table, for: 0) }
+    for entry in imported.part.knowledge {
+      try trial.state.checkRoom(forEntriesOf: entry.workspaceId, 0)
     }
     emit(.partImported(imported), &state)
     return .done
   }
 
-  /// A contact that is known here keeps its key, so that erasing it reaches all of its past, and stays erased if it
-  /// is; every other gets a key of its own.
+  /// A contact that was ever known here keeps its key, so that erasing it reaches all of its past, and stays erased if
+  /// it was; every other gets a key of its own.
   private func giveKeys(to contacts: inout [Contact], _ state: TenantState) throws(Refusal) {
     var last = max(state.keysGiven, keys.after)
     for index in contacts.indices {
-      contacts[index].keyNumber = 0
-      if let known = state.contacts.read(contacts[index].id, { $0.keyNumber }), known > 0 {
-        contacts[index].keyNumber = known
-        if state.isKeyErased(known), contacts[index].erasedAt == nil { contacts[index].erase(by: stamp) }
-      } else if contacts[index].erasedAt == nil {
+      let known = state.standing(of: contacts[index].id)
+      contacts[index].keyNumber = known?.keyNumber ?? 0
+      if contacts[index].erasedAt != nil { continue }
+      if known?.isErased == true {
+        contacts[index].erase(by: stamp)
+      } else if contacts[index].keyNumber == 0 {
         last += 1
         contacts[index].keyNumber = last
       }

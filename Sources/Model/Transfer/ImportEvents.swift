@@ -28,10 +28,10 @@ package struct PartImported: WireMessage, Equatable {
   package var id = ID<TenantImport>()
   /// The part's number, from 1 without a gap: a part that is sent twice is known by it.
   package var number: UInt64 = 0
-  package var part = StatePart()
+  package var part = StateRows()
 
   package init() {}
-  package init(_ id: ID<TenantImport>, number: UInt64, _ part: StatePart) {
+  package init(_ id: ID<TenantImport>, number: UInt64, _ part: StateRows) {
     self.id = id
     self.number = number
     self.part = part

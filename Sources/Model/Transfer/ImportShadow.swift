@@ -6,6 +6,8 @@ package struct ImportShadow: Sendable {
   package let id: ID<TenantImport>
   /// Parts that have come.
   package internal(set) var parts: UInt64 = 0
+  /// The number of the part that follows.
+  var nextPart: UInt64 { parts &+ 1 }
   /// Exactly one: a state cannot hold a state but behind a reference.
   private var boxed: [TenantState]
 

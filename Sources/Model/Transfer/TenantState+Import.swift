@@ -3,12 +3,14 @@
 extension TenantState {
   mutating func applyImport(_ event: Event) throws(Contradiction) {
     switch event {
-    case .importBegan(let fact): shadow = ImportShadow(fact)
+    case .importBegan(let fact):
+      dropShadow()
+      shadow = ImportShadow(fact)
     case .partImported(let fact):
-      guard shadow?.id == fact.id, shadow?.parts == fact.number - 1 else {
+      guard shadow?.id == fact.id, shadow?.nextPart == fact.number else {
         throw Contradiction("part \(fact.number) of import \(fact.id) does not follow")
       }
-      try shadow?.state.read(rows: fact.part)
+      try shadow?.state.read(imported: fact.part)
       shadow?.parts = fact.number
       for contact in fact.part.contacts { keysGiven = max(keysGiven, contact.keyNumber) }
     case .importEnded(let fact):
@@ -18,18 +20,30 @@ extension TenantState {
       next.sequence = sequence
       next.lastAt = lastAt
       next.keysGiven = keysGiven
+      next.keepDeparted(from: self)
       self = next
     case .importDropped(let fact):
       guard shadow?.id == fact.id else { throw Contradiction("import \(fact.id) is not there") }
-      shadow = nil
+      dropShadow()
     default: throw Contradiction("an event that is not an import's came to its rules")
+    }
+  }
+
+  /// Takes in rows from outside: how many items are open is counted here, whatever their conversation says.
+  mutating func read(imported rows: StateRows) throws(Contradiction) {
+    var rows = rows
+    for index in rows.conversations.indices { rows.conversations[index].openAttentionItems = 0 }
+    try read(rows: rows)
+    for item in rows.attentionItems where item.status == .open && conversations.contains(item.conversationId)
+    {
+      try change(item.conversationId) { $0.openAttentionItems += 1 }
     }
   }
 
   /// What of a part's rows points to something that is not here, as a path and a sentence; nil when all is whole.
   ///
   /// For rows that have been taken in: those that they need come before them.
-  func dangling(_ part: StatePart) -> (path: String, message: String)? {
+  func dangling(_ part: StateRows) -> (path: String, message: String)? {
     for row in part.workspaces where !brands.contains(row.brandId) {
       return ("workspaces.\(row.id).brand_id", "there is no such brand")
     }
@@ -50,7 +64,7 @@ extension TenantState {
     return danglingConversation(part)
   }
 
-  private func danglingConversation(_ part: StatePart) -> (path: String, message: String)? {
+  private func danglingConversation(_ part: StateRows) -> (path: String, message: String)? {
     for row in part.conversations {
       if !workspaces.contains(row.workspaceId) {
         return ("conversations.\(row.id).workspace_id", "there is no such workspace")

@@ -4,7 +4,7 @@
 extension TenantState {
   /// Gives all rows in parts whose rows have about `bytes` on the wire, at least one row each.
   package func forEachPart<E: Error>(
-    bytes: Int, _ put: (StatePart) throws(E) -> Void
+    bytes: Int, _ put: (StateRows) throws(E) -> Void
   ) throws(E) {
     try Self.give(users, \.users, bytes, put)
     try Self.give(brands, \.brands, bytes, put)
@@ -18,30 +18,30 @@ extension TenantState {
     try Self.give(attentionItems, \.attentionItems, bytes, put)
     try Self.give(turns, \.turns, bytes, put)
     try Self.give(knowledge, \.knowledge, bytes, put)
-    var part = StatePart()
+    var part = StateRows()
     var size = 0
     try requests.forEach { (request) throws(E) in
       part.requests.append(request)
       size += request.wireBytes.count
       if size < bytes { return }
       try put(part)
-      (part, size) = (StatePart(), 0)
+      (part, size) = (StateRows(), 0)
     }
     if size > 0 { try put(part) }
   }
 
   private static func give<Row: WireMessage, E: Error>(
-    _ table: Table<Row>, _ rows: WritableKeyPath<StatePart, [Row]>, _ bytes: Int,
-    _ put: (StatePart) throws(E) -> Void
+    _ table: Table<Row>, _ rows: WritableKeyPath<StateRows, [Row]>, _ bytes: Int,
+    _ put: (StateRows) throws(E) -> Void
   ) throws(E) {
-    var part = StatePart()
+    var part = StateRows()
     var size = 0
     try table.forEach { (row) throws(E) in
       part[keyPath: rows].append(row)
       size += row.wireBytes.count + 1
       if size < bytes { return }
       try put(part)
-      (part, size) = (StatePart(), 0)
+      (part, size) = (StateRows(), 0)
     }
     if size > 0 { try put(part) }
   }

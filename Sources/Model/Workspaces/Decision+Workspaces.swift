@@ -5,7 +5,7 @@ extension Decision {
     _ tenant: TenantInfo, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     if state.sequence != 0 { throw .alreadyExists(noun: "tenant") }
-    try Self.check(tenant.name, "name", bytes: 1...Limits.nameBytesMax)
+    try tenant.check()
     var tenant = tenant
     tenant.createdAt = now
     emit(.tenantCreated(tenant), &state)
@@ -14,20 +14,16 @@ extension Decision {
 
   mutating func addUser(_ user: User, _ state: inout TenantState) throws(Refusal) -> CommandResult {
     if state.users.contains(user.id) { throw .alreadyExists(noun: "user") }
-    try Self.check(user.name, "name", bytes: 1...Limits.nameBytesMax)
-    if state.users.count >= Limits.usersMax {
-      throw .limitReached(noun: "users", limit: Limits.usersMax)
-    }
+    try user.check()
+    try state.checkRoom(in: .users, for: 1)
     emit(.userAdded(user), &state)
     return .made(user.id.uuid)
   }
 
   mutating func createBrand(_ brand: Brand, _ state: inout TenantState) throws(Refusal) -> CommandResult {
     if state.brands.contains(brand.id) { throw .alreadyExists(noun: "brand") }
-    try Self.check(brand.name, "name", bytes: 1...Limits.nameBytesMax)
-    if state.brands.count >= Limits.brandsMax {
-      throw .limitReached(noun: "brands", limit: Limits.brandsMax)
-    }
+    try brand.check()
+    try state.checkRoom(in: .brands, for: 1)
     emit(.brandCreated(brand), &state)
     return .made(brand.id.uuid)
   }
@@ -37,10 +33,8 @@ extension Decision {
   ) throws(Refusal) -> CommandResult {
     if state.workspaces.contains(workspace.id) { throw .alreadyExists(noun: "workspace") }
     guard state.brands.contains(workspace.brandId) else { throw .notFound(noun: "brand") }
-    try Self.check(workspace.name, "name", bytes: 1...Limits.nameBytesMax)
-    if state.workspaces.count >= Limits.workspacesMax {
-      throw .limitReached(noun: "workspaces", limit: Limits.workspacesMax)
-    }
+    try workspace.check()
+    try state.checkRoom(in: .workspaces, for: 1)
     emit(.workspaceCreated(workspace), &state)
     return .made(workspace.id.uuid)
   }
@@ -51,7 +45,7 @@ extension Decision {
   ) throws(Refusal) -> CommandResult {
     guard let before = state.workspaces[workspace.id] else { throw .notFound(noun: "workspace") }
     guard state.brands.contains(workspace.brandId) else { throw .notFound(noun: "brand") }
-    try Self.check(workspace.name, "name", bytes: 1...Limits.nameBytesMax)
+    try workspace.check()
     var after = workspace
     after.rulesVersion = before.rulesVersion
     if after == before { return .done }
@@ -66,15 +60,8 @@ extension Decision {
     if state.channels.contains(channel.id) { throw .alreadyExists(noun: "channel") }
     guard state.workspaces.contains(channel.workspaceId) else { throw .notFound(noun: "workspace") }
     guard state.brands.contains(channel.brandId) else { throw .notFound(noun: "brand") }
-    try Self.check(channel.displayName, "displayName", bytes: 1...Limits.nameBytesMax)
-    try Self.check(channel.silenceMinutes, "config.silenceMinutes", 0...Limits.silenceMinutesMax)
-    try Self.check(channel.reopenHours, "config.reopenHours", 0...Limits.reopenHoursMax)
-    if let quiet = channel.turnQuietMs {
-      try Self.check(quiet, "config.turnQuietMs", 0...Int(Limits.turnQuietSinceFirstMs))
-    }
-    if state.channels.count >= Limits.channelsMax {
-      throw .limitReached(noun: "channels", limit: Limits.channelsMax)
-    }
+    try channel.check()
+    try state.checkRoom(in: .channels, for: 1)
     var channel = channel
     channel.createdAt = now
     emit(.channelCreated(channel), &state)
@@ -82,7 +69,7 @@ extension Decision {
   }
 
   /// Refuses a number outside `range`.
-  private static func check(_ number: Int, _ path: String, _ range: ClosedRange<Int>) throws(Refusal) {
+  static func check(_ number: Int, _ path: String, _ range: ClosedRange<Int>) throws(Refusal) {
     if range.contains(number) { return }
     throw .invalid(path: path, message: "must be \(range.lowerBound) to \(range.upperBound)")
   }

@@ -50,10 +50,10 @@ struct MaskedParts: PartSource {
     self.mask = mask
   }
 
-  mutating func next() -> StatePart? {
+  mutating func next() -> StateRows? {
     while let part = parts.next() {
       let masked = mask.masked(part)
-      if masked != StatePart() { return masked }
+      if masked != StateRows() { return masked }
     }
     return nil
   }

@@ -1,5 +1,5 @@
 // `svar import`: the lines of an export become a tenant, all or none. The file is read twice: first everything is
-// checked up to the digest in its last line, then the rows go in.
+// checked up to the digest in its last line, then the rows go in; the second reading must come to the same digest.
 
 internal import Bytes
 internal import Engine
@@ -27,23 +27,23 @@ struct Import: Sendable {
   func run() throws(CommandFailure) -> any Report {
     var lines = try FileParts(path)
     while try lines.next() != nil {}
-    if !lines.faults.isEmpty { throw CommandFailure(lines.faults.joined(separator: "\n")) }
     var tenant = lines.tenant
-    if isCheck {
-      return MovedTenant(
-        deed: "could be imported", tenant: tenant.id, name: tenant.name, counts: lines.counts)
-    }
     if name != nil || takesNewId {
       let random = SystemRandom()
       tenant.id = ID(UUID.v7(at: LinuxClock().now(), random: (random.next(), random.next())))
       tenant.name = name ?? tenant.name
+    }
+    do throws(Refusal) { try tenant.check() } catch { throw CommandFailure(error.sentence) }
+    if isCheck {
+      return MovedTenant(
+        deed: "could be imported", tenant: lines.tenant.id, name: lines.tenant.name, counts: lines.counts)
     }
     let isThere = try isThere(tenant.id)
     if isThere && !mayReplace {
       throw CommandFailure(
         "The folder has a tenant \(tenant.id): --yes replaces what it holds now, --new-id makes another.")
     }
-    let arrival = TenantArrival(tenant, makesTenant: !isThere, from: try FileParts(path))
+    let arrival = TenantArrival(tenant, makesTenant: !isThere, from: try FileParts(path, as: lines))
     try arrival.run(folder)
     return MovedTenant(deed: "imported", tenant: tenant.id, name: tenant.name, counts: lines.counts)
   }

@@ -14,7 +14,7 @@ struct Mask: PersonalRewriter {
   init(key: [UInt8]) { self.key = key }
 
   /// The part with every personal field masked, and without what answered requests of keys that do not come along.
-  func masked(_ part: StatePart) -> StatePart {
+  func masked(_ part: StateRows) -> StateRows {
     var part = part
     part.requests = []
     var mask = self

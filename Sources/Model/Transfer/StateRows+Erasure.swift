@@ -1,6 +1,6 @@
 // Rows that come in of somebody who was erased here in the meantime: an older file must not bring the person back.
 
-extension StatePart {
+extension StateRows {
   /// Takes the person out of the rows of contacts that are erased in the state that they go into.
   mutating func eraseRows(in state: TenantState) {
     sessions.removeAll { state.isErased($0.owner) }

@@ -2,9 +2,9 @@
 
 internal import Model
 
-extension StatePart {
+extension StateRows {
   /// Takes the rows of another part behind its own.
-  mutating func add(_ part: StatePart) {
+  mutating func add(_ part: StateRows) {
     users += part.users
     brands += part.brands
     workspaces += part.workspaces
