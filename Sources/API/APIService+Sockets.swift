@@ -12,16 +12,18 @@ internal import World
 private final class ChatDoor: Sendable {
   let seat: TenantSeat
   let channelId: ID<Channel>
+  let peer: AddressBlock?
 
-  init(_ seat: TenantSeat, _ channelId: ID<Channel>) {
+  init(_ seat: TenantSeat, _ channelId: ID<Channel>, from peer: AddressBlock?) {
     self.seat = seat
     self.channelId = channelId
+    self.peer = peer
   }
 }
 
 extension APIService {
   func admitSocket(
-    _ request: borrowing Request, _ route: Route, _ index: Int
+    _ request: borrowing Request, from peer: AddressBlock?, _ route: Route, _ index: Int
   ) throws(Problem) -> Admission {
     let query = try Query(request.query, known: route.parameterNames, dropsUnknown: false)
     try query.check()
@@ -31,9 +33,13 @@ extension APIService {
         throw Problem(status: 401, code: "unauthorized", message: "The chat's public key is unknown.")
       }
       try requireUpgrade(request)
+      if let seconds = rates.waitToOpen(peer, at: engine.world.clock.ticks()) {
+        throw .addressLimited(seconds)
+      }
       return Admission(
-        shard: chat.seat.shard.index, route: index, caller: ChatDoor(chat.seat, chat.channelId),
-        bodyBytesMax: 0, upgrades: true, lane: chat.seat.lane)
+        shard: chat.seat.shard.index, route: index,
+        caller: ChatDoor(chat.seat, chat.channelId, from: peer), bodyBytesMax: 0, upgrades: true,
+        lane: chat.seat.lane)
     }
     try requireUpgrade(request)
     let caller = try eventReader(request, query)
@@ -115,7 +121,8 @@ extension APIService {
       throw Problem(
         status: 403, code: "forbidden_origin", message: "This chat does not open on that site.")
     }
-    let session = ChatSocket(socket, tenant, door.channelId, origin: origin, random: engine.world.random)
+    let page = ChatPage(origin: origin, peer: door.peer)
+    let session = ChatSocket(socket, tenant, door.channelId, page, ChatWorld(engine.world, rates))
     tenant.onShard { session.begin(on: $0) }
     return session
   }
@@ -136,7 +143,8 @@ extension APIService {
       }
       workspaceId = own
     }
-    let session = EventSocket(socket, caller, engine, workspaceId: workspaceId)
+    let frames = broadcasts[caller.seat.shard.index]
+    let session = EventSocket(socket, caller, engine, workspaceId: workspaceId, frames: frames)
     try tenant(on: caller.seat).onShard { session.begin(after: after ?? nil, of: incarnation, on: $0) }
     return session
   }

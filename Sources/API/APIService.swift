@@ -23,6 +23,9 @@ package final class APIService: FrontendService {
   private let slowLog: SlowLog?
   /// The counts of the shards' frontends.
   let frontends: @Sendable () -> [FrontendCounters]
+  let rates = VisitorRates()
+  /// By shard.
+  let broadcasts: [BroadcastFrames]
   let assets = AssetTable()
   /// Made once: it follows from the routes alone.
   private static let openAPI = StaticBody(OpenAPIDocument.bytes(of: RouteTable.all))
@@ -49,12 +52,15 @@ package final class APIService: FrontendService {
     tickets = Tickets(random: engine.world.random)
     self.frontends = frontends
     metrics = RequestMetrics(routes: table.routes.count, shards: engine.world.shards.count)
+    broadcasts = engine.world.shards.map { _ in BroadcastFrames() }
     let names = table.routes.map(\.operation)
     slowLog = slowTicks.map { SlowLog(ticksMin: $0, routes: names, logger: engine.world.logger) }
   }
 
-  package func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
-    let admission = admitOrRefuse(request, &answer)
+  package func admit(
+    _ request: borrowing Request, from peer: AddressBlock?, answer: inout Answer
+  ) -> Admission? {
+    let admission = admitOrRefuse(request, from: peer, &answer)
     if admission == nil { name(request.traceContext, on: &answer) }
     return admission
   }
@@ -64,7 +70,9 @@ package final class APIService: FrontendService {
     slowLog?.note(answer)
   }
 
-  private func admitOrRefuse(_ request: borrowing Request, _ answer: inout Answer) -> Admission? {
+  private func admitOrRefuse(
+    _ request: borrowing Request, from peer: AddressBlock?, _ answer: inout Answer
+  ) -> Admission? {
     switch table.match(request.method, request.path) {
     case .route(let index):
       let route = table.routes[index]
@@ -75,8 +83,9 @@ package final class APIService: FrontendService {
         return nil
       }
       do throws(Problem) {
-        return try admit(request, route, index)
+        return try admit(request, from: peer, route, index)
       } catch {
+        let error = Self.slowed(error, rates, peer, at: engine.world.clock.ticks())
         // Who may come in was read off the directory: the refusal waits for what it was read from.
         answer.position = engine.callers.position
         refuse(error, newRequestId(), into: &answer)
@@ -88,10 +97,18 @@ package final class APIService: FrontendService {
     return nil
   }
 
+  /// The refusal, or in its place one that says to wait: an address that keeps asking with what is not known.
+  private static func slowed(
+    _ problem: Problem, _ rates: VisitorRates, _ peer: AddressBlock?, at now: UInt64
+  ) -> Problem {
+    guard problem.status == 401, let seconds = rates.waitAfterStranger(peer, at: now) else { return problem }
+    return .addressLimited(seconds)
+  }
+
   private func admit(
-    _ request: borrowing Request, _ route: Route, _ index: Int
+    _ request: borrowing Request, from peer: AddressBlock?, _ route: Route, _ index: Int
   ) throws(Problem) -> Admission {
-    if case .socket = route.action { return try admitSocket(request, route, index) }
+    if case .socket = route.action { return try admitSocket(request, from: peer, route, index) }
     let caller = try authenticate(request)
     try permit(caller, route)
     return Admission(

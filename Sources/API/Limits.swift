@@ -33,6 +33,28 @@ enum APILimits {
   static let badFramesMax = 20
   /// What a visitor of a tenant out of service is told to wait before the next try.
   static let unavailableRetrySeconds = 30
+  /// Of a visitor's session: a message a second, and so many at once; then the error frame `rate_limited`.
+  static let sessionMessageTicks: UInt64 = 1_000_000_000
+  static let sessionMessagesAtOnceMax = 30
+  /// Of an address: ten messages a second, a new session in ten seconds, ten sockets a second.
+  static let addressMessageTicks: UInt64 = 100_000_000
+  static let addressMessagesAtOnceMax = 200
+  static let newSessionTicks: UInt64 = 10_000_000_000
+  static let newSessionsAtOnceMax = 60
+  static let socketTicks: UInt64 = 100_000_000
+  static let socketsAtOnceMax = 200
+  /// Of an address: ten requests a second whose key, ticket or public key is unknown; then 429 in place of 401.
+  static let strangerTicks: UInt64 = 100_000_000
+  static let strangersAtOnceMax = 100
+  /// Sessions or addresses whose buckets are remembered; those beyond share one.
+  static let rateKeysMax = 65_536
+  static let rateSweepTicks: UInt64 = 1_000_000_000
+  /// A signed identity, how long it may last, and by how much clocks may differ.
+  static let identityTokenBytesMax = 4_096
+  static let identityTokenSecondsMax: Int64 = 24 * 3_600
+  static let identityClockSecondsMax: Int64 = 60
+  /// Frames of a broadcast that are kept for the shard's other readers.
+  static let broadcastFramesMax = 64
   static let clientIdBytesMax = 200
   static let sessionIdBytesMax = 200
   static let phoneBytesMax = 64

@@ -242,3 +242,11 @@ int64_t shims_lock(int fd) { return outcome(flock(fd, LOCK_EX | LOCK_NB)); }
 void shims_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 
 int64_t shims_nice_thread(int niceness) { return outcome(setpriority(PRIO_PROCESS, 0, niceness)); }
+
+int64_t shims_raise_descriptors(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -(int64_t)errno;
+  limit.rlim_cur = limit.rlim_max;
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return -(int64_t)errno;
+  return limit.rlim_cur > INT32_MAX ? INT32_MAX : (int64_t)limit.rlim_cur;
+}

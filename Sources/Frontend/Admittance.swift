@@ -9,7 +9,7 @@ internal import Runtime
 final class Admittance: Sendable {
   private struct State {
     var open = 0
-    var perAddress: [SocketAddress: Int] = [:]
+    var perAddress: [AddressBlock: Int] = [:]
     var shardsDraining = 0
     var onEmpty: (@Sendable () -> Void)?
   }
@@ -27,15 +27,20 @@ final class Admittance: Sendable {
     self.shardCount = shardCount
   }
 
+  /// What the limits per address count a peer as; nil: they do not hold for it.
+  func block(of peer: SocketAddress) -> AddressBlock? {
+    limitsLoopback || !peer.isLoopback ? AddressBlock(peer) : nil
+  }
+
   /// Counts a connection in.
   /// - Returns: false when a limit is reached; it is not counted then.
   func enter(_ peer: SocketAddress) -> Bool {
-    let isLimited = limitsLoopback || !peer.isLoopback
+    let block = block(of: peer)
     return state.withLock { state in
       if state.open >= connectionsMax { return false }
-      if isLimited {
-        if state.perAddress[peer, default: 0] >= perAddressMax { return false }
-        state.perAddress[peer, default: 0] += 1
+      if let block {
+        if state.perAddress[block, default: 0] >= perAddressMax { return false }
+        state.perAddress[block, default: 0] += 1
       }
       state.open += 1
       return true
@@ -44,12 +49,12 @@ final class Admittance: Sendable {
 
   /// Counts a connection out.
   func leave(_ peer: SocketAddress) {
-    let isLimited = limitsLoopback || !peer.isLoopback
+    let block = block(of: peer)
     let emptied = state.withLock { state in
       state.open -= 1
-      if isLimited {
-        let left = state.perAddress[peer, default: 1] - 1
-        state.perAddress[peer] = left == 0 ? nil : left
+      if let block {
+        let left = state.perAddress[block, default: 1] - 1
+        state.perAddress[block] = left == 0 ? nil : left
       }
       return takeEmptied(&state)
     }

@@ -70,8 +70,10 @@ extension Connection {
     let moved = http2.moved.take()
     var decided = moved?.stream == stream.id ? moved?.admission : nil
     if decided == nil {
+      joinStrangers()
       home.prepareAnswer(for: self, stream: stream.id)
-      decided = home.service.admit(stream.request, answer: &home.slot)
+      decided = home.service.admit(
+        stream.request, from: home.admittance.block(of: peer), answer: &home.slot)
     }
     exchange.route = decided?.route
     guard let admission = decided else {

@@ -23,6 +23,13 @@ extension Connection {
     return nil
   }
 
+  /// Puts a connection that has not shown whose it is among the strangers.
+  ///
+  /// Without a lane, requests that need no key would take all of a turn.
+  func joinStrangers() {
+    if lane == nil { lane = home.enterStrangers() }
+  }
+
   /// Whether what has come must wait: the lane has had its share of this turn, or others of it wait already.
   var mustRest: Bool {
     guard let lane else { return false }

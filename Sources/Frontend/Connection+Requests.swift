@@ -65,9 +65,11 @@ extension Connection {
       keepsAlive = head.keepsAlive
       speaksOldVersion = head.version == .http10
       if refuses(head) { return 0 }
+      joinStrangers()
       home.prepareAnswer(for: self)
       let request = reader.request(over: bytes, start: start)
-      admission = home.service.admit(request, answer: &home.slot)
+      admission = home.service.admit(
+        request, from: home.admittance.block(of: peer), answer: &home.slot)
       route = admission?.route
     }
     guard let admission else { return onRefusal(available: count - start) }

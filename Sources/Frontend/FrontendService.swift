@@ -35,8 +35,9 @@ package struct Admission: Sendable {
 /// The routes behind a frontend.
 package protocol FrontendService: Sendable {
   /// Judges a head on the connection's shard before any of its body is parsed.
+  /// - Parameter peer: whom limits per address count the peer as; nil: they do not hold for it.
   /// - Returns: nil when the service has written its refusal (404, 401, 403, 405…) into `answer` instead.
-  func admit(_ request: borrowing Request, answer: inout Answer) -> Admission?
+  func admit(_ request: borrowing Request, from peer: AddressBlock?, answer: inout Answer) -> Admission?
   /// Answers a whole request on the shard that `admit` named.
   func answer(_ request: borrowing Request, _ admission: Admission, into answer: inout Answer)
   /// Sees to it that `open` can say yes: what it needs may have to come from the disk first.

@@ -6,6 +6,9 @@
 
 /// The share of one tenant's connections; used on its shard's thread only.
 final class Lane {
+  /// The lane of requests that are no tenant's: pages, refusals, and a connection's first head.
+  static let strangers: UInt64 = 0
+
   let id: UInt64
   var connections = 0
   /// Those that wait for a later turn.

@@ -15,7 +15,7 @@ enum FrontendLimits {
   /// Loopback is exempt unless set.
   static let connectionsPerAddressMax = 256
   /// Of one tenant on its shard: above it 429 and closed.
-  static let connectionsPerLaneMax = 4_000
+  static let connectionsPerLaneMax = 8_000
   /// TLS handshakes under way on one shard: above it closed.
   static let handshakesMax = 1_024
   /// Accepted by one shard in one turn; the rest wait for the next.

@@ -238,8 +238,15 @@ final class ShardFrontend: TurnHandler, @unchecked Sendable {
   func enterLane(_ id: UInt64) -> Lane? {
     let lane = lanes[id] ?? Lane(id: id)
     guard lane.connections < configuration.connectionsPerLaneMax else { return nil }
+    return enter(lane)
+  }
+
+  /// Counts a connection into the strangers' lane, which has no bound of its own: every caller passes through it.
+  func enterStrangers() -> Lane { enter(lanes[Lane.strangers] ?? Lane(id: Lane.strangers)) }
+
+  private func enter(_ lane: Lane) -> Lane {
     lane.connections += 1
-    lanes[id] = lane
+    lanes[lane.id] = lane
     return lane
   }
 

@@ -20,6 +20,8 @@ package enum WireLimits {
   static let chunkExtensionBytesMax = 1_024
   /// A control frame's payload (RFC 6455, 5.5): above it the connection is closed with 1002.
   static let controlPayloadBytesMax = 125
+  /// What stands before a payload in a server's frame (RFC 6455, 5.2).
+  package static let serverFrameHeadBytesMax = 10
   /// The message buffer that an idle WebSocket may keep; a larger one is given back after its message.
   static let idleMessageBytesMax = 1_024
 }

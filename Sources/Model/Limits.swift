@@ -85,6 +85,11 @@ package enum Limits {
   /// What an erasure may write: it ends every open conversation of its contact in one record.
   package static let erasureBytesMax = 1 << 20
   package static let reopenHoursMax = 8_760
+  package static let allowedOriginsMax = 50
+  package static let originBytesMax = 255
+  /// A shorter secret could be found by trying.
+  package static let identitySecretBytesMin = 32
+  package static let identitySecretBytesMax = 256
   package static let usersMax = 5_000
   /// Numbers and times of rows that an import brings: within them nothing that is added overflows.
   package static let numberMax: UInt64 = 1 << 53

@@ -14,6 +14,13 @@ enum Limits {
   static let certificateBytesMax = 256 << 10
   /// A certificate that the server made for itself is made anew at a start so long before its end.
   static let selfSignedRenewalMs: Int64 = 30 * 86_400_000
+  /// What `--connections-per-address` and the flags of deadlines take at most.
+  static let connectionsPerAddressMax = 1_000_000
+  static let deadlineSecondsMax = 24 * 3_600
+  /// Descriptors that no connection gets: for segments, snapshots, keyrings, command lines and shards.
+  static let descriptorsKeptBack = 128
+  /// A process that may hold fewer does not start.
+  static let descriptorsMin = 192
   /// Threads for what blocks and others wait for: two that load tenants, and two for segments, backups and the past.
   static let workers = 4
   static let idleUnloadSecondsMax = 30 * 24 * 3_600

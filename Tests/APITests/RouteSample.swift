@@ -63,8 +63,17 @@ struct RouteSample {
     case .integer(let min, _): .integer(Int64(min ?? 0))
     case .number: .number(0.9)
     case .words(let words): .string(words[0])
-    case .string: .string(name == "from" ? "a@b.dk" : name == "contentBase64" ? "eA==" : "text")
+    case .string(_, let min): .string(text(named: name, min ?? 0))
     case .text, .binary, .nothing: .null
+    }
+  }
+
+  private func text(named name: String, _ min: Int) -> String {
+    switch name {
+    case "from": "a@b.dk"
+    case "contentBase64": "eA=="
+    case "allowedOrigins": "https://shop.example"
+    default: "text" + String(repeating: "s", count: max(0, min - 4))
     }
   }
 }

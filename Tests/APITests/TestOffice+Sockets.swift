@@ -4,6 +4,7 @@ import Bytes
 import Crypto
 import Engine
 import EngineTesting
+import Frontend
 import JSONText
 import Model
 import World
@@ -19,7 +20,8 @@ extension TestOffice {
     guard let hash = Digest(Hashing.sha256(key.utf8Span.span).bytes),
       let caller = engine.callers.caller(keyHash: hash, at: world.clock.now())
     else { throw Missing() }
-    let session = EventSocket(socket, caller, engine, workspaceId: workspaceId)
+    let session = EventSocket(
+      socket, caller, engine, workspaceId: workspaceId, frames: BroadcastFrames())
     guard let tenant = engine.callers.tenant(caller.key.tenantId) else { throw Missing() }
     onShard(tenant.shard.index) { tenant.onShard { session.begin(after: after, of: incarnation, on: $0) } }
     return (socket, session)
@@ -27,12 +29,13 @@ extension TestOffice {
 
   /// A visitor's page that is connected and has said nothing.
   func visit(
-    _ owner: TestTenant, channel: ID<Channel>? = nil, origin: String? = nil
+    _ owner: TestTenant, channel: ID<Channel>? = nil, origin: String? = nil, peer: AddressBlock? = nil
   ) throws -> TestVisitor {
     guard let tenant = engine.callers.tenant(owner.id) else { throw Missing() }
     let socket = TestSocket()
     let session = ChatSocket(
-      socket, tenant, channel ?? owner.chatId, origin: origin, random: world.random)
+      socket, tenant, channel ?? owner.chatId, ChatPage(origin: origin, peer: peer),
+      ChatWorld(engine.world, service.rates))
     onShard(tenant.shard.index) { tenant.onShard { session.begin(on: $0) } }
     return TestVisitor(office: self, shard: tenant.shard.index, socket: socket, session: session)
   }

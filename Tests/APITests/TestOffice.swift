@@ -97,10 +97,10 @@ final class TestOffice {
   }
 
   /// Whether a request may come in, without answering it.
-  func knock(_ request: TestRequest) throws -> TestReply? {
+  func knock(_ request: TestRequest, from peer: AddressBlock? = nil) throws -> TestReply? {
     let request = try request.parsed()
     let service = service
-    if case .refused(let reply) = onShard(0, { Self.admit(request, service) }) { return reply }
+    if case .refused(let reply) = onShard(0, { Self.admit(request, service, from: peer) }) { return reply }
     return nil
   }
 
@@ -124,9 +124,11 @@ final class TestOffice {
     case admitted(Admission)
   }
 
-  private static func admit(_ request: HTTPWire.Request, _ service: APIService) -> Judgement {
+  private static func admit(
+    _ request: HTTPWire.Request, _ service: APIService, from peer: AddressBlock? = nil
+  ) -> Judgement {
     var answer = Answer()
-    if let admission = service.admit(request, answer: &answer) { return .admitted(admission) }
+    if let admission = service.admit(request, from: peer, answer: &answer) { return .admitted(admission) }
     return .refused(reply(answer.content))
   }
 

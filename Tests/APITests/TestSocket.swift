@@ -25,6 +25,10 @@ final class TestSocket: FrameSocket, @unchecked Sendable {
     return .queued
   }
 
+  func send(_ shared: SharedText, position: UInt64) -> WebSocket.SendResult {
+    send(text: shared.text.span, position: position)
+  }
+
   func close(code: UInt16, reason: StaticString) { closeCode = closeCode ?? code }
 
   /// The frames' types, in order.

@@ -80,6 +80,7 @@ struct TestTenant: Sendable {
     channel.silenceMinutes = type.silenceMinutesDefault
     channel.turnQuietMs = 0
     if type == .chat { channel.publicKey = publicKey }
+    channel.unlimited = true
     if type == .voice { channel.aiMode = .off }
     if type == .email { channel.inboundAddress = "help@nordic-parts.example" }
     return channel

@@ -5,7 +5,9 @@ import Frontend
 import HTTPWire
 
 final class EchoService: FrontendService {
-  func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
+  func admit(
+    _ request: borrowing Request, from peer: AddressBlock?, answer: inout Answer
+  ) -> Admission? {
     Admission(
       shard: 0, route: 0, caller: nil, bodyBytesMax: ConformanceLimits.bodyBytesMax,
       upgrades: request.isWebSocket)

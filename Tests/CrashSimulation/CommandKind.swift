@@ -5,7 +5,7 @@ package import Model
 
 /// A case of `Command`, without what it carries.
 package enum CommandKind: String, CaseIterable, Sendable {
-  case createTenant, addUser, createBrand, createWorkspace, changeWorkspace, createChannel
+  case createTenant, addUser, createBrand, createWorkspace, changeWorkspace, createChannel, changeChannel
   case receiveMessage, claimContact, eraseContact, reply
   case resolveConversation, closeConversation, reopenConversation, takeOver, release, assign
   case approveGate, rejectGate, rate
@@ -24,6 +24,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
       case .createWorkspace: .createWorkspace
       case .changeWorkspace: .changeWorkspace
       case .createChannel: .createChannel
+      case .changeChannel: .changeChannel
       case .receiveMessage: .receiveMessage
       case .claimContact: .claimContact
       case .eraseContact: .eraseContact
@@ -62,7 +63,9 @@ package enum CommandKind: String, CaseIterable, Sendable {
     case .reply: 8
     case .createKnowledgeEntry, .takeOver, .finishTurn, .approveGate: 5
     case .fireDue, .resolveConversation, .reopenConversation, .acknowledgeItem, .endItem: 4
-    case .createTenant, .createBrand, .createWorkspace, .createChannel, .addUser, .eraseContact: 1
+    case .createTenant, .createBrand, .createWorkspace, .createChannel, .changeChannel, .addUser,
+      .eraseContact:
+      1
     default: 3
     }
   }

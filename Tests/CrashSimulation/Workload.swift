@@ -33,6 +33,7 @@ struct Workload {
     case .createWorkspace: .createWorkspace(workspace(ID(newId())))
     case .changeWorkspace: .changeWorkspace(workspace(pick(state.workspaces.all().map(\.id))))
     case .createChannel: .createChannel(channel())
+    case .changeChannel: .changeChannel(changedChannel())
     case .receiveMessage: .receiveMessage(message())
     case .claimContact: .claimContact(pick(state.sessions.all().map(\.id)), ContactClaims(name: word()))
     case .eraseContact: .eraseContact(pick(state.contacts.all().map(\.id)))
@@ -137,6 +138,18 @@ struct Workload {
     channel.silenceMinutes = 1 + below(60)
     channel.turnQuietMs = [nil, 0, 200][below(3)]
     channel.enabled = chance(95)
+    channel.unlimited = true
+    return channel
+  }
+
+  private mutating func changedChannel() -> Channel {
+    let id: ID<Channel> = pick(state.channels.all().map(\.id))
+    var channel = state.channels[id] ?? Channel()
+    channel.id = id
+    channel.displayName = word()
+    channel.allowedOrigins = chance(50) ? ["https://shop\(below(9)).example"] : []
+    channel.identitySecret = chance(50) ? String(repeating: "s", count: Limits.identitySecretBytesMin) : nil
+    channel.enabled = chance(95)
     return channel
   }
 
@@ -151,6 +164,9 @@ struct Workload {
     if chance(10) { order.conversationId = conversation() }
     if chance(10) { order.isCourtesy = true }
     if chance(5) { order.autoSubmitted = true }
+    if chance(20) {
+      order.signedIdentity = SignedIdentity(Identity(.email, "signed\(below(10))@example.com"))
+    }
     if channel?.channelType == .voice { order.speaker = chance(30) ? "ai" : "caller" }
     if chance(20) {
       let content = [UInt8](repeating: UInt8(below(256)), count: below(chance(4) ? 40_000 : 2_000))

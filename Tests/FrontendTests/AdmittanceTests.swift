@@ -23,6 +23,31 @@ struct AdmittanceTests {
     #expect(!admittance.enter(far))
   }
 
+  @Test(
+    arguments: [
+      ([10, 0, 0, 1], [10, 0, 0, 1], true), ([10, 0, 0, 1], [10, 0, 0, 2], false),
+      // The last eight bytes of an IPv6 address are its owner's to choose.
+      ([0x20, 1, 0xd, 0xb8, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8], [0x20, 1, 0xd, 0xb8, 0, 0, 0, 1], true),
+      ([0x20, 1, 0xd, 0xb8, 0, 0, 0, 1], [0x20, 1, 0xd, 0xb8, 0, 0, 0, 2], false),
+    ] as [([UInt8], [UInt8], Bool)])
+  func `an address counts as itself, or as its IPv6 network`(_ one: [UInt8], _ other: [UInt8], _ alike: Bool)
+  {
+    var configuration = FrontendConfiguration()
+    configuration.connectionsPerAddressMax = 1
+    let admittance = Admittance(configuration, shardCount: 1)
+    func address(_ bytes: [UInt8]) -> SocketAddress {
+      let mapped: [UInt8] = bytes.count == 4 ? [UInt8](repeating: 0, count: 10) + [0xff, 0xff] : []
+      let all = mapped + bytes
+      return SocketAddress(bytes: all + [UInt8](repeating: 0, count: 16 - all.count))
+    }
+    #expect(admittance.enter(address(one)))
+    #expect(admittance.enter(address(other)) == !alike)
+    admittance.leave(address(one))
+    #expect(admittance.block(of: .loopback) == nil)
+    configuration.limitsLoopback = true
+    #expect(Admittance(configuration, shardCount: 1).block(of: .loopback) == AddressBlock(.loopback))
+  }
+
   @Test func `the end is told once, when every shard drains and nobody is left`() {
     let admittance = Admittance(FrontendConfiguration(), shardCount: 2)
     let ends = Locked(0)

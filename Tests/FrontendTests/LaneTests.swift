@@ -99,6 +99,29 @@ struct LaneTests {
     server.stop()
   }
 
+  @Test func `strangers share a lane: requests that the door refuses do not hold up a caller`() throws {
+    let server = try TestServer { $0.laneMicroseconds = 0 }
+    let stranger = try server.client()
+    let caller = try server.client()
+    #expect(try [stranger.get("/denied").status, caller.get("/lane/2/0").status] == [401, 200])
+    // Both are there before the shard looks again.
+    let (isHeld, isReleased) = (Semaphore(), Semaphore())
+    server.service.shards[0].post {
+      isHeld.signal()
+      isReleased.wait()
+    }
+    isHeld.wait()
+    stranger.send(String(repeating: "GET /denied HTTP/1.1\r\nHost: t\r\n\r\n", count: 200))
+    caller.send("GET /lane/2/1 HTTP/1.1\r\nHost: t\r\n\r\n")
+    isReleased.signal()
+    #expect(try caller.receive().status == 200)
+    #expect(try (1...200).allSatisfy { _ in try stranger.receive().status == 401 })
+    let order = server.service.laned.withLock { $0 }
+    let place = try #require(order.firstIndex(of: "/lane/2/1"))
+    #expect(place < 10, "\(place - 2) requests of the stranger came first")
+    server.stop()
+  }
+
   @Test func `with too much waiting to be read requests are refused`() throws {
     let server = try TestServer { $0.outputBytesMax = 0 }
     let refused = try server.client().get("/one")

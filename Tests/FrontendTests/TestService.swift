@@ -29,9 +29,10 @@ final class TestService: FrontendService {
 
   var current: Int { shards.first { $0.isCurrent }?.index ?? -1 }
 
-  func admit(_ request: borrowing Request, answer: inout Answer) -> Admission? {
+  func admit(_ request: borrowing Request, from peer: AddressBlock?, answer: inout Answer) -> Admission? {
     let path = String(utf8: request.path) ?? ""
     if path == "/denied" {
+      laned.withLock { $0.append(path) }
       answer.status = 401
       answer.header("WWW-Authenticate", "Bearer")
       answer.body.append(contentsOf: "{\"error\":\"denied\"}".utf8)

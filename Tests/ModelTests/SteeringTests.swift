@@ -131,6 +131,7 @@ internal import Testing
     .claimContact(ID(), ContactClaims(name: "Ann")),
     .createKnowledgeEntry(CreateKnowledgeEntry(workspaceId: ID(), question: "a", answer: "b")),
     .createWorkspace(Workspace()), .changeWorkspace(Workspace()), .createChannel(Channel()),
+    .changeChannel(Channel()),
   ]
 
   @Test(arguments: missing.indices)

@@ -1,4 +1,4 @@
-// Channels, for reading, and the inbound simulation: a message as a channel's transport would bring it.
+// Channels, for reading and setting, and the inbound simulation: a message as a channel's transport would bring it.
 
 internal import Bytes
 internal import Crypto
@@ -34,6 +34,15 @@ let channelRoutes: [Route] = [
       answer.writeJSON { $0.channel(channel) }
     }),
   Route(
+    .patch, "/api/channels/{channelId}", "updateChannel",
+    "Changes settings of a channel; one that is not enabled takes and sends nothing.",
+    scope: .write(.channels), body: .reference("ChannelChange"), response: .reference("Channel"),
+    .change(
+      status: 200, { (tenant, call) throws(Problem) in try changeChannel(tenant, &call) },
+      { tenant, made, json in
+        if let id = made.ids.first, let row = tenant.state.channels[ID(id)] { json.channel(row) }
+      })),
+  Route(
     .post, "/api/channels/{channelId}/inbound", "receiveMessage",
     "Takes a customer's message as if the channel had brought it.", scope: .write(.channels),
     body: .reference("InboundMessage"), bodyBytesMax: APILimits.inboundBodyBytesMax,
@@ -50,6 +59,19 @@ let channelRoutes: [Route] = [
         }
       })),
 ]
+
+private func changeChannel(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
+  var channel = try tenant.channel(&call)
+  let changed = try call.body { body in
+    let name = body.unlessAbsent("displayName", .string(bytes: 1...Model.Limits.nameBytesMax))
+    channel.displayName = name ?? channel.displayName
+    channel.enabled = body.unlessAbsent("enabled", .bool) ?? channel.enabled
+    let config = body.unlessAbsent("config", .object { ChannelChange(&$0) })
+    config?.apply(to: &channel)
+    return channel
+  }
+  return .changeChannel(changed)
+}
 
 private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
   let channel = try tenant.channel(&call)
@@ -134,6 +156,8 @@ extension JSONWriter {
         json.field("reopenHours", channel.reopenHours)
         json.field("aiMode", ifPresent: channel.aiMode?.rawValue)
         json.field("closingSentence", channel.closingSentence)
+        json.array("allowedOrigins") { json in for origin in channel.allowedOrigins { json.value(origin) } }
+        json.field("identitySecretSet", channel.identitySecret != nil)
       }
       json.field("createdAt", channel.createdAt)
     }

@@ -10,6 +10,7 @@ enum ChatFrame {
     var sessionId: String?
     var lastMessageId: ID<Model.Message>?
     var claims = ContactClaims()
+    var identity: String?
   }
 
   struct Message {
@@ -57,6 +58,7 @@ enum ChatFrame {
             email: contact.optional("email", .string(bytes: 0...Limits.addressBytesMax)),
             phone: contact.optional("phone", .string(bytes: 0...APILimits.phoneBytesMax)))
         }) ?? ContactClaims()
+    hello.identity = body.optional("identity", .string(bytes: 1...APILimits.identityTokenBytesMax))
     return hello
   }
 }

@@ -1,6 +1,8 @@
 // The visitor's side of `/ws/chat`. A session is a secret of 128 random bits that the server makes: it is kept as a
 // hash, bound to its channel and origin, and opens nothing but its own conversations. It is journaled with the
-// first message, so a visitor who only looks costs nothing. An `ack` leaves once the message is durable.
+// first message, so a visitor who only looks costs nothing. Whoever the company's site vouches for is a contact of
+// that name from the first message on, and their session opens to nobody else. An `ack` leaves once the message is
+// durable.
 
 internal import Bytes
 internal import Crypto
@@ -8,7 +10,7 @@ package import Engine
 internal import Frontend
 internal import JSONText
 package import Model
-package import World
+internal import World
 
 /// One open chat.
 // SAFETY: confined to its tenant's shard, where the frontend, the feed and the tenant call it; Sendable so that
@@ -17,11 +19,13 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   let socket: Socket
   let tenant: Tenant
   let channelId: ID<Channel>
-  private let origin: String?
-  private let random: any RandomSource
+  private let page: ChatPage
+  private let world: ChatWorld
   /// Known after `hello`.
   private var session: (secret: String, hash: Digest)?
   private var claims = ContactClaims()
+  /// Whom the site vouched for in `hello`.
+  private var signedIdentity: SignedIdentity?
   private var isSubscribed = false
   /// Whether the visitor has said something: before, there is no session in the state.
   private var hasSession = false
@@ -30,14 +34,13 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   private var handingIn: String?
 
   package init(
-    _ socket: Socket, _ tenant: Tenant, _ channelId: ID<Channel>, origin: String?,
-    random: any RandomSource
+    _ socket: Socket, _ tenant: Tenant, _ channelId: ID<Channel>, _ page: ChatPage, _ world: ChatWorld
   ) {
     self.socket = socket
     self.tenant = tenant
     self.channelId = channelId
-    self.origin = origin
-    self.random = random
+    self.page = page
+    self.world = world
   }
 
   private var sessionId: ID<ChatSession>? { session.map { ChatSession.id(of: $0.hash) } }
@@ -50,12 +53,16 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
       let frame = try ChatFrame(text)
       tenant.onShard { carryOut(frame, on: $0) }
     } catch {
-      badFrames += 1
       say(
         ChatFault("invalid_frame", error.faults.first.map { "\($0.path) \($0.message)" } ?? "cannot be read"),
         clientId: nil, position: 0)
-      if badFrames >= APILimits.badFramesMax { socket.close(code: 1008, reason: "too many bad frames") }
+      countBadFrame()
     }
+  }
+
+  private func countBadFrame() {
+    badFrames += 1
+    if badFrames >= APILimits.badFramesMax { socket.close(code: 1008, reason: "too many bad frames") }
   }
 
   package func onDrain() {}
@@ -89,6 +96,12 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
       say(ChatFault("already_greeted", "hello was said before"), clientId: nil, position: tenant.position)
       return
     }
+    do throws(IdentityFault) {
+      signedIdentity = try signedIdentity(in: hello, on: tenant.state)
+    } catch {
+      say(ChatFault("invalid_identity", error.sentence), clientId: nil, position: tenant.position)
+      return countBadFrame()
+    }
     var known: ChatSession?
     if let secret = hello.sessionId { known = self.known(secret, tenant.state) }
     let secret = known == nil ? newSecret() : hello.sessionId ?? newSecret()
@@ -106,19 +119,28 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     sendReady(secret, conversation, after: hello.lastMessageId, tenant)
   }
 
-  /// The session of this secret, if it is this channel's and this origin's.
+  private func signedIdentity(
+    in hello: ChatFrame.Hello, on state: TenantState
+  ) throws(IdentityFault) -> SignedIdentity? {
+    guard let token = hello.identity, let channel = state.channels[channelId] else { return nil }
+    let country = state.workspaces[channel.workspaceId]?.country ?? ""
+    return try SignedIdentity(token: token, of: channel, country: country, at: world.clock.now())
+  }
+
+  /// The session of this secret, if it is this channel's, this origin's and this visitor's.
   private func known(_ secret: String, _ state: TenantState) -> ChatSession? {
     let hash = Self.hash(secret)
     guard let found = state.sessions[ChatSession.id(of: hash)], found.secretHash == hash,
-      found.channelId == channelId, found.origin == nil || found.origin == origin
+      found.channelId == channelId, found.origin == nil || found.origin == page.origin,
+      SignedIdentity.opens(found, signedIdentity, state)
     else { return nil }
     return found
   }
 
   private func newSecret() -> String {
     var bytes: [UInt8] = []
-    bytes.append(littleEndian: random.next())
-    bytes.append(littleEndian: random.next())
+    bytes.append(littleEndian: world.random.next())
+    bytes.append(littleEndian: world.random.next())
     return Base64.urlSafe.encode(bytes.span)
   }
 
@@ -155,10 +177,14 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
       say(ChatFault("no_session", "say hello first"), clientId: message.clientId, position: tenant.position)
       return
     }
+    if let fault = rateFault(on: tenant, opensSession: !hasSession) {
+      return say(fault, clientId: message.clientId, position: tenant.position)
+    }
     var order = ReceiveMessage(
-      channelId: channelId, sender: .session(session.hash, origin: origin), body: message.body)
+      channelId: channelId, sender: .session(session.hash, origin: page.origin), body: message.body)
     order.clientId = message.clientId
     order.claims = claims
+    order.signedIdentity = signedIdentity
     let workspace = tenant.state.channels[channelId].flatMap { tenant.state.workspaces[$0.workspaceId] }
     order.isCourtesy = isCourtesy(message.body, workspace)
     handingIn = message.clientId
@@ -181,11 +207,27 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     }
   }
 
+  /// Why a message or rating must wait, nil when it need not: its session's and its address's rates.
+  private func rateFault(on tenant: isolated Tenant, opensSession: Bool) -> ChatFault? {
+    let now = world.clock.ticks()
+    var wait: Int?
+    if let sessionId, tenant.state.channels[channelId]?.unlimited != true {
+      wait = world.rates.sessionMessages.take(sessionId, at: now)
+    }
+    wait = wait ?? world.rates.waitToWrite(page.peer, opensSession: opensSession, at: now)
+    return wait.map { seconds in
+      ChatFault("rate_limited", "Too many messages: wait.", retryAfterSeconds: seconds)
+    }
+  }
+
   private func rate(_ score: UInt32, _ comment: String?, on tenant: isolated Tenant) {
     guard let sessionId, let id = tenant.state.sessions[sessionId]?.conversationId else {
       let fault = ChatFault("nothing_to_rate", "there is no conversation yet")
       say(fault, clientId: nil, position: tenant.position)
       return
+    }
+    if let fault = rateFault(on: tenant, opensSession: false) {
+      return say(fault, clientId: nil, position: tenant.position)
     }
     if case .failure(let failure) = tenant.commit(
       .rate(id, score: score, comment: comment), by: Actor(.contact))

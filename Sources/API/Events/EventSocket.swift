@@ -19,6 +19,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
   /// In memory from `begin` on, for as long as somebody reads its feed.
   private var tenant: Tenant?
   private let engine: Engine
+  private let frames: BroadcastFrames
   private let workspaceId: ID<Workspace>?
   /// The last event that was sent.
   private var previous: UInt64 = 0
@@ -27,11 +28,16 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
   /// The reader was too slow: what follows `seen` waits for it.
   private var isBehind = false
 
-  package init(_ socket: Socket, _ caller: Caller, _ engine: Engine, workspaceId: ID<Workspace>?) {
+  /// - Parameter frames: the shard's, so that what many readers are told is made once.
+  package init(
+    _ socket: Socket, _ caller: Caller, _ engine: Engine, workspaceId: ID<Workspace>?,
+    frames: BroadcastFrames
+  ) {
     self.socket = socket
     self.caller = caller
     self.engine = engine
     self.workspaceId = workspaceId
+    self.frames = frames
   }
 
   /// Sends what was missed after `after`, then follows.
@@ -52,7 +58,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
   package func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
     if isBehind { return }
     guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
-    forward(entries, state)
+    forward(entries, state, isBroadcast: true)
   }
 
   private var isWelcome: Bool {
@@ -61,15 +67,15 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
 
   private func catchUp(_ tenant: isolated Tenant) {
     guard let missed = tenant.missed(after: seen) else { return resync(tenant.state, tenant.position) }
-    forward(missed, tenant.state)
+    forward(missed, tenant.state, isBroadcast: false)
   }
 
-  private func forward(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
+  private func forward(_ entries: ArraySlice<FeedEntry>, _ state: TenantState, isBroadcast: Bool) {
     for entry in entries {
       // The state may be newer than the event: what tells its number waits for the newest entry.
       if entry.event.replacesEverything { return resync(state, entries.last?.position ?? entry.position) }
       if let event = PublicEvent(entry.event, state), workspaceId == nil || event.workspaceId == workspaceId,
-        !send(event, entry, state)
+        !send(event, entry, state, isBroadcast: isBroadcast)
       {
         isBehind = true
         return
@@ -79,7 +85,24 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
   }
 
   /// - Returns: false when the reader is too slow to be sent it now.
-  private func send(_ event: PublicEvent, _ entry: FeedEntry, _ state: TenantState) -> Bool {
+  private func send(
+    _ event: PublicEvent, _ entry: FeedEntry, _ state: TenantState, isBroadcast: Bool
+  ) -> Bool {
+    let result: WebSocket.SendResult
+    if isBroadcast {
+      let key = BroadcastFrames.Key(
+        incarnation: state.tenant.incarnation, sequence: entry.sequence, previous: previous)
+      let shared = frames.frame(key) { text(event, entry, state) }
+      result = socket.send(shared, position: entry.position)
+    } else {
+      result = socket.send(text: text(event, entry, state).span, position: entry.position)
+    }
+    if case .full = result { return false }
+    previous = entry.sequence
+    return true
+  }
+
+  private func text(_ event: PublicEvent, _ entry: FeedEntry, _ state: TenantState) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.field("type", "\(event.type)")
@@ -89,9 +112,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
       json.field("time", entry.stamp.at)
       event.writeData(to: &json, state)
     }
-    if case .full = socket.send(text: json.bytes.span, position: entry.position) { return false }
-    previous = entry.sequence
-    return true
+    return json.bytes
   }
 
   /// A reader that is too slow to be told now is told when it has caught up.

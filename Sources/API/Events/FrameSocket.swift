@@ -6,8 +6,14 @@ package import Frontend
 package protocol FrameSocket: AnyObject {
   /// Sends a text message once `position` is durable.
   func send(text: Span<UInt8>, position: UInt64) -> WebSocket.SendResult
+  /// Sends a text message that others are sent too, once `position` is durable.
+  func send(_ shared: SharedText, position: UInt64) -> WebSocket.SendResult
   /// Begins to close; what is queued leaves first.
   func close(code: UInt16, reason: StaticString)
 }
 
-extension WebSocket: FrameSocket {}
+extension WebSocket: FrameSocket {
+  package func send(_ shared: SharedText, position: UInt64) -> SendResult {
+    send(frame: shared.frame, position: position)
+  }
+}

@@ -19,8 +19,32 @@ extension Component {
             .init("silenceMinutes", .integer(min: 0, max: Model.Limits.silenceMinutesMax)),
             .init("reopenHours", .integer(min: 0, max: Model.Limits.reopenHoursMax)),
             .init("aiMode", .words(of: AIMode.self), required: false), .init("closingSentence", .boolean),
+            .init("allowedOrigins", origins), .init("identitySecretSet", .boolean),
           ])),
         .init("createdAt", .dateTime),
+      ]),
+    Component(
+      "ChannelChange",
+      [
+        .init("displayName", .string(max: Model.Limits.nameBytesMax, min: 1), required: false),
+        .init("enabled", .boolean, required: false),
+        .init(
+          "config",
+          .object([
+            .init("fromName", .nullable(.string(max: Model.Limits.nameBytesMax)), required: false),
+            .init(
+              "silenceMinutes", .integer(min: 0, max: Model.Limits.silenceMinutesMax), required: false),
+            .init("reopenHours", .integer(min: 0, max: Model.Limits.reopenHoursMax), required: false),
+            .init("aiMode", .nullable(.words(of: AIMode.self)), required: false),
+            .init("closingSentence", .boolean, required: false),
+            .init("allowedOrigins", origins, required: false),
+            .init(
+              "identitySecret",
+              .nullable(
+                .string(
+                  max: Model.Limits.identitySecretBytesMax, min: Model.Limits.identitySecretBytesMin)),
+              required: false),
+          ]), required: false),
       ]),
     Component(
       "InboundMessage",
@@ -57,5 +81,7 @@ extension Component {
       ]),
   ]
 
+  private static let origins = Schema.array(
+    .string(max: Model.Limits.originBytesMax, min: 1), max: Model.Limits.allowedOriginsMax)
   private static let externalId = Schema.string(max: Model.Limits.externalIdBytesMax)
 }

@@ -6,7 +6,7 @@ enum SocketProtocol {
   static let chat = """
     JSON text frames, each an object with `type`; unknown fields are refused.
 
-    From the visitor: `hello {sessionId?, lastMessageId?, contact? {name?, email?, phone?}}` first; \
+    From the visitor: `hello {sessionId?, lastMessageId?, contact? {name?, email?, phone?}, identity?}` first; \
     `message {clientId, body}`; `typing`; `rate {score 1 to 5, comment?}`; `ping`.
 
     From the server: `ready {sessionId, conversationId?, status?, messages, channel}`, where `messages` are those \
@@ -17,6 +17,15 @@ enum SocketProtocol {
 
     A `clientId` that was seen before is acknowledged again and stored once. `sessionId` is a secret of the server's: \
     keep it to go on after a reload. What a visitor says of themselves in `contact` is shown as not verified.
+
+    `identity` is the word of the company's own site for who its visitor is: a JSON Web Token, signed `HS256` with the \
+    channel's `config.identitySecret`, made by the site's server and never by the page. It says `email` or \
+    `phone_number`, `exp` (at most 24 hours ahead), and may say `name`, `nbf`, and `aud`, which is then the chat's \
+    public key. The visitor is that contact; their session goes on only with a token for the same person. One that is \
+    not taken is answered with the error `invalid_identity`, and `hello` may be said again.
+
+    A session may write a message a second, 30 at once, and an address has bounds of its own: then the error is \
+    `rate_limited`, with `retryAfter`.
     """
 
   static let events = """

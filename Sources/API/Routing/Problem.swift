@@ -38,6 +38,13 @@ struct Problem: Error, Sendable {
     return problem
   }
 
+  /// - Parameter seconds: until the address may try again.
+  static func addressLimited(_ seconds: Int) -> Self {
+    Self(
+      status: 429, code: "rate_limited", message: "Too much comes from this address: wait.",
+      retryAfterSeconds: seconds)
+  }
+
   static func conflict(_ code: String, _ message: String) -> Self {
     Self(status: 409, code: code, message: message)
   }

@@ -66,6 +66,9 @@ int64_t shims_is_file(int folder, const char *name);
 /* Takes the exclusive lock without waiting. */
 int64_t shims_lock(int fd);
 
+/* Raises the soft limit of descriptors to the hard one and gives it. */
+int64_t shims_raise_descriptors(void);
+
 /* threads */
 void shims_name_thread(const char *name);
 /* On Linux the calling thread alone, whatever POSIX says of processes. */

@@ -13,10 +13,21 @@ package struct TokenBucket: Sendable {
   ///   - perSecond: tokens that come back in a second, 1 to a thousand million.
   ///   - capacity: tokens of a full bucket, at least 1.
   package init(perSecond: Int, capacity: Int) {
-    precondition((1...1_000_000_000).contains(perSecond) && capacity > 0, "a bucket holds and gets tokens")
-    self.capacity = UInt64(capacity)
-    interval = 1_000_000_000 / UInt64(perSecond)
+    precondition((1...1_000_000_000).contains(perSecond), "a bucket gets tokens")
+    self.init(interval: 1_000_000_000 / UInt64(perSecond), capacity: capacity)
   }
+
+  /// - Parameters:
+  ///   - interval: ticks that one token takes to come back.
+  ///   - capacity: tokens of a full bucket, at least 1.
+  package init(interval: UInt64, capacity: Int) {
+    precondition(interval > 0 && capacity > 0, "a bucket holds and gets tokens")
+    self.capacity = UInt64(capacity)
+    self.interval = interval
+  }
+
+  /// Whether every token is there, so that the bucket is as good as a new one.
+  package func isFull(at now: UInt64) -> Bool { fullAt <= now }
 
   /// Takes a token if there is one.
   ///

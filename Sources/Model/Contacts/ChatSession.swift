@@ -1,5 +1,5 @@
-// A visitor is known by a secret that the server made and keeps as a hash. The session is bound to its channel; it
-// proves nothing about who the person is.
+// A visitor is known by a secret that the server made and keeps as a hash. The session is bound to its channel; by
+// itself it proves nothing about who the person is.
 
 package import Bytes
 
@@ -16,6 +16,8 @@ package struct ChatSession: Identified, WireMessage, Equatable {
   package var origin: String?
   package var createdAt = Instant()
   package var conversationId: ID<Conversation>?
+  /// Opened by a visitor whom the company's site vouched for: its contact is that person, and only they go on with it.
+  package var signed = false
 
   package init() {}
 
@@ -32,5 +34,6 @@ package struct ChatSession: Identified, WireMessage, Equatable {
     try coder.personal(5, "origin", &origin)
     try coder.field(6, "created_at", &createdAt)
     try coder.field(7, "conversation_id", &conversationId)
+    try coder.field(8, "signed", &signed)
   }
 }

@@ -63,19 +63,20 @@ extension Decision {
     contact.resolutionStatus = .domainInferred
   }
 
-  /// The session with this hash, found or opened with a contact of its own.
+  /// The session with this hash, found or opened: with the contact whom the site vouched for, else with one of its own.
   mutating func session(
-    _ secretHash: Digest, origin: String?, _ channel: Channel, _ workspace: Workspace,
-    _ state: inout TenantState
+    _ secretHash: Digest, origin: String?, _ signed: SignedIdentity?, _ channel: Channel,
+    _ workspace: Workspace, _ state: inout TenantState
   ) throws(Refusal) -> ChatSession {
     let id = ChatSession.id(of: secretHash)
     if let known = state.sessions[id] { return known }
-    let identity = Identity(.session, id.description)
+    let identity = signed?.identity ?? Identity(.session, id.description)
     var session = ChatSession()
     session.id = id
     session.secretHash = secretHash
     session.channelId = channel.id
-    session.contactId = try contact(for: identity, name: nil, workspace, &state)
+    session.contactId = try contact(for: identity, name: signed?.name, workspace, &state)
+    session.signed = signed != nil
     session.origin = origin
     session.createdAt = now
     emit(.chatSessionOpened(session), &state)

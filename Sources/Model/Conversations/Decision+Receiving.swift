@@ -21,7 +21,7 @@ extension Decision {
     var sessionId: ID<ChatSession>?
     let contactId: ID<Contact>
     if case .session(let hash, let origin) = order.sender {
-      let session = try session(hash, origin: origin, channel, workspace, &state)
+      let session = try session(hash, origin: origin, order.signedIdentity, channel, workspace, &state)
       (sessionId, contactId) = (session.id, session.contactId)
     } else {
       contactId = try contact(for: identity, name: order.senderName, workspace, &state)
@@ -103,7 +103,11 @@ extension Decision {
   private func duplicate(
     of order: ReceiveMessage, _ identity: Identity, _ channel: Channel, _ state: TenantState
   ) -> Receipt? {
-    guard let contactId = state.contactByIdentity[identity] else { return nil }
+    var known = state.contactByIdentity[identity]
+    if case .session(let hash, _) = order.sender {
+      known = state.sessions[ChatSession.id(of: hash)]?.contactId
+    }
+    guard let contactId = known else { return nil }
     var keys: [ExternalId] = []
     if let text = order.externalId, !text.isEmpty {
       keys.append(ExternalId(scope: channel.id.uuid, contactId: contactId, text: text))

@@ -10,6 +10,7 @@ package enum Command: Sendable {
   case createWorkspace(Workspace)
   case changeWorkspace(Workspace)
   case createChannel(Channel)
+  case changeChannel(Channel)
   case receiveMessage(ReceiveMessage)
   case claimContact(ID<ChatSession>, ContactClaims)
   case eraseContact(ID<Contact>)
@@ -81,6 +82,8 @@ package struct ReceiveMessage: Sendable {
   package var sender: Sender
   package var senderName: String?
   package var claims = ContactClaims()
+  /// Whom the company's site vouched for; counts when the message opens its session.
+  package var signedIdentity: SignedIdentity?
   package var body: String
   package var subject: String?
   /// `Message-ID` or the provider's id; empty is none.

@@ -43,6 +43,7 @@ package struct Decision: Sendable {
     case .createWorkspace(let workspace): try createWorkspace(workspace, &state)
     case .changeWorkspace(let workspace): try changeWorkspace(workspace, &state)
     case .createChannel(let channel): try createChannel(channel, &state)
+    case .changeChannel(let channel): try changeChannel(channel, &state)
     case .receiveMessage(let message): try receive(message, &state)
     case .claimContact(let id, let claims): try claim(id, claims, &state)
     case .eraseContact(let id): try erase(id, &state)

@@ -42,6 +42,7 @@ package enum Event: Sendable, Equatable {
   case importDropped(ImportDropped)
   case incarnationRenewed(IncarnationRenewed)
   case contactErased(ContactErased)
+  case channelChanged(Channel)
 }
 
 extension Event: WireField, WireDefault {
@@ -93,6 +94,7 @@ extension Event: WireField, WireDefault {
     case .importDropped(let fact): (37, fact)
     case .incarnationRenewed(let fact): (38, fact)
     case .contactErased(let fact): (39, fact)
+    case .channelChanged(let fact): (40, fact)
     }
   }
 
@@ -170,6 +172,7 @@ extension Event: WireField, WireDefault {
     case 37: .importDropped(try fact(&reader))
     case 38: .incarnationRenewed(try fact(&reader))
     case 39: .contactErased(try fact(&reader))
+    case 40: .channelChanged(try fact(&reader))
     default: throw .unknownCase(tag: tag)
     }
   }

@@ -34,6 +34,30 @@ extension Channel {
     if let quiet = turnQuietMs {
       try Decision.check(quiet, "config.turnQuietMs", 0...Int(Limits.turnQuietSinceFirstMs))
     }
+    try Decision.check(allowedOrigins.count, "config.allowedOrigins", 0...Limits.allowedOriginsMax)
+    for (index, origin) in allowedOrigins.enumerated() {
+      try Decision.check(origin, "config.allowedOrigins[\(index)]", bytes: 1...Limits.originBytesMax)
+      if !Self.isOrigin(origin) {
+        throw .invalid(
+          path: "config.allowedOrigins[\(index)]",
+          message: "must be an origin as browsers send it, such as https://shop.example")
+      }
+    }
+    if let secret = identitySecret {
+      let bytes = Limits.identitySecretBytesMin...Limits.identitySecretBytesMax
+      try Decision.check(secret, "config.identitySecret", bytes: bytes)
+    }
+  }
+
+  /// Scheme, host and maybe a port, in lower case and with nothing behind: what is compared byte by byte.
+  private static func isOrigin(_ text: String) -> Bool {
+    let schemes = ["https://", "http://"]
+    guard let scheme = schemes.first(where: text.hasPrefix) else { return false }
+    let rest = text.utf8.dropFirst(scheme.utf8.count)
+    let isPlain: (UInt8) -> Bool = {
+      (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || "-.:[]".utf8.contains($0)
+    }
+    return !rest.isEmpty && rest.allSatisfy(isPlain)
   }
 }
 

@@ -18,6 +18,8 @@ extension TenantState {
     case .workspaceChanged(let workspace):
       try found(workspaces.update(workspace.id) { $0 = workspace }, "workspace", workspace.id.uuid)
     case .channelCreated(let channel): try insert(channels.insert(channel), "channel", channel.id.uuid)
+    case .channelChanged(let channel):
+      try found(channels.update(channel.id) { $0 = channel }, "channel", channel.id.uuid)
     case .contactCreated(let contact): try applyCreated(contact)
     case .contactChanged(let contact): try applyChanged(contact)
     case .accountCreated(let account): try applyCreated(account)

@@ -68,6 +68,12 @@ package struct Channel: Identified, WireMessage, Equatable {
   package var closingSentence = true
   /// Origins from which a browser may open the chat; empty: any.
   package var allowedOrigins: [String] = []
+  /// What the company's own site signs its visitors' identities with; nil: none are taken.
+  ///
+  /// It goes in and never comes out.
+  package var identitySecret: String?
+  /// Whether the chat's visitors may write as fast as they can: for demos and benchmarks.
+  package var unlimited = false
 
   package init() {}
 
@@ -92,5 +98,7 @@ package struct Channel: Identified, WireMessage, Equatable {
     try coder.field(15, "turn_quiet_ms", &turnQuietMs)
     try coder.defaulted(16, "closing_sentence", &closingSentence)
     try coder.field(17, "allowed_origins", &allowedOrigins)
+    try coder.field(18, "identity_secret", &identitySecret)
+    try coder.field(19, "unlimited", &unlimited)
   }
 }

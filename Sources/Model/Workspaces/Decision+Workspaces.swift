@@ -68,6 +68,20 @@ extension Decision {
     return .made(channel.id.uuid)
   }
 
+  /// A channel keeps what it is: its medium, its workspace and brand, its public key.
+  mutating func changeChannel(
+    _ channel: Channel, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    let before = try state.channel(channel.id)
+    try channel.check()
+    var after = channel
+    (after.workspaceId, after.brandId) = (before.workspaceId, before.brandId)
+    (after.channelType, after.publicKey) = (before.channelType, before.publicKey)
+    after.createdAt = before.createdAt
+    if after != before { emit(.channelChanged(after), &state) }
+    return .done
+  }
+
   /// Refuses a number outside `range`.
   static func check(_ number: Int, _ path: String, _ range: ClosedRange<Int>) throws(Refusal) {
     if range.contains(number) { return }

@@ -45,6 +45,19 @@ extension Flag {
     "durability", "MODE",
     help: "always (every write synced), interval (once a second) or none (default: always)")
 
+  static let connectionsPerAddress = Flag(
+    "connections-per-address", "N",
+    help:
+      "how many at once from one address; given, limits per address hold for this machine too (default: 256)")
+  static let headSeconds = Flag(
+    "head-seconds", "N", help: "how long the head of a request may take (default: 10)")
+  static let bodySeconds = Flag(
+    "body-seconds", "N", help: "how long a body may take, and a second more for each 16 KB (default: 30)")
+  static let idleSeconds = Flag(
+    "idle-seconds", "N", help: "how long a connection is kept between requests (default: 75)")
+  static let stallSeconds = Flag(
+    "stall-seconds", "N", help: "how long a peer may read nothing of what waits for it (default: 30)")
+
   static let retainDays = Flag(
     "retain-days", "N",
     help: "how long the journal is kept for looking back (default: \(EngineLimits.retainDays) days)")

@@ -17,6 +17,7 @@ struct ServingOptions: Sendable {
   var asJSON: Bool
   /// How long an answer takes that is logged as slow; nil: none is.
   var slowTicks: UInt64?
+  var connections: ConnectionOptions
   /// When tenants are unloaded, and how far back the journal is kept.
   var engine = EngineSettings()
 
@@ -30,6 +31,7 @@ struct ServingOptions: Sendable {
     port = try arguments.integer(.port, in: 0...65_535)
     tls = try TLSOptions(arguments)
     asJSON = try arguments.isOn(.json)
+    connections = try ConnectionOptions(arguments)
     shards = try arguments.integer(.shards, in: 1...Limits.shardsMax)
     if let seconds = try arguments.integer(.idleUnload, in: 1...Limits.idleUnloadSecondsMax) {
       engine.idleUnloadMs = UInt64(seconds) * 1_000

@@ -21,19 +21,23 @@ struct Verb: Hashable, Sendable {
 }
 
 extension Verb {
+  private static let connections: [Flag] = [
+    .connectionsPerAddress, .headSeconds, .bodySeconds, .idleSeconds, .stallSeconds,
+  ]
+
   static let serve = Verb(
     "serve", "serves what is in the data folder",
     [
       .port, .address, .tlsCert, .tlsKey, .tlsPort, .selfSigned, .shards, .durability, .segmentMb,
       .idleUnload, .memoryBudget, .retainDays, .retainBytes, .slowMs,
-    ])
+    ] + connections)
   static let demo = Verb(
     "demo", "serves a made-up company, made at the first start",
     [
       .port, .address, .tlsCert, .tlsKey, .tlsPort, .selfSigned, .shards, .durability, .segmentMb,
       .idleUnload, .memoryBudget, .retainDays, .retainBytes, .slowMs, .quiet,
       .turnQuietMs,
-    ])
+    ] + connections)
   static let createKey = Verb(
     "keys create", "makes an API key and shows it once",
     [.tenant, .createTenant, .keyName, .scopes, .workspace, .expires, .lenient, .unlimited])

@@ -17,7 +17,9 @@ struct ControlService: FrontendService {
 
   init(_ engine: Engine) { self.engine = engine }
 
-  func admit(_ request: borrowing HTTPWire.Request, answer: inout Answer) -> Admission? {
+  func admit(
+    _ request: borrowing HTTPWire.Request, from peer: AddressBlock?, answer: inout Answer
+  ) -> Admission? {
     let path = String(utf8: request.path)
     guard let route = ControlRoute.allCases.first(where: { $0.path == path }) else {
       refuse(status: 404, code: "not_found", message: "There is nothing at this path.", into: &answer)

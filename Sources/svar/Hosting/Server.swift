@@ -96,6 +96,8 @@ final class Server: Sendable {
     _ tls: TLSContext?
   ) throws(CommandFailure) -> Frontend {
     var configuration = FrontendConfiguration()
+    options.connections.apply(to: &configuration)
+    configuration.connectionsMax = min(configuration.connectionsMax, try connectionsMax(host.logger))
     configuration.address = options.address
     let first = options.port ?? Limits.portDefault
     let tried = triesNextPorts ? Limits.portsTriedMax : 1
@@ -116,6 +118,25 @@ final class Server: Sendable {
       }
     }
     throw CommandFailure("The ports from \(first) on are all taken: name a free one with --port.")
+  }
+
+  /// As many connections as leave the rest of the process the descriptors that it needs: without them no segment could
+  /// be made, and connections would stop what must not stop.
+  private static func connectionsMax(_ logger: any Logger) throws(CommandFailure) -> Int {
+    let descriptors: Int
+    do throws(SystemError) { descriptors = try Descriptors.raise() } catch {
+      throw CommandFailure("The process cannot have descriptors: \(error).")
+    }
+    if descriptors < Limits.descriptorsMin {
+      throw CommandFailure(
+        "The process may hold \(descriptors) descriptors (ulimit -n) and needs \(Limits.descriptorsMin).")
+    }
+    let most = descriptors - Limits.descriptorsKeptBack
+    if most < FrontendConfiguration().connectionsMax {
+      logger.log(
+        .warning, "few descriptors", [("descriptors", String(descriptors)), ("connections", String(most))])
+    }
+    return most
   }
 
   /// The socket file for command lines beside this server.

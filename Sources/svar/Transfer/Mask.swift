@@ -13,10 +13,12 @@ struct Mask: PersonalRewriter {
   /// - Parameter key: 32 random bytes.
   init(key: [UInt8]) { self.key = key }
 
-  /// The part with every personal field masked, and without what answered requests of keys that do not come along.
+  /// The part with every personal field masked, and without what answered requests of keys that do not come along; what
+  /// the company's sites sign with stays where it is.
   func masked(_ part: StateRows) -> StateRows {
     var part = part
     part.requests = []
+    for index in part.channels.indices { part.channels[index].identitySecret = nil }
     var mask = self
     part.rewriteInside(&mask)
     return part

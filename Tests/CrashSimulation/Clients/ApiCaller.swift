@@ -109,7 +109,7 @@ final class ApiCaller: @unchecked Sendable {
     let engine = scene.engine
     shard.post { [tenant, line] in
       var answer = Answer()
-      guard let admission = service.admit(parsed, answer: &answer) else {
+      guard let admission = service.admit(parsed, from: nil, answer: &answer) else {
         return Self.queue(answer, on: line, bug)
       }
       engine.world.shards[admission.shard].post {

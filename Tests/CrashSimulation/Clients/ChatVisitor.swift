@@ -40,7 +40,8 @@ final class ChatVisitor: @unchecked Sendable {
       let tenant = engine.callers.tenant(chat.seat.id)
     else { return }
     let socket = SimulatedSocket(bug: bug)
-    let session = ChatSocket(socket, tenant, chat.channelId, origin: nil, random: engine.world.random)
+    let session = ChatSocket(
+      socket, tenant, chat.channelId, ChatPage(), ChatWorld(engine.world, VisitorRates()))
     open = (socket, session, tenant)
     tenant.shard.post {
       // Whoever rests meanwhile is loaded for the next try.

@@ -36,7 +36,8 @@ final class EventListener: @unchecked Sendable {
       let tenant = engine.callers.tenant(tenant)
     else { return }
     let socket = SimulatedSocket(bug: bug)
-    let session = EventSocket(socket, caller, engine, workspaceId: nil)
+    let session = EventSocket(
+      socket, caller, engine, workspaceId: nil, frames: BroadcastFrames())
     open = (socket, session, tenant)
     let after = bug == .skipMissed ? last.map { $0 + 1 } : last
     tenant.shard.post { [incarnation] in

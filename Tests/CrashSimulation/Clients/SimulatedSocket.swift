@@ -42,6 +42,10 @@ final class SimulatedSocket: FrameSocket, @unchecked Sendable {
     return .queued
   }
 
+  func send(_ shared: SharedText, position: UInt64) -> WebSocket.SendResult {
+    send(text: shared.text.span, position: position)
+  }
+
   /// Whether everything that was sent has been read.
   var isEmpty: Bool { line.queuedBytes == 0 }
 
