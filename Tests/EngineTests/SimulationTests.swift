@@ -16,7 +16,7 @@ import Testing
     }
     print("seeds \(block * 10)..<\(block * 10 + 10): \(figures.line)")
     #expect(
-      figures.commands > 1_000 && figures.restarts > 20 && figures.crashes > 5 && figures.kills > 5
+      figures.commands > 600 && figures.restarts > 20 && figures.crashes > 5 && figures.kills > 5
         && figures.events > 1_000 && figures.turns > 2 && figures.frames > 20,
       "the seeds of block \(block) do too little: \(figures.line)")
   }
