@@ -366,7 +366,8 @@ def second_opinion(count=1_000, seconds=30, **_):
                 [tool, *flags, "-c", str(count), "-r", "200", "-l", str(seconds), "-p", "3",
                  "-u", f"{server.url}/openapi.json"], capture_output=True, text=True, timeout=seconds + 60)
             service = [line for line in run.stdout.splitlines() if "service available" in line]
-            figures[name] = service[-1].split(":")[-1].strip() if service else run.stdout[-200:]
+            assert service and all("YES" in line for line in service), run.stdout[-500:]
+            figures[name] = f"available in all of {len(service)} looks"
     figures.update(answered(neighbour))
     return figures
 
