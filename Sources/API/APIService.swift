@@ -79,7 +79,7 @@ package final class APIService: FrontendService {
       if case .immediate(let write) = route.action {
         write(self, request, &answer)
         stamp(newRequestId(), [], on: &answer)
-        answer.route = index
+        answer.facts.route = index
         return nil
       }
       do throws(Problem) {
@@ -89,7 +89,7 @@ package final class APIService: FrontendService {
         // Who may come in was read off the directory: the refusal waits for what it was read from.
         answer.position = engine.callers.position
         refuse(error, newRequestId(), into: &answer)
-        answer.route = index
+        answer.facts.route = index
       }
     case .otherMethods(let allow): refuse(.methodNotAllowed(allow), newRequestId(), into: &answer)
     case .nothing: answerAsset(request, into: &answer)
@@ -138,7 +138,7 @@ package final class APIService: FrontendService {
   }
 
   func caller(ofKey key: Span<UInt8>) throws(Problem) -> Caller {
-    guard let hash = Digest(Hashing.sha256(key).bytes), let caller = engine.caller(keyHash: hash) else {
+    guard let caller = engine.caller(keyHash: Digest(words: Hashing.sha256(key).words)) else {
       throw Self.unauthorized
     }
     return caller
@@ -173,7 +173,7 @@ package final class APIService: FrontendService {
       case .failure(let failure):
         refuse(Problem(failure), newRequestId(), into: &answer)
         name(request.traceContext, on: &answer)
-        answer.startedAt = started
+        answer.facts.startedAt = started
       }
       later.complete(answer)
     }
@@ -209,13 +209,13 @@ package final class APIService: FrontendService {
       show(allowance, on: &answer)
     }
     name(call.request.traceContext, on: &answer)
-    answer.startedAt = started
+    answer.facts.startedAt = started
   }
 
   /// Goes on with the caller's trace: the answer is a span of it, whose id is the second half of the request's.
   private func name(_ trace: TraceContext?, on answer: inout Answer) {
-    guard let trace, let requestId = answer.requestId else { return }
-    answer.trace = trace
+    guard let trace, let requestId = answer.facts.requestId else { return }
+    answer.facts.trace = trace
     answer.header("traceparent", trace.parent(requestId.lo).span)
   }
 
@@ -292,10 +292,8 @@ package final class APIService: FrontendService {
   }
 
   private func stamp(_ requestId: ID<Model.Request>, _ ignored: [String], on answer: inout Answer) {
-    var text: [UInt8] = []
-    requestId.uuid.append(to: &text)
-    answer.header("X-Request-Id", text.span)
-    answer.requestId = requestId.uuid
+    answer.header("X-Request-Id", requestId.uuid)
+    answer.facts.requestId = requestId.uuid
     if !ignored.isEmpty { answer.header("Svar-Ignored", Self.list(ignored).span) }
   }
 

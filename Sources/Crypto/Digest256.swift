@@ -5,7 +5,8 @@ internal import Bytes
 
 /// The result of SHA-256 or HMAC-SHA-256, as four big-endian words.
 package struct Digest256: Hashable, Sendable {
-  private var words: (UInt64, UInt64, UInt64, UInt64)
+  /// The 32 bytes as big-endian words.
+  package let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// The digest that was stored as these 32 bytes, nil for another count.
   package init?(_ bytes: Span<UInt8>) {

@@ -3,7 +3,7 @@
 // nor doubled. The bytes leave once `position` is durable, whatever the status.
 
 package import Bytes
-package import HTTPWire
+internal import HTTPWire
 
 /// An answer in the making.
 package struct Answer: ~Copyable, Sendable {
@@ -15,10 +15,7 @@ package struct Answer: ~Copyable, Sendable {
     var body: [UInt8] = []
     var position: UInt64 = 0
     var closes = false
-    var startedAt: UInt64 = 0
-    var route: Int?
-    var requestId: UUID?
-    var trace: TraceContext?
+    var facts = SentAnswer.Facts()
   }
 
   var content = Content()
@@ -68,28 +65,10 @@ package struct Answer: ~Copyable, Sendable {
     set { content.closes = newValue }
   }
 
-  /// When the route began to work on it, in ticks; 0 when there was no such moment.
-  package var startedAt: UInt64 {
-    get { content.startedAt }
-    set { content.startedAt = newValue }
-  }
-
-  /// The route, where `admit` refuses a request of which it knows it.
-  package var route: Int? {
-    get { content.route }
-    set { content.route = newValue }
-  }
-
-  /// The request's id, for the log.
-  package var requestId: UUID? {
-    get { content.requestId }
-    set { content.requestId = newValue }
-  }
-
-  /// The trace that the caller named, for the log.
-  package var trace: TraceContext? {
-    get { content.trace }
-    set { content.trace = newValue }
+  /// What the figures and the log say of it.
+  package var facts: SentAnswer.Facts {
+    _read { yield content.facts }
+    _modify { yield &content.facts }
   }
 
   /// Adds a field; `Content-Type`, `Content-Length`, `Date` and `Connection` are the frontend's.
@@ -111,6 +90,11 @@ package struct Answer: ~Copyable, Sendable {
     }
   }
 
+  /// Adds a field whose value is an id.
+  package mutating func header(_ name: StaticString, _ value: UUID) {
+    ResponseHead.append(name, value, to: &content.fields)
+  }
+
   /// Adds a field whose value is a number.
   package mutating func header(_ name: StaticString, decimal value: Int) {
     ResponseHead.append(name, decimal: value, to: &content.fields)
@@ -124,10 +108,7 @@ package struct Answer: ~Copyable, Sendable {
     content.body.removeAll(keepingCapacity: true)
     content.position = 0
     content.closes = false
-    content.startedAt = 0
-    content.route = nil
-    content.requestId = nil
-    content.trace = nil
+    content.facts = SentAnswer.Facts()
   }
 
   /// Puts the answer off: what is written here is ignored, and the connection waits for the token's

@@ -43,34 +43,37 @@ extension Connection {
 
   /// Follows the answer that was just queued until it has left.
   func followAnswer(status: UInt16) {
-    let content = home.slot.content
     leaving.append(
-      sentAnswer(content, status: status, route: route, times: times),
-      endingAt: output.leftBytes + UInt64(output.byteCount), gate: content.position, mark: home.mark.position)
-    self.times = RequestTimes()
+      sentAnswer(home.slot.facts, status: status, route: route, times: times),
+      endingAt: output.leftBytes + UInt64(output.byteCount), gate: home.slot.position,
+      mark: home.mark.position)
+    times = RequestTimes()
     route = nil
   }
 
   /// What there is to tell of an answer that was just given.
   func sentAnswer(
-    _ content: Answer.Content, status: UInt16, route: Int?, times: RequestTimes
+    _ facts: SentAnswer.Facts, status: UInt16, route: Int?, times: RequestTimes
   ) -> SentAnswer {
-    var times = times
-    times.answered = home.clock.ticks()
-    times.admitted = content.startedAt == 0 ? times.answered : content.startedAt
-    if times.began == 0 { times.began = times.admitted }
-    if times.received == 0 { times.received = times.admitted }
-    return SentAnswer(
-      route: route ?? content.route, status: status, requestId: content.requestId,
-      trace: content.trace, times: times)
+    var answer = SentAnswer(facts: facts, status: status, times: times)
+    if let route { answer.facts.route = route }
+    answer.times.settle(answered: home.clock.ticks(), startedAt: facts.startedAt)
+    return answer
+  }
+
+  /// Notes that the mark has opened gates.
+  func noteReleased(mark: UInt64) {
+    if leaving.gatedCount > 0 { leaving.release(mark: mark, at: home.clock.ticks()) }
   }
 
   /// Tells the service of the answers that have left.
   func tellSent() {
-    if leaving.isEmpty { return }
+    let left = output.leftBytes
+    if leaving.firstEnd > left { return }
     let now = home.clock.ticks()
-    while let sent = leaving.popSent(leftBytes: output.leftBytes, at: now) {
+    repeat {
+      guard let sent = leaving.popSent(leftBytes: left, at: now) else { return }
       home.service.sent(sent, on: home.index)
-    }
+    } while leaving.firstEnd <= left
   }
 }

@@ -180,7 +180,7 @@ extension Connection {
     let exchange = http2.exchanges[id]
     http2.exchanges[id, default: HTTP2Conversation.Exchange()].admission = nil
     http2.exchanges[id]?.answer = sentAnswer(
-      content, status: content.status, route: exchange?.route, times: exchange?.times ?? RequestTimes())
+      content.facts, status: content.status, route: exchange?.route, times: exchange?.times ?? RequestTimes())
   }
 
   // MARK: sending

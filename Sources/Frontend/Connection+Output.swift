@@ -11,7 +11,7 @@ extension Connection {
     if isClosed { return }
     awaitsWritable = false
     let mark = home.mark.position
-    if leaving.mayRelease(mark: mark) { leaving.release(mark: mark, at: home.clock.ticks()) }
+    noteReleased(mark: mark)
     var isBlocked = false
     while !isBlocked {
       fillOutput()

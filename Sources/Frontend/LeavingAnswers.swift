@@ -1,55 +1,66 @@
 // Which answers stand in a connection's output and have not left, by where in the stream each ends. Nearly always it is
-// one, which is kept in place, so that following a request allocates nothing; more are pipelined.
+// one, which is kept in place, so that following a request allocates nothing; more are pipelined. Every request passes
+// here: what is asked for each flush is a comparison of numbers.
 
 /// Answers on their way out, in order.
 package struct LeavingAnswers {
   private struct Leaving {
-    /// How many bytes of the connection have left when this answer has.
     let end: UInt64
     let gate: UInt64
     var answer: SentAnswer
   }
 
-  private var first: Leaving?
+  /// How many bytes of the connection have left when the first answer has; the largest number when there is none.
+  package private(set) var firstEnd = UInt64.max
+  private var firstGate: UInt64 = 0
+  private var first = SentAnswer(status: 0, times: RequestTimes())
   private var others: [Leaving] = []
+  /// How many of them wait for the mark.
+  package private(set) var gatedCount = 0
 
   package init() {}
 
-  package var isEmpty: Bool { first == nil }
-  package var count: Int { (first == nil ? 0 : 1) + others.count }
+  package var isEmpty: Bool { firstEnd == .max }
+  package var count: Int { isEmpty ? 0 : 1 + others.count }
 
   /// Takes an answer that was queued.
   ///
   /// - Parameter mark: how far the journal is durable; an answer whose gate is open waits for nothing.
   package mutating func append(_ answer: SentAnswer, endingAt end: UInt64, gate: UInt64, mark: UInt64) {
-    var leaving = Leaving(end: end, gate: gate, answer: answer)
-    if gate <= mark, answer.times.released == 0 {
-      leaving.answer.times.released = answer.times.answered
+    var answer = answer
+    if answer.times.released == 0 {
+      if gate <= mark { answer.times.released = answer.times.answered } else { gatedCount += 1 }
     }
-    if first == nil { first = leaving } else { others.append(leaving) }
+    if isEmpty {
+      (firstEnd, firstGate, first) = (end, gate, answer)
+    } else {
+      others.append(Leaving(end: end, gate: gate, answer: answer))
+    }
   }
 
-  /// Whether the mark has opened the gate of an answer that was queued behind it.
-  package func mayRelease(mark: UInt64) -> Bool {
-    if let first, first.gate <= mark, first.answer.times.released == 0 { return true }
-    return others.contains { $0.gate <= mark && $0.answer.times.released == 0 }
-  }
-
-  /// Is told when the mark was seen to have opened gates: from then on those answers wait for the socket only.
+  /// Is told how far the mark has come: from now on the answers up to there wait for the socket only.
   package mutating func release(mark: UInt64, at ticks: UInt64) {
-    if let gate = first?.gate, gate <= mark, first?.answer.times.released == 0 {
-      first?.answer.times.released = ticks
+    if firstGate <= mark, first.times.released == 0 {
+      first.times.released = ticks
+      gatedCount -= 1
     }
     for index in others.indices where others[index].gate <= mark && others[index].answer.times.released == 0 {
       others[index].answer.times.released = ticks
+      gatedCount -= 1
     }
   }
 
   /// Takes the first answer off when it has left.
   package mutating func popSent(leftBytes: UInt64, at ticks: UInt64) -> SentAnswer? {
-    guard var leaving = first, leaving.end <= leftBytes else { return nil }
-    first = others.isEmpty ? nil : others.removeFirst()
-    leaving.answer.times.sent = ticks
-    return leaving.answer
+    if firstEnd > leftBytes || isEmpty { return nil }
+    var sent = first
+    sent.times.sent = ticks
+    if others.isEmpty {
+      firstEnd = .max
+    } else {
+      let next = others.removeFirst()
+      (firstEnd, firstGate, first) = (next.end, next.gate, next.answer)
+    }
+    return sent
   }
 }

@@ -29,6 +29,16 @@ package struct RequestTimes: Sendable {
 
   package init() {}
 
+  /// Fills in the points that were passed over, once there is an answer.
+  ///
+  /// - Parameter startedAt: when the route began; 0 when none did.
+  mutating func settle(answered now: UInt64, startedAt: UInt64) {
+    answered = now
+    admitted = startedAt == 0 ? now : startedAt
+    if began == 0 { began = admitted }
+    if received == 0 { received = admitted }
+  }
+
   /// How long a step took, in ticks; 0 where the points are not in order, as when a request was refused before its end.
   package subscript(step: Step) -> UInt64 {
     switch step {

@@ -1,7 +1,7 @@
 // How a response's head is written: straight into the connection's output, line by line. Values that come from outside
 // pass through one gate which lets no line end through, so a head cannot be split.
 
-internal import Bytes
+package import Bytes
 
 /// Writes response heads (RFC 9112, 4).
 package enum ResponseHead {
@@ -30,6 +30,14 @@ package enum ResponseHead {
       let byte = value[index]
       bytes.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: " ") : byte)
     }
+    bytes.append("\r\n")
+  }
+
+  /// Appends a field with an id.
+  package static func append(_ name: StaticString, _ value: UUID, to bytes: inout [UInt8]) {
+    bytes.append(name)
+    bytes.append(": ")
+    value.append(to: &bytes)
     bytes.append("\r\n")
   }
 

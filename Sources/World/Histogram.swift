@@ -4,8 +4,8 @@
 
 internal import Synchronization
 
-/// Counts of amounts by size, with one writer.
-package final class Histogram: Sendable {
+/// Counts of amounts by size, with one writer; it stands in its owner, so that reaching it costs nothing.
+package struct Histogram: ~Copyable, Sendable {
   /// Buckets with an upper bound; one more takes what is larger.
   package static let boundsCount = 24
 
@@ -20,7 +20,7 @@ package final class Histogram: Sendable {
   package static func ofTicks() -> Histogram { Histogram(unit: 1_000) }
 
   /// Counts one amount; by the one writer.
-  package func record(_ amount: UInt64) {
+  package borrowing func record(_ amount: UInt64) {
     let units = amount == 0 ? 0 : (amount - 1) / unit
     let index = min(Self.boundsCount, UInt64.bitWidth - units.leadingZeroBitCount)
     counts[index].store(counts[index].load(ordering: .relaxed) &+ 1, ordering: .relaxed)

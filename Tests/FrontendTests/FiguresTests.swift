@@ -12,21 +12,28 @@ struct FiguresTests {
     for number in 0..<3 {
       var times = RequestTimes()
       (times.began, times.received, times.admitted, times.answered) = (10, 12, 15, 20)
-      let answer = SentAnswer(route: number, status: 200, times: times)
+      let answer = SentAnswer(facts: Self.facts(route: number), status: 200, times: times)
       leaving.append(answer, endingAt: UInt64(number + 1) * 100, gate: UInt64(number), mark: 0)
     }
     #expect(leaving.count == 3 && leaving.popSent(leftBytes: 99, at: 30) == nil)
     let first = leaving.popSent(leftBytes: 199, at: 30)
-    #expect(first?.route == 0 && leaving.popSent(leftBytes: 199, at: 30) == nil)
+    #expect(first?.facts.route == 0 && leaving.popSent(leftBytes: 199, at: 30) == nil)
     #expect(RequestTimes.Step.allCases.map { first?.times[$0] } == [2, 3, 5, 0, 10])
-    #expect(!leaving.mayRelease(mark: 0) && leaving.mayRelease(mark: 1))
+    #expect(leaving.gatedCount == 2)
     leaving.release(mark: 1, at: 50)
-    #expect(!leaving.mayRelease(mark: 1))
+    #expect(leaving.gatedCount == 1)
     leaving.release(mark: 2, at: 70)
+    #expect(leaving.gatedCount == 0)
     let second = leaving.popSent(leftBytes: 300, at: 75)
     let third = leaving.popSent(leftBytes: 300, at: 75)
     #expect(second?.times[.disk] == 30 && second?.times[.send] == 25 && second?.times.total == 65)
-    #expect(third?.route == 2 && third?.times[.disk] == 50 && leaving.isEmpty)
+    #expect(third?.facts.route == 2 && third?.times[.disk] == 50 && leaving.isEmpty)
+  }
+
+  private static func facts(route: Int) -> SentAnswer.Facts {
+    var facts = SentAnswer.Facts()
+    facts.route = route
+    return facts
   }
 
   @Test func `every answer is told of once, with its route and its status`() throws {
@@ -45,7 +52,7 @@ struct FiguresTests {
     #expect(try server.client().get("/last").status == 200)
     let sent = server.service.sent.withLock { $0.prefix(7) }
     #expect(sent.map(\.status) == [200, 200, 200, 204, 401, 500, 400])
-    #expect(sent.map(\.route) == [0, 0, 0, 0, nil, 0, nil])
+    #expect(sent.map(\.facts.route) == [0, 0, 0, 0, nil, 0, nil])
     let areInOrder = sent.allSatisfy { answer in
       let times = answer.times
       let points = [times.began, times.received, times.admitted, times.answered, times.released, times.sent]

@@ -18,9 +18,11 @@ struct HistogramTests {
   }
 
   @Test func `what two shards saw is what one would have seen`() {
-    let (one, other, both) = (Histogram(unit: 1), Histogram(unit: 1), Histogram(unit: 1))
+    let one = Histogram(unit: 1)
+    let other = Histogram(unit: 1)
+    let both = Histogram(unit: 1)
     for amount in UInt64(0)..<200 {
-      (amount.isMultiple(of: 3) ? one : other).record(amount)
+      if amount.isMultiple(of: 3) { one.record(amount) } else { other.record(amount) }
       both.record(amount)
     }
     var sum = one.reading

@@ -80,7 +80,7 @@ private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Probl
     let from = body.required("from", .string(bytes: 1...Model.Limits.addressBytesMax))
     let sender: ReceiveMessage.Sender =
       channel.channelType == .chat
-      ? .session(Digest(Hashing.sha256(from.utf8Span.span).bytes) ?? Digest(), origin: nil)
+      ? .session(Digest(words: Hashing.sha256(from.utf8Span.span).words), origin: nil)
       : .address(from)
     var order = ReceiveMessage(
       channelId: channel.id, sender: sender,

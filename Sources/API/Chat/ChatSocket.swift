@@ -145,7 +145,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   }
 
   private static func hash(_ secret: String) -> Digest {
-    Digest(Hashing.sha256(secret.utf8Span.span).bytes) ?? Digest()
+    Digest(words: Hashing.sha256(secret.utf8Span.span).words)
   }
 
   private func sendReady(

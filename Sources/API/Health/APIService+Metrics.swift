@@ -130,10 +130,10 @@ extension APIService {
   private func writeTurns(to metrics: inout MetricsText) {
     let shards = engine.turnFigures
     metrics.family("svar_turn_seconds", "histogram", "From a turn's start to its result.")
-    metrics.histogram("svar_turn_seconds", "", .sum(of: shards.map(\.turns)))
+    metrics.histogram("svar_turn_seconds", "", .sum(of: shards.map { $0.turns.reading }))
     metrics.family("svar_turn_step_seconds", "histogram", "Time of a turn's steps by kind.")
     for kind in TurnStep.Kind.allCases {
-      let times = Histogram.Reading.sum(of: shards.compactMap { $0.step(kind) })
+      let times = Histogram.Reading.sum(of: shards.map { $0.step(kind) })
       if times.count > 0 {
         metrics.histogram("svar_turn_step_seconds", "step=\"\(kind.rawValue)\"", times)
       }

@@ -1,6 +1,7 @@
 // What became of the requests, for /metrics: counts by route and class of status, times by route, and times by step. Each
 // shard has rows of its own, so that counting shares no cache line between cores; a row per route of the table and one
-// for what reached none, so the number of series is bounded by the program text.
+// for what reached none, so the number of series is bounded by the program text. Every request passes here: a row is one
+// object, and what is counted stands in it.
 
 internal import Frontend
 internal import Synchronization
@@ -18,9 +19,25 @@ final class RequestMetrics: Sendable {
   }
 
   /// One shard's numbers.
-  private struct Part: Sendable {
+  private final class Part: Sendable {
     let rows: [Row]
-    let steps: [Histogram] = RequestTimes.Step.allCases.map { _ in Histogram.ofTicks() }
+    let receive = Histogram.ofTicks()
+    let admit = Histogram.ofTicks()
+    let run = Histogram.ofTicks()
+    let disk = Histogram.ofTicks()
+    let send = Histogram.ofTicks()
+
+    init(routes: Int) { rows = (0...routes).map { _ in Row() } }
+
+    func reading(_ step: RequestTimes.Step) -> Histogram.Reading {
+      switch step {
+      case .receive: receive.reading
+      case .admit: admit.reading
+      case .run: run.reading
+      case .disk: disk.reading
+      case .send: send.reading
+      }
+    }
   }
 
   private let parts: [Part]
@@ -28,17 +45,21 @@ final class RequestMetrics: Sendable {
 
   init(routes: Int, shards: Int) {
     self.routes = routes
-    parts = (0..<shards).map { _ in Part(rows: (0...routes).map { _ in Row() }) }
+    parts = (0..<shards).map { _ in Part(routes: routes) }
   }
 
   /// Counts an answer that has left, on its shard.
   func record(_ answer: SentAnswer, on shard: Int) {
     let part = parts[shard]
-    let row = part.rows[answer.route ?? routes]
+    let row = part.rows[answer.facts.route ?? routes]
     let offset = min(4, max(0, Int(answer.status) / 100 - 1))
     row.byClass[offset].store(row.byClass[offset].load(ordering: .relaxed) &+ 1, ordering: .relaxed)
     row.times.record(answer.times.total)
-    for step in RequestTimes.Step.allCases { part.steps[step.rawValue].record(answer.times[step]) }
+    part.receive.record(answer.times[.receive])
+    part.admit.record(answer.times[.admit])
+    part.run.record(answer.times[.run])
+    part.disk.record(answer.times[.disk])
+    part.send.record(answer.times[.send])
   }
 
   /// Answers by class of status; nil for those that reached no route.
@@ -48,18 +69,18 @@ final class RequestMetrics: Sendable {
     }
   }
 
-  func times(of route: Int?) -> Histogram.Reading { .sum(of: parts.map { $0.rows[route ?? routes].times }) }
-
-  func times(of step: RequestTimes.Step) -> Histogram.Reading {
-    .sum(of: parts.map { $0.steps[step.rawValue] })
+  func times(of route: Int?) -> Histogram.Reading {
+    .sum(of: parts.map { $0.rows[route ?? routes].times.reading })
   }
+
+  func times(of step: RequestTimes.Step) -> Histogram.Reading { .sum(of: parts.map { $0.reading(step) }) }
 }
 
 extension Histogram.Reading {
   /// What histograms of one unit have seen together; there is at least one.
-  static func sum(of histograms: [Histogram]) -> Histogram.Reading {
-    var sum = histograms[0].reading
-    for histogram in histograms.dropFirst() { sum.add(histogram.reading) }
+  static func sum(of readings: [Histogram.Reading]) -> Histogram.Reading {
+    var sum = readings[0]
+    for reading in readings.dropFirst() { sum.add(reading) }
     return sum
   }
 }

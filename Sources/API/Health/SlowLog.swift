@@ -50,14 +50,15 @@ final class SlowLog: Sendable {
 
   private func write(_ answer: SentAnswer, _ total: UInt64, _ leftOut: Int) {
     var fields = [
-      ("request.route", answer.route.map { routes[$0] } ?? "none"), ("request.status", String(answer.status)),
+      ("request.route", answer.facts.route.map { routes[$0] } ?? "none"),
+      ("request.status", String(answer.status)),
       ("request.us", String(total / 1_000)),
     ]
     for step in RequestTimes.Step.allCases {
       fields.append(("\(step).us", String(answer.times[step] / 1_000)))
     }
-    if let id = answer.requestId { fields.append(("request.id", id.description)) }
-    if let trace = answer.trace {
+    if let id = answer.facts.requestId { fields.append(("request.id", id.description)) }
+    if let trace = answer.facts.trace {
       var digits: [UInt8] = []
       trace.appendTrace(to: &digits)
       fields.append(("trace.id", String(decoding: digits, as: UTF8.self)))

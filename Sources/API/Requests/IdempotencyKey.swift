@@ -19,13 +19,13 @@ struct IdempotencyKey: Sendable {
     var scoped = Array(actor.utf8)
     scoped.append(0)
     scoped.append(contentsOf: text.utf8)
-    keyHash = Digest(Hashing.sha256(scoped.span).bytes) ?? Digest()
+    keyHash = Digest(words: Hashing.sha256(scoped.span).words)
     var request = Array(call.route.method.name.utf8)
     request.append(0)
     request.append(bytes: call.request.target)
     request.append(0)
     request.append(bytes: call.request.body)
-    requestHash = Digest(Hashing.hmacSHA256(key: Array(text.utf8).span, request.span).bytes) ?? Digest()
+    requestHash = Digest(words: Hashing.hmacSHA256(key: Array(text.utf8).span, request.span).words)
   }
 
   /// Refuses a header that is no key.

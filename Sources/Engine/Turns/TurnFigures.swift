@@ -6,20 +6,27 @@ package import World
 
 /// The histograms of one shard's turns.
 package final class TurnFigures: Sendable {
-  /// From the task's start to its result.
-  package let turns = Histogram.ofTicks()
-  /// How long each kind of step took, by the turn's own account.
-  private let steps: [TurnStep.Kind: Histogram]
-
-  init() {
-    steps = Dictionary(uniqueKeysWithValues: TurnStep.Kind.allCases.map { ($0, Histogram.ofTicks()) })
+  /// How long steps of one kind took.
+  private final class Step: Sendable {
+    let times = Histogram.ofTicks()
   }
 
-  /// The histogram of a kind of step.
-  package func step(_ kind: TurnStep.Kind) -> Histogram? { steps[kind] }
+  /// From the task's start to its result.
+  package let turns = Histogram.ofTicks()
+  private let steps: [TurnStep.Kind: Step]
+
+  init() {
+    steps = Dictionary(uniqueKeysWithValues: TurnStep.Kind.allCases.map { ($0, Step()) })
+  }
+
+  /// How long steps of a kind took, by the turns' own account.
+  package func step(_ kind: TurnStep.Kind) -> Histogram.Reading {
+    guard let step = steps[kind] else { preconditionFailure("every kind of step has a histogram") }
+    return step.times.reading
+  }
 
   func record(_ result: TurnResult, ticks: UInt64) {
     turns.record(ticks)
-    for step in result.steps { steps[step.kind]?.record(step.durationMicros * 1_000) }
+    for step in result.steps { steps[step.kind]?.times.record(step.durationMicros * 1_000) }
   }
 }

@@ -7,6 +7,9 @@ package struct Digest: PageKey, WireField, WireDefault {
 
   package init() {}
 
+  /// The digest of these big-endian words.
+  package init(words: (UInt64, UInt64, UInt64, UInt64)) { (a, b, c, d) = words }
+
   /// - Returns: nil unless there are 32 bytes.
   package init?(_ bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }

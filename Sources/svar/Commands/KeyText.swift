@@ -29,12 +29,7 @@ enum KeyText {
   }
 
   /// The SHA-256 that is kept of a key.
-  static func hash(_ key: String) -> Digest {
-    guard let digest = Digest(Hashing.sha256(key.utf8Span.span).bytes) else {
-      preconditionFailure("a SHA-256 has 32 bytes")
-    }
-    return digest
-  }
+  static func hash(_ key: String) -> Digest { Digest(words: Hashing.sha256(key.utf8Span.span).words) }
 
   /// What of a key may be shown later.
   static func shown(_ key: String) -> String { String(key.prefix(apiKeyPrefix.count + 4)) }
