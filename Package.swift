@@ -123,7 +123,8 @@ let package = Package(
     tests(
       "APITests",
       [
-        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Runtime", "Engine", "Frontend",
+        "Bytes", "World", "Crypto", "JSONText", "HTTPWire", "Model", "Storage", "Runtime", "Engine",
+        "Frontend",
         "Retrieval", "Turns", "API", "EngineTesting",
       ]),
   ]

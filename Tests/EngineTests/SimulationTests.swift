@@ -3,7 +3,7 @@ import Testing
 
 /// The whole engine under seeds; `make simulate SEED=N` runs one again, `HOURS=N` fresh ones.
 @Suite struct SimulationTests {
-  /// The fixed seeds, in blocks of ten; each deliberate bug has to be found among them.
+  /// The fixed seeds, in blocks of ten: those among which the gate `simulate` has to find each deliberate bug.
   private static let blocks: UInt64 = 10
 
   @Test(arguments: 0..<blocks)
@@ -21,6 +21,11 @@ import Testing
       "the seeds of block \(block) do too little: \(figures.line)")
   }
 
+  @Test(arguments: DeliberateBug.allCases)
+  func `a deliberate bug is looked for in seeds that are clean without it`(bug: DeliberateBug) {
+    #expect(bug.seedsMax <= Self.blocks * 10)
+  }
+
   @Test func `every command of the model is carried out, and everything that can happen does`() throws {
     var figures = SimulationFigures()
     for seed: UInt64 in 1_000..<1_080 {
@@ -31,19 +36,6 @@ import Testing
     let missing = CommandKind.allCases.filter { figures.carriedOut[$0] == nil }
     #expect(missing.isEmpty, "never carried out: \(missing)")
     #expect(figures.neverHappened.isEmpty, "never happened: \(figures.neverHappened)")
-  }
-
-  @Test(arguments: DeliberateBug.allCases)
-  func `each deliberate bug is found within its budget`(bug: DeliberateBug) {
-    var found: SimulationFinding?
-    for seed in 0..<bug.seedsMax where found == nil {
-      do throws(SimulationFinding) {
-        try EngineSimulation(seed: seed, bug: bug).run()
-      } catch { found = error }
-    }
-    #expect(found != nil, "\(bug) goes through")
-    #expect(bug.seedsMax <= Self.blocks * 10, "without the bug the same seeds have to be clean")
-    if let found { print("\(bug) is found by \(found)") }
   }
 
   @Test func `a seed repeats exactly`() throws {
