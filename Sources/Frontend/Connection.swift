@@ -147,13 +147,14 @@ final class Connection: DescriptorHandler, TimerHandler {
     case .bytes(let count):
       home.counters.bytesReceived.add(count)
       take(count)
-      if transport.hasPeerEnded, !isAwaiting { onPeerEnd() }
+      if !isClosed, transport.hasPeerEnded, !isAwaiting { onPeerEnd() }
     case .nothing: break
     case .end: onPeerEnd()
     case .failed: close()
     case .notTLS: onPlainRequest()
     }
-    if transport.unsentCount > 0 { home.markDirty(self) }
+    // What has moved away is another shard's by now.
+    if !isClosed, transport.unsentCount > 0 { home.markDirty(self) }
   }
 
   /// Hands the first `count` bytes of the shard's read buffer to whoever they are for.

@@ -151,7 +151,8 @@ final class ChatVisitor: @unchecked Sendable {
   /// One of its own messages is there.
   private func own(_ clientId: String, _ id: String, _ mark: UInt64, _ ledger: Ledger) -> String? {
     pending.removeAll { $0.clientId == clientId }
-    if let earlier = acknowledged[clientId], earlier != id {
+    // Who was erased, or replaced by an import, while the page stayed open is another person to the server.
+    if let earlier = acknowledged[clientId], earlier != id, !ledger.isForgotten([earlier], of: tenant) {
       return "its message \(clientId) was acknowledged as \(earlier) and as \(id)"
     }
     acknowledged[clientId] = id
