@@ -196,9 +196,9 @@ def idle(count=15_000, **_):
 
 def few_descriptors(limit=512, **_):
     """More connections than descriptors: those above are told 503, and the journal still gets its segments."""
-    with demo("--segment-mb", 1, runner=["prlimit", f"--nofile={limit}:{limit}"]) as server:
+    with demo("--segment-mb", 4, runner=["prlimit", f"--nofile={limit}:{limit}"]) as server:
         api = Api(server.url, server.demo["key"])
-        conversation = next(api.conversations())["id"]
+        conversations = [each["id"] for each in api.conversations() if each["status"] != "closed"]
         peers = [connect(server.port, number) for number in range(limit + 100)]
         statuses = {}
         for peer in peers:
@@ -209,8 +209,10 @@ def few_descriptors(limit=512, **_):
             statuses[status] = statuses.get(status, 0) + 1
         held = descriptors(server.process.pid)
         segments = set((server.data / "journal").glob("*.segment"))
-        for number in range(60):
-            api.post(f"/api/conversations/{conversation}/reply", {"content": f"{number} " + "x" * 50_000})
+        # Two segments of 4 MB, over as many conversations as there are: one takes 1 MB.
+        for number in range(160):
+            sent = {"content": f"{number} " + "x" * 50_000}
+            api.post(f"/api/conversations/{conversations[number % len(conversations)]}/reply", sent)
         made = set((server.data / "journal").glob("*.segment")) - segments
         close_all(peers)
         until(lambda: descriptors(server.process.pid) < 100)

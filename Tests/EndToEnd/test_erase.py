@@ -21,6 +21,9 @@ def told(server):
     for chat, body in zip(chats, [f"My name is {SECRET}.", "Do you repair brakes?"]):
         chat.say(str(uuid.uuid4()), body)
         ids.append(chat.wait_for("ack")["conversationId"])
+        # Nothing more comes by itself once it was answered.
+        while chat.wait_for("message")["message"]["direction"] != "outbound":
+            pass
         chat.close()
     return ids
 

@@ -150,9 +150,10 @@ def test_a_server_starts_on_a_full_disk_and_takes_writes_when_there_is_room(disk
     eventually(lambda: answers(shop), "the server answers")
     api = Api(shop.url, shop.key)
     assert api.get(f"/api/conversations/{taken[0]}/messages")[0]["body"] == LONG
+    # It is known as soon as the journal has asked for its next segment.
+    eventually(lambda: "disk_full" in readiness(shop)[1], "the full disk is noticed")
+    assert readiness(shop)[0] == 503
     assert write(api, channel, "early").json["code"] == "disk_full"
-    status, body = readiness(shop)
-    assert status == 503 and "disk_full" in body, body
     disk.free()
     eventually(lambda: readiness(shop)[0] == 200, "ready again")
     taken.append(write(api, channel, "late").json["conversationId"])

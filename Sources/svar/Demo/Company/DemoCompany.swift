@@ -73,6 +73,7 @@ struct DemoCompany: Sendable {
     chat.brandId = brand.id
     chat.displayName = "Chat with \(turnQuietMs) ms of quiet time"
     chat.publicKey = DemoIdentity.publicKey(key, "quick-chat")
+    chat.unlimited = true
     chat.turnQuietMs = turnQuietMs
     channels.append(("quick-chat", chat))
   }
