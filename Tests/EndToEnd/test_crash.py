@@ -20,5 +20,5 @@ def test_a_process_that_is_killed_loses_nothing_in_the_other_modes_either():
 @pytest.mark.parametrize("flags", [["--skip-sync"], ["--late-sync"], ["--durability", "none"]],
                          ids=["no fdatasync", "late fdatasync", "durability none"])
 def test_the_harness_sees_a_server_that_does_not_sync(flags):
-    chosen = crash.options(["--rounds", "3", "--writes", "2000", "--seed", "12", "--ends", "cut", *flags])
+    chosen = crash.options(["--rounds", "8", "--writes", "5300", "--seed", "12", "--ends", "cut", *flags])
     assert crash.crash(chosen) != []
