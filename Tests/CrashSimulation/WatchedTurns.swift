@@ -16,7 +16,8 @@ final class WatchedTurns: TurnRunner {
   private let escape = Locked<String?>(nil)
   /// Turns that a deliberate bug never answers.
   private let lost: Set<ID<Turn>>
-  private let kept = Locked<[CheckedContinuation<Void, Never>]>([])
+  /// The lost that wait; nil once the process has ended, after which nobody waits any more.
+  private let kept = Locked<[CheckedContinuation<Void, Never>]?>([])
 
   /// - Parameters:
   ///   - builtIn: answers instead of the script.
@@ -36,7 +37,13 @@ final class WatchedTurns: TurnRunner {
     note(request, "starts")
     let script = await scripted.run(request)
     if lost.contains(request.turn.id) {
-      await withCheckedContinuation { continuation in kept.withLock { $0.append(continuation) } }
+      await withCheckedContinuation { continuation in
+        let waits = kept.withLock { kept in
+          kept?.append(continuation)
+          return kept != nil
+        }
+        if !waits { continuation.resume() }
+      }
     }
     guard let builtIn else { return script }
     let result = await builtIn.run(request)
@@ -52,8 +59,6 @@ final class WatchedTurns: TurnRunner {
   /// Lets go of everything that waits, at the end of the process.
   func end() {
     scripted.openAll()
-    for continuation in kept.withLock({ kept in
-      defer { kept = [] }; return kept
-    }) { continuation.resume() }
+    for continuation in kept.withLock({ $0.take() }) ?? [] { continuation.resume() }
   }
 }

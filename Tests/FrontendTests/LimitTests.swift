@@ -30,8 +30,8 @@ struct LimitTests {
     server.stop()
   }
 
-  @Test func `a reader that takes nothing is closed`() throws {
-    let server = try TestServer {
+  @Test(arguments: [false, true]) func `a reader that takes nothing is closed`(isSecure: Bool) throws {
+    let server = try TestServer(isSecure: isSecure) {
       $0.writeStallSeconds = 1
       $0.drainSeconds = 3600
     }
