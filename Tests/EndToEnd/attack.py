@@ -1,396 +1,72 @@
-"""Attacks the release binary and says what it cost: `attack.py` runs all scenarios at full size and prints a table for docs/THREATS.md.
+"""Attacks the release binary and says what it cost: every kind at full size, as a table in Markdown for docs/THREATS.md.
 
-Each scenario takes a size, asserts what must hold at any size (the server lives, a neighbour with a key is answered,
-memory comes back), and returns its figures. The end-to-end tests run the same scenarios small.
+    .venv/bin/python Tests/EndToEnd/attack.py
+    .venv/bin/python Tests/EndToEnd/attack.py --kinds slow_heads,tls_slow_heads --count 1000
+
+The end-to-end tests run the same kinds small.
 """
 
 import argparse
-import contextlib
-import json
+import inspect
 import pathlib
-import shutil
-import subprocess
+import re
 import sys
-import tempfile
-import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-from attackers import (Neighbour, close_all, connect, connect_from, descriptors, ended, head,  # noqa: E402
-                       kernel_socket_bytes, open_socket, raise_descriptors, read_head, resident_bytes, upgrade)
-from client import Api  # noqa: E402
-from server import Server  # noqa: E402
+import attacks  # noqa: E402
+import attacks_http2  # noqa: E402
+import attacks_tls  # noqa: E402
+import attacks_vanished  # noqa: E402
+from attackers import raise_descriptors  # noqa: E402
 
-SETTLE_SECONDS = 60
-# A tenant may have 8,000 connections.
-SOCKETS_PER_TENANT = 7_500
-
-
-@contextlib.contextmanager
-def demo(*flags, runner=()):
-    """A demo of the scenario's own, which must still end in order."""
-    with tempfile.TemporaryDirectory(prefix="svar-attack-") as folder:
-        server = Server(pathlib.Path(folder) / "data", *flags, runner=runner).start_demo()
-        try:
-            yield server
-        finally:
-            code = server.stop()
-        assert code == 0, f"the server ended with {code}"
+KINDS = {kind.__name__: kind for kind in (
+    attacks.slow_heads, attacks.tls_slow_heads, attacks_http2.h2_slow_heads,
+    attacks.slow_bodies, attacks.tls_slow_bodies, attacks_http2.h2_slow_uploads,
+    attacks.slow_readers, attacks.tls_slow_readers, attacks_http2.h2_shut_windows, attacks_http2.h2_deaf_readers,
+    attacks_tls.tls_slow_handshakes, attacks_tls.tls_half_handshakes, attacks_tls.tls_handshake_storm,
+    attacks_tls.tls_renegotiations, attacks_tls.tls_key_updates,
+    attacks_http2.h2_resets, attacks_http2.h2_pings, attacks_http2.h2_settings,
+    attacks.silent_peers, attacks.silent_sockets, attacks_vanished.vanished_peers,
+    attacks.idle_connections, attacks.idle_sockets, attacks.few_descriptors, attacks.address_flood, attacks.guesses,
+    attacks.upgrade_storm, attacks.stranger_flood, attacks.broadcast, attacks.second_opinion)}
 
 
-def until(what, seconds=SETTLE_SECONDS):
-    """Waits until something holds."""
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, "it did not come to that in time"
-        time.sleep(0.05)
+def row(kind, figures, seconds):
+    """A line of the table: what was done, what came of it, and how the neighbour fared."""
+    said = inspect.getdoc(kind).split("\n")[0].rstrip(".")
+    neighbour = [figures.pop(name, None) for name in ("neighbourP50Ms", "neighbourP99Ms")]
+    processor = figures.pop("processorPercent", None)
+    told = "; ".join(f"{words(name)} {value}" for name, value in figures.items())
+    waited = "–" if neighbour[0] is None else f"{neighbour[0]} / {neighbour[1]} ms"
+    return f"| `{kind.__name__}` | {said} | {told} | {'–' if processor is None else f'{processor} %'} | {waited} | {seconds} s |"
 
 
-def kilobytes(count, all_bytes):
-    return round(all_bytes / count / 1024, 2)
-
-
-def answered(neighbour):
-    """The neighbour was served all along."""
-    assert neighbour.statuses == {200} and not neighbour.lost, neighbour.figures
-    return neighbour.figures
-
-
-def slow_heads(count=2_000, head_seconds=10, **_):
-    """Slow-loris: a byte of a head now and then. Each is told 408 and closed when its time is over."""
-    with demo("--head-seconds", head_seconds) as server, Neighbour(server, server.demo["key"]) as neighbour:
-        before = resident_bytes(server.process.pid)
-        peers = [connect(server.port, number) for number in range(count)]
-        for peer in peers:
-            peer.sendall(b"GET / HTTP/1.1\r\nHost: s")
-        began = time.monotonic()
-        over = threading.Event()
-
-        def drip():
-            while not over.wait(1):
-                for peer in peers:
-                    with contextlib.suppress(OSError):
-                        peer.send(b"v")
-        dripping = threading.Thread(target=drip)
-        dripping.start()
-        time.sleep(min(2, head_seconds / 2))
-        held = resident_bytes(server.process.pid) - before
-        said = ended(peers, head_seconds + 20)
-        took = time.monotonic() - began
-        over.set()
-        dripping.join()
-        close_all(peers)
-    assert all(text is not None and text.startswith(b"HTTP/1.1 408") for text in said), said[:3]
-    return {"connections": count, "kbEach": kilobytes(count, held), "goneAfterSeconds": round(took, 1),
-            **answered(neighbour)}
-
-
-def slow_bodies(count=1_000, body_seconds=30, **_):
-    """A body that is announced and comes a byte at a time."""
-    with demo("--body-seconds", body_seconds) as server:
-        demo_key = server.demo["key"]
-        api = Api(server.url, demo_key)
-        conversation = next(api.conversations())["id"]
-        api.close()
-        with Neighbour(server, demo_key) as neighbour:
-            before = resident_bytes(server.process.pid)
-            peers = [connect(server.port, number) for number in range(count)]
-            began = time.monotonic()
-            for peer in peers:
-                peer.sendall(head("POST", f"/api/conversations/{conversation}/reply", f"Authorization: Bearer {demo_key}",
-                                  "Content-Type: application/json", "Content-Length: 200000") + b"{")
-            time.sleep(min(2, body_seconds / 2))
-            held = resident_bytes(server.process.pid) - before
-            said = ended(peers, body_seconds + 20)
-            took = time.monotonic() - began
-            close_all(peers)
-    assert all(text is not None and text.startswith(b"HTTP/1.1 408") for text in said), said[:3]
-    return {"connections": count, "kbEach": kilobytes(count, held), "goneAfterSeconds": round(took, 1),
-            **answered(neighbour)}
-
-
-def slow_readers(count=500, stall_seconds=30, **_):
-    """Many pipelined requests for a page, and nobody reads: output is bounded, then the connection ends."""
-    with demo("--stall-seconds", stall_seconds) as server, Neighbour(server, server.demo["key"]) as neighbour:
-        before, others = resident_bytes(server.process.pid), descriptors(server.process.pid)
-        peers = [connect(server.port, number, receive_bytes=4_096) for number in range(count)]
-        began = time.monotonic()
-        for peer in peers:
-            peer.settimeout(0.05)
-            with contextlib.suppress(OSError):
-                peer.sendall(head("GET", "/openapi.json") * 200)
-        most = 0
-
-        def counted():
-            nonlocal most
-            most = max(most, resident_bytes(server.process.pid) - before)
-            return descriptors(server.process.pid) <= others + 4
-        until(counted, stall_seconds + 40)
-        took = time.monotonic() - began
-        close_all(peers)
-    return {"connections": count, "kbEachMost": kilobytes(count, most), "goneAfterSeconds": round(took, 1),
-            **answered(neighbour)}
-
-
-def half_open(count=2_000, idle_seconds=75, **_):
-    """Peers that are gone without a word: kept connections, connections that never asked, and sockets that never answer a ping."""
-    with demo("--idle-seconds", idle_seconds) as server, Neighbour(server, server.demo["key"]) as neighbour:
-        peers = []
-        for number in range(count):
-            peer = connect(server.port, number)
-            if number % 2:
-                peer.sendall(head("GET", "/healthz"))
-                assert read_head(peer)[0] == 200
-            peers.append(peer)
-        began = time.monotonic()
-        said = ended(peers, idle_seconds + 20)
-        took = time.monotonic() - began
-        close_all(peers)
-    assert None not in said
-    return {"connections": count, "goneAfterSeconds": round(took, 1), **answered(neighbour)}
-
-
-def silent_sockets(count=1_000, **_):
-    """WebSockets that never answer a ping: pinged after 30 s, gone 20 s later."""
-    with demo() as server, Neighbour(server, server.demo["key"]) as neighbour:
-        path = f"/ws/chat?key={server.demo['chatPublicKey']}"
-        peers = [open_socket(server.port, path, number=number)[0] for number in range(count)]
-        began = time.monotonic()
-        said = ended(peers, 70)
-        took = time.monotonic() - began
-        close_all(peers)
-    assert all(text is not None and b"\x89\x00" in text for text in said), "each was pinged, and then closed"
-    return {"sockets": count, "goneAfterSeconds": round(took, 1), **answered(neighbour)}
-
-
-def idle(count=15_000, **_):
-    """Idle connections and idle WebSockets: what each costs, from the slope between a third and all of them."""
-    figures = {}
-    for kind in ("http", "chat"):
-        with demo("--idle-seconds", 600) as server:
-            path = f"/ws/chat?key={server.demo['chatPublicKey']}"
-            marks, peers = [], []
-            size = count if kind == "http" else min(count, SOCKETS_PER_TENANT)
-            for number in range(size):
-                if kind == "http":
-                    peer = connect(server.port, number)
-                    peer.sendall(head("GET", "/healthz"))
-                    status = read_head(peer)[0]
-                else:
-                    peer, status, _ = open_socket(server.port, path, number=number)
-                assert status in (101, 200), f"connection {number}: {status}"
-                peers.append(peer)
-                if number + 1 in (size // 3, size):
-                    marks.append((number + 1, resident_bytes(server.process.pid), kernel_socket_bytes()))
-            (few, low, low_kernel), (many, high, high_kernel) = marks
-            figures[kind] = {"connections": many, "kbEach": kilobytes(many - few, high - low),
-                             "kernelKbEach": kilobytes(many - few, high_kernel - low_kernel),
-                             "residentMb": round(high / 2**20, 1)}
-            began = time.monotonic()
-            close_all(peers)
-            until(lambda: descriptors(server.process.pid) < 100)
-            figures[kind]["closedInSeconds"] = round(time.monotonic() - began, 2)
-    return figures
-
-
-def few_descriptors(limit=512, **_):
-    """More connections than descriptors: those above are told 503, and the journal still gets its segments."""
-    with demo("--segment-mb", 4, runner=["prlimit", f"--nofile={limit}:{limit}"]) as server:
-        api = Api(server.url, server.demo["key"])
-        conversations = [each["id"] for each in api.conversations() if each["status"] != "closed"]
-        peers = [connect(server.port, number) for number in range(limit + 100)]
-        statuses = {}
-        for peer in peers:
-            peer.settimeout(5)
-            with contextlib.suppress(OSError):
-                peer.sendall(head("GET", "/healthz"))
-            status = read_head(peer)[0]
-            statuses[status] = statuses.get(status, 0) + 1
-        held = descriptors(server.process.pid)
-        segments = set((server.data / "journal").glob("*.segment"))
-        # Two segments of 4 MB, over as many conversations as there are: one takes 1 MB.
-        for number in range(160):
-            sent = {"content": f"{number} " + "x" * 50_000}
-            api.post(f"/api/conversations/{conversations[number % len(conversations)]}/reply", sent)
-        made = set((server.data / "journal").glob("*.segment")) - segments
-        close_all(peers)
-        until(lambda: descriptors(server.process.pid) < 100)
-        again = connect(server.port)
-        again.sendall(head("GET", "/healthz"))
-        assert read_head(again)[0] == 200
-        again.close()
-        api.close()
-    assert statuses[200] and statuses[503] >= 100 and set(statuses) <= {200, 503, 0}, statuses
-    assert made, "no segment was made while all descriptors were taken"
-    return {"descriptors": limit, "held": held, "answered": statuses[200], "refused": sum(statuses.values()) - statuses[200],
-            "segmentsMadeMeanwhile": len(made)}
-
-
-def address_flood(limit=50, count=500, **_):
-    """More connections of one address than it may have; another address is served."""
-    with demo("--connections-per-address", limit) as server:
-        peers, statuses = [], {}
-        for _ in range(count):
-            peer = connect_from(server.port, "127.0.0.9")
-            peer.settimeout(5)
-            peers.append(peer)
-        for peer in peers:
-            with contextlib.suppress(OSError):
-                peer.sendall(head("GET", "/healthz"))
-            status = read_head(peer)[0]
-            statuses[status] = statuses.get(status, 0) + 1
-        with Neighbour(server, server.demo["key"]) as neighbour:
-            time.sleep(0.5)
-        close_all(peers)
-    # A refusal may be lost to the reset of a connection that had already written: 0.
-    assert statuses.get(200) == limit and set(statuses) <= {200, 503, 0}, statuses
-    return {"connections": count, "served": limit, "refused": count - limit, **answered(neighbour)}
-
-
-def guesses(count=300, **_):
-    """Keys, tickets and public keys that do not exist, tried from one address: 401, then 429 with Retry-After."""
-    with demo("--connections-per-address", 1_000) as server:
-        statuses = {}
-        peer = connect_from(server.port, "127.0.0.9")
-        for number in range(count):
-            target = ("/api/conversations", f"/ws/events?ticket={number}", f"/ws/chat?key=pk_live_v1_{number}")[number % 3]
-            peer.sendall(upgrade(target, f"Authorization: Bearer sf_live_v1_{number:032}") if number % 3 else
-                         head("GET", target, f"Authorization: Bearer sf_live_v1_{number:032}"))
-            data = b""
-            while b"}" not in data:
-                data += peer.recv(65_536)
-            status = int(data.split(b" ", 2)[1])
-            statuses[status] = statuses.get(status, 0) + 1
-            assert status != 429 or b"Retry-After: " in data, data
-        peer.close()
-        with Neighbour(server, server.demo["key"]) as neighbour:
-            time.sleep(0.3)
-    assert set(statuses) == {401, 429}, statuses
-    return {"guesses": count, "refused": statuses[401], "slowedDown": statuses[429], **answered(neighbour)}
-
-
-def upgrade_storm(count=20_000, limited=False, **_):
-    """WebSockets that open and go, one after the other; where limits per address hold, 429 after the first two hundred."""
-    flags = ["--connections-per-address", 1_000] if limited else []
-    with demo(*flags) as server, Neighbour(server, server.demo["key"]) as neighbour:
-        path = f"/ws/chat?key={server.demo['chatPublicKey']}"
-        statuses, marks = {}, []
-        began = time.monotonic()
-        for number in range(count):
-            peer, status, _ = open_socket(server.port, path)
-            statuses[status] = statuses.get(status, 0) + 1
-            peer.close()
-            if number + 1 in (count // 2, count):
-                marks.append(resident_bytes(server.process.pid))
-        took = time.monotonic() - began
-        until(lambda: descriptors(server.process.pid) < 100)
-    assert statuses.get(101, 0) >= min(count, 200) and set(statuses) == ({101, 429} if limited else {101}), statuses
-    return {"upgrades": count, "statuses": statuses, "perSecond": round(count / took),
-            "residentGrowthMb": round((marks[1] - marks[0]) / 2**20, 1), **answered(neighbour)}
-
-
-def stranger_flood(count=64, seconds=10, **_):
-    """Requests that need no key, pipelined as fast as they are taken, beside a neighbour with one."""
-    with demo() as server:
-        with Neighbour(server, server.demo["key"]) as alone:
-            time.sleep(seconds / 3)
-        stopped = threading.Event()
-        burst = head("GET", "/healthz") * 500
-
-        def flood():
-            peer = connect(server.port)
-            peer.settimeout(1)
-            while not stopped.is_set():
-                with contextlib.suppress(TimeoutError):
-                    peer.sendall(burst)
-                with contextlib.suppress(TimeoutError):
-                    peer.recv(1 << 20)
-            peer.close()
-        floods = [threading.Thread(target=flood) for _ in range(count)]
-        for one in floods:
-            one.start()
-        with Neighbour(server, server.demo["key"]) as neighbour:
-            time.sleep(seconds)
-        most = resident_bytes(server.process.pid, "VmHWM")
-        stopped.set()
-        for one in floods:
-            one.join()
-    return {"connections": count, "aloneP99Ms": alone.figures["neighbourP99Ms"], "residentMostMb": round(most / 2**20, 1),
-            **answered(neighbour)}
-
-
-def broadcast(count=5_000, deaf=1_000, events=20, **_):
-    """Events to thousands of operators' sockets, some of whom read nothing."""
-    with demo() as server:
-        key = server.demo["key"]
-        authorization = f"Authorization: Bearer {key}"
-        api = Api(server.url, key)
-        conversation = next(api.conversations())["id"]
-        before = resident_bytes(server.process.pid)
-        peers = [open_socket(server.port, "/ws/events", authorization, number=number)[0] for number in range(count)]
-        silent = [open_socket(server.port, "/ws/events", authorization, number=count + number, receive_bytes=2_048)[0]
-                  for number in range(deaf)]
-        opened = resident_bytes(server.process.pid)
-        took = []
-        with Neighbour(server, key) as neighbour:
-            for number in range(events):
-                mark = f"broadcast {number}"
-                began = time.perf_counter()
-                api.post(f"/api/conversations/{conversation}/reply", {"content": mark})
-                for peer in peers:
-                    data = b""
-                    while b"message.sent" not in data:
-                        piece = peer.recv(65_536)
-                        assert piece, "a reader was closed"
-                        data = data[-64:] + piece
-                took.append((time.perf_counter() - began) * 1000)
-        most = resident_bytes(server.process.pid, "VmHWM")
-        close_all(peers + silent)
-        api.close()
-    took.sort()
-    return {"sockets": count, "deaf": deaf, "events": events, "allReadMsP50": round(took[len(took) // 2], 1),
-            "allReadMsMost": round(took[-1], 1), "kbEach": kilobytes(count + deaf, opened - before),
-            "residentMostMb": round(most / 2**20, 1), **answered(neighbour)}
-
-
-def second_opinion(count=1_000, seconds=30, **_):
-    """slowhttptest: slow heads, slow bodies, slow reading; what it saw of the service meanwhile."""
-    tool = shutil.which("slowhttptest")
-    if not tool:
-        return {"skipped": "slowhttptest is not installed"}
-    figures = {}
-    modes = {"heads": ["-H", "-i", "1"], "bodies": ["-B", "-i", "1", "-s", "8192"],
-             "readers": ["-X", "-w", "10", "-y", "20", "-n", "1", "-z", "8", "-k", "3"]}
-    with demo() as server, Neighbour(server, server.demo["key"]) as neighbour:
-        for name, flags in modes.items():
-            run = subprocess.run(
-                [tool, *flags, "-c", str(count), "-r", "200", "-l", str(seconds), "-p", "3",
-                 "-u", f"{server.url}/openapi.json"], capture_output=True, text=True, timeout=seconds + 60)
-            service = [line for line in run.stdout.splitlines() if "service available" in line]
-            assert service and all("YES" in line for line in service), run.stdout[-500:]
-            figures[name] = f"available in all of {len(service)} looks"
-    figures.update(answered(neighbour))
-    return figures
-
-
-SCENARIOS = {scenario.__name__: scenario for scenario in (
-    slow_heads, slow_bodies, slow_readers, half_open, silent_sockets, idle, few_descriptors, address_flood, guesses,
-    upgrade_storm, stranger_flood, broadcast, second_opinion)}
+def words(name):
+    return re.sub(r"([A-Z])", lambda capital: " " + capital[1].lower(), name.replace("_", " "))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("scenarios", nargs="*", help=", ".join(SCENARIOS))
-    parser.add_argument("--count", type=int, help="connections, in place of a scenario's own number")
+    parser.add_argument("--kinds", type=lambda text: text.split(","), default=list(KINDS), help=", ".join(KINDS))
+    parser.add_argument("--count", type=int, help="in place of a kind's own number")
     arguments = parser.parse_args()
+    if unknown := set(arguments.kinds) - set(KINDS):
+        parser.error(f"no kind: {', '.join(sorted(unknown))}")
     raise_descriptors()
-    sizes = {"count": arguments.count} if arguments.count else {}
-    for name in arguments.scenarios or SCENARIOS:
-        began = time.monotonic()
-        figures = SCENARIOS[name](**sizes)
-        print(json.dumps({"scenario": name, **figures, "seconds": round(time.monotonic() - began)}), flush=True)
+    print("| kind | what was done | what came of it | of a processor | neighbour p50 / p99 | took |\n|---|---|---|---|---|---|")
+    sizes, failures = {"count": arguments.count} if arguments.count else {}, 0
+    for name in arguments.kinds:
+        kind, began = KINDS[name], time.monotonic()
+        try:
+            figures = kind(**{name: size for name, size in sizes.items() if name in inspect.signature(kind).parameters})
+        except AssertionError as problem:
+            failures += 1
+            figures = {"red": str(problem)[:200]}
+        print(row(kind, figures, round(time.monotonic() - began)), flush=True)
+    return failures
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

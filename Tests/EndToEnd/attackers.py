@@ -1,6 +1,6 @@
-"""Clients that mean no good: raw sockets by the thousand, a neighbour who only wants an answer meanwhile, and the server's memory.
+"""Clients that mean no good: raw sockets by the thousand, plain and within TLS, and what a server's process takes meanwhile.
 
-They know HTTP, WebSocket frames and the loopback's many addresses; the scenarios are in attack.py.
+They know HTTP, WebSocket frames and the loopback's many addresses; what is done with them is in the files of attacks.
 """
 
 import base64
@@ -10,15 +10,13 @@ import pathlib
 import resource
 import select
 import socket
-import statistics
-import threading
+import ssl
 import time
 
-from client import Api, Lost
+from server import unverified
 
 # Ports of one address and one target that the attacks take; beyond them the next address of 127.0.0.0/8 is used.
 PORTS_PER_ADDRESS = 20_000
-PAUSE_SECONDS = 0.02
 
 
 def raise_descriptors():
@@ -33,6 +31,17 @@ def resident_bytes(pid, field="VmRSS"):
         if line.startswith(field + ":"):
             return int(line.split()[1]) * 1024
     raise AssertionError(f"{field} of {pid} is not told")
+
+
+def forget_peak(pid):
+    """Lets VmHWM begin anew at what is resident now."""
+    pathlib.Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
+def processor_seconds(pid):
+    """What a process has had of the processors since it began."""
+    words = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def descriptors(pid):
@@ -60,6 +69,22 @@ def connect(port, number=0, receive_bytes=None):
     peer.settimeout(20)
     peer.connect(("127.0.0.1", port))
     return peer
+
+
+def connect_tls(port, number=0, receive_bytes=None, protocols=("http/1.1",)):
+    """The same with TLS agreed on."""
+    return CONTEXTS[protocols].wrap_socket(connect(port, number, receive_bytes), server_hostname="localhost")
+
+
+CONTEXTS = {protocols: unverified(protocols) for protocols in [("http/1.1",), ("h2",)]}
+
+
+def client_hello():
+    """A client's first words of TLS."""
+    heard, said = ssl.MemoryBIO(), ssl.MemoryBIO()
+    with contextlib.suppress(ssl.SSLWantReadError):
+        CONTEXTS[("http/1.1",)].wrap_bio(heard, said, server_hostname="localhost").do_handshake()
+    return said.read()
 
 
 def connect_from(port, address):
@@ -106,63 +131,50 @@ def close_all(peers):
         peer.close()
 
 
-def ended(peers, seconds):
-    """What the server said to each before it ended, or None where it did not within the time."""
-    said = {peer.fileno(): b"" for peer in peers}
-    over = {}
+def listen(peers, seconds, is_enough=lambda said: False, each_second=lambda: None):
+    """What the server said to each, and whether it has ended it.
+
+    Until each is ended or has heard enough, or the time is over. Once a second something else is done, on this thread:
+    a TLS socket is no two threads' at once.
+    """
+    said, over = [b""] * len(peers), [False] * len(peers)
+    waiting = {peer.fileno(): at for at, peer in enumerate(peers)}
     poll = select.poll()
     for peer in peers:
         peer.setblocking(False)
         poll.register(peer, select.POLLIN | select.POLLHUP)
-    by_number = {peer.fileno(): peer for peer in peers}
-    deadline = time.monotonic() + seconds
-    while len(over) < len(peers) and time.monotonic() < deadline:
-        for number, _ in poll.poll(200):
-            try:
-                piece = by_number[number].recv(65_536)
-            except BlockingIOError:
-                continue
-            except OSError:
-                piece = b""
-            said[number] += piece
-            if not piece:
+    begin = time.monotonic()
+    turn = begin + 1
+    while waiting and time.monotonic() < begin + seconds:
+        for number, _ in poll.poll(100):
+            at = waiting[number]
+            heard, over[at] = read_all(peers[at])
+            said[at] += heard
+            if over[at] or heard and is_enough(said[at]):
                 poll.unregister(number)
-                over[number] = said[number]
-    return [over.get(peer.fileno()) for peer in peers]
+                del waiting[number]
+        if time.monotonic() >= turn:
+            turn += 1
+            each_second()
+    return said, over
 
 
-class Neighbour:
-    """Somebody with a key who asks one thing after the other, and how long each answer took."""
+def read_all(peer):
+    """What has come, and whether that is the end."""
+    data = b""
+    while True:
+        try:
+            piece = peer.recv(65_536)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return data, False
+        except OSError:
+            piece = b""
+        if not piece:
+            return data, True
+        data += piece
 
-    def __init__(self, server, key, path="/api/conversations?limit=1"):
-        self._server, self._key, self._path = server, key, path
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run)
-        self.milliseconds, self.statuses, self.lost = [], set(), 0
 
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._stopped.set()
-        self._thread.join()
-
-    def _run(self):
-        with contextlib.closing(Api(self._server.url, self._key)) as api:
-            while not self._stopped.is_set():
-                began = time.perf_counter()
-                try:
-                    self.statuses.add(api.request("GET", self._path).status)
-                    self.milliseconds.append((time.perf_counter() - began) * 1000)
-                except Lost:
-                    self.lost += 1
-                self._stopped.wait(PAUSE_SECONDS)
-
-    @property
-    def figures(self):
-        times = sorted(self.milliseconds) or [0.0]
-        return {"neighbourP50Ms": round(statistics.median(times), 2),
-                "neighbourP99Ms": round(times[min(len(times) - 1, len(times) * 99 // 100)], 2),
-                "neighbourRequests": len(self.milliseconds), "neighbourLost": self.lost,
-                "neighbourStatuses": sorted(self.statuses)}
+def ended(peers, seconds, each_second=lambda: None):
+    """What the server said to each before it ended it, or None where it did not within the time."""
+    said, over = listen(peers, seconds, each_second=each_second)
+    return [text if is_over else None for text, is_over in zip(said, over)]

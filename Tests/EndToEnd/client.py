@@ -1,4 +1,5 @@
-"""A client of the API over one kept connection, and of the visitor's WebSocket. Plain and blocking: one thread each."""
+"""A client of the API over one kept connection, and of the visitor's WebSocket, in plain or within TLS, whoever the
+server says it is. Simple and blocking: one thread each."""
 
 import contextlib
 import http.client
@@ -8,6 +9,9 @@ import urllib.parse
 
 import websockets.exceptions
 import websockets.sync.client
+
+from http2_peer import Streams
+from server import unverified
 
 
 class Lost(Exception):
@@ -32,9 +36,10 @@ class Api:
     # The server closes a connection that was idle for 75 seconds; one that was idle for nearly so long is not used again.
     IDLE_SECONDS_MAX = 60
 
-    def __init__(self, url, key):
+    def __init__(self, url, key, speaks="http/1.1"):
         place = urllib.parse.urlsplit(url)
         self._host, self._port, self._key = place.hostname, place.port, key
+        self._is_secure, self._speaks = place.scheme == "https", speaks
         self._connection = None
         self._used_at = 0.0
 
@@ -49,13 +54,20 @@ class Api:
         self._used_at = time.monotonic()
         try:
             if self._connection is None:
-                self._connection = http.client.HTTPConnection(self._host, self._port, timeout=30)
+                self._connection = self._connect()
             self._connection.request(method, path, body=body, headers={**sent, **(headers or {})})
             answer = self._connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
         except (OSError, http.client.HTTPException) as problem:
             self.close()
             raise Lost(str(problem)) from problem
+
+    def _connect(self):
+        if self._speaks == "h2":
+            return Streams(self._port)
+        if self._is_secure:
+            return http.client.HTTPSConnection(self._host, self._port, timeout=30, context=unverified())
+        return http.client.HTTPConnection(self._host, self._port, timeout=30)
 
     def get(self, path, **query):
         if query:
@@ -93,7 +105,8 @@ class Chat:
         self._open = contextlib.ExitStack()
         try:
             self._socket = self._open.enter_context(websockets.sync.client.connect(
-                f"{websocket_url}/ws/chat?key={public_key}", open_timeout=30, close_timeout=2, compression=compression))
+                f"{websocket_url}/ws/chat?key={public_key}", open_timeout=30, close_timeout=2, compression=compression,
+                ssl=unverified() if websocket_url.startswith("wss:") else None))
             hello = {"type": "hello"}
             if session:
                 hello["sessionId"] = session

@@ -8,6 +8,7 @@ work again, or the server is killed while the disk is full, starts on it, and re
 
     .venv/bin/python Tests/EndToEnd/crash.py --rounds 20 --writes 10000 --seed 1
     .venv/bin/python Tests/EndToEnd/crash.py --durability interval --ends kill,full
+    .venv/bin/python Tests/EndToEnd/crash.py --transports http,https,h2,wss   # each round over the next of them
     .venv/bin/python Tests/EndToEnd/crash.py --durability none      # shows red
     .venv/bin/python Tests/EndToEnd/crash.py --skip-sync            # shows red: fdatasync does nothing
     .venv/bin/python Tests/EndToEnd/crash.py --late-sync            # shows red: fdatasync returns before it is done
@@ -28,8 +29,8 @@ import time
 
 from client import Api
 from power import Disk, possible
-from server import Server, svar
-from writers import writers
+from server import Secure, Server, svar
+from writers import TRANSPORTS, writers
 
 NO_SYNC = "int fsync(int fd) { (void)fd; return 0; }\nint fdatasync(int fd) { (void)fd; return 0; }\n"
 # The sync happens, on another thread, a tenth of a second after its caller was told that it had.
@@ -106,12 +107,13 @@ class CrashRun:
         share = max(0, self.options.writes - before) / (left + 1)
         goal = before + max(1, int(share * (self.random.uniform(0.4, 1.6) if left else 1)))
         end = self.options.ends[number % len(self.options.ends)]
+        transport = self.options.transports[number % len(self.options.transports)]
         ready = 0.0
         for writer in self.writers:
             writer.ledger.begin_round()
         try:
             server = self.server().start()
-            end = self.write_until(goal, server, end)
+            end = self.write_until(goal, server, transport, end)
             began = time.monotonic()
             server = self.restart(end)
             ready = time.monotonic() - began
@@ -122,21 +124,24 @@ class CrashRun:
         except AssertionError as problem:
             self.problems.append(str(problem))
         self.counts[end] += 1
+        self.counts[f"over {transport}"] += 1
         if number % self.options.tell_each == 0 or left == 0 or self.problems:
-            print(f"round {number:3}  {end:14}  {self.acknowledged - before:5} writes,"
+            print(f"round {number:3}  {end:14}  {transport:5}  {self.acknowledged - before:5} writes,"
                   f" {self.acknowledged:6} in all, ready again in {ready:.2f} s,"
                   f" {'all there once' if not self.problems else 'RED'}", flush=True)
 
     def server(self):
-        self.latest = Server(
+        kind = Server if set(self.options.transports) == {"http"} else Secure
+        self.latest = kind(
             self.data, "--durability", self.options.durability, "--segment-mb", SEGMENT_MB,
             log=self.folder / "server.log", environment=self.environment)
         return self.latest
 
-    def write_until(self, goal, server, end):
+    def write_until(self, goal, server, transport, end):
         """Writes until `goal` writes in all are acknowledged and a little more, then ends the server; says how."""
         stopped = threading.Event()
-        threads = [threading.Thread(target=writer.run, args=(server, stopped)) for writer in self.writers]
+        threads = [threading.Thread(target=writer.run, args=(server, transport, stopped))
+                   for writer in self.writers if writer.writes_over(transport)]
         for thread in threads:
             thread.start()
         alive = lambda: any(thread.is_alive() for thread in threads)
@@ -286,6 +291,8 @@ def options(arguments=None):
     parser.add_argument("--durability", default="always", choices=["always", "interval", "none"])
     parser.add_argument("--ends", type=lambda text: text.split(","), default=["kill", "cut", "kill", "cut", "full"],
                         help=f"the ways to end a round, in turn, of {', '.join(ENDS)}")
+    parser.add_argument("--transports", type=lambda text: text.split(","), default=["http"],
+                        help=f"what the rounds are written over, in turn, of {', '.join(TRANSPORTS)}")
     faults = parser.add_mutually_exclusive_group()
     faults.add_argument("--skip-sync", dest="preload", action="store_const", const=NO_SYNC,
                         help="run the server with an fdatasync that does nothing")

@@ -8,6 +8,7 @@ import os
 import pathlib
 import signal
 import socket
+import ssl
 import subprocess
 import time
 import urllib.error
@@ -17,6 +18,15 @@ TREE = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("SVAR_BINARY", TREE / ".build/release/svar"))
 READY_SECONDS = 60
 STOP_SECONDS = 30
+
+
+def unverified(protocols=("http/1.1",)):
+    """A client's side of TLS that takes any certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.set_alpn_protocols(list(protocols))
+    return context
 
 
 def free_port():
@@ -130,3 +140,24 @@ class Server:
 
     def _log_tail(self):
         return "its log ends:\n" + "\n".join(self.log.splitlines()[-20:])
+
+
+class Secure(Server):
+    """A server with a TLS port beside its plain one, and a certificate of its own making unless it is given one."""
+
+    def __init__(self, data, *flags, **settings):
+        self.tls_port = free_port()
+        certificate = [] if "--tls-cert" in flags else ["--self-signed"]
+        super().__init__(data, "--tls-port", self.tls_port, *certificate, *flags, **settings)
+
+    @property
+    def own_certificate(self):
+        return self.data / "tls-self-signed.pem"
+
+    @property
+    def tls_url(self):
+        return f"https://127.0.0.1:{self.tls_port}"
+
+    @property
+    def tls_websocket_url(self):
+        return f"wss://127.0.0.1:{self.tls_port}"

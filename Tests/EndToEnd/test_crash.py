@@ -16,6 +16,11 @@ def test_a_process_that_is_killed_loses_nothing_in_the_other_modes_either():
         assert crash.crash(crash.options([*flags, "--durability", durability])) == []
 
 
+def test_nor_does_one_that_is_written_to_over_tls_http_2_and_websockets():
+    flags = ["--rounds", "8", "--writes", "2400", "--seed", "14", "--ends", "kill"]
+    assert crash.crash(crash.options([*flags, "--transports", "http,https,h2,wss"])) == []
+
+
 @pytest.mark.skipif(not power.possible(), reason="cutting the power needs root and loop devices")
 @pytest.mark.parametrize("flags", [["--skip-sync"], ["--late-sync"], ["--durability", "none"]],
                          ids=["no fdatasync", "late fdatasync", "durability none"])

@@ -3,149 +3,20 @@
 The server is the demo with a certificate of its own. Frames that the library would not send are made with hyperframe.
 """
 
-import os
 import re
-import socket
 import ssl
 import subprocess
 import urllib.request
 
-import h2.config
-import h2.connection
 import h2.events
-import h2.settings
-import hpack
 import pytest
 from hyperframe.frame import (
     ContinuationFrame, DataFrame, HeadersFrame, PingFrame, PriorityFrame, RstStreamFrame, SettingsFrame,
     WindowUpdateFrame)
 
-from server import Server, free_port
-
-PATIENCE = 30
-CALM, PROTOCOL, FLOW, CANCEL = 0xB, 0x1, 0x3, 0x8
-
-
-class Secure(Server):
-    """A demo that speaks TLS on a second port."""
-
-    def __init__(self, data):
-        self.tls_port = free_port()
-        super().__init__(data, "--tls-port", self.tls_port, "--self-signed")
-
-    def connect(self, protocols=("h2",)):
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        context.set_alpn_protocols(list(protocols))
-        raw = socket.create_connection(("127.0.0.1", self.tls_port), timeout=PATIENCE)
-        return context.wrap_socket(raw, server_hostname="localhost")
-
-    @property
-    def resident_bytes(self):
-        with open(f"/proc/{self.process.pid}/statm") as statm:
-            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
-class Peer:
-    """One connection. What it sends is not checked; what it receives is, by the library."""
-
-    def __init__(self, server, window=65_535):
-        self.socket = server.connect()
-        assert self.socket.selected_alpn_protocol() == "h2"
-        self.h2 = h2.connection.H2Connection(h2.config.H2Configuration(
-            client_side=True, validate_outbound_headers=False, normalize_outbound_headers=False))
-        self.h2.initiate_connection()
-        self.h2.update_settings({h2.settings.SettingCodes.INITIAL_WINDOW_SIZE: window})
-        self.flush()
-        self.encoder = hpack.Encoder()
-        self.events = []
-
-    def close(self):
-        self.socket.close()
-
-    def flush(self):
-        self.raw(self.h2.data_to_send())
-
-    def raw(self, data):
-        """Sends bytes; an end by the server is found by whoever reads."""
-        try:
-            self.socket.sendall(data)
-        except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
-            pass
-
-    def head(self, stream, *fields, ends=True, method="GET", path="/healthz"):
-        """The bytes of a request, whatever its fields."""
-        pseudo = [(":method", method), (":scheme", "https"), (":authority", "localhost"), (":path", path)]
-        frame = HeadersFrame(stream, data=self.encoder.encode([*pseudo, *fields], huffman=False))
-        frame.flags.add("END_HEADERS")
-        if ends:
-            frame.flags.add("END_STREAM")
-        return frame.serialize()
-
-    def ask(self, path, *fields, body=None, method=None):
-        """A request by the book; gives its stream."""
-        stream = self.h2.get_next_available_stream_id()
-        self.h2.send_headers(stream, [
-            (":method", method or ("GET" if body is None else "POST")), (":scheme", "https"),
-            (":authority", "localhost"), (":path", path), *fields], end_stream=body is None)
-        if body is not None:
-            self.h2.send_data(stream, body, end_stream=True)
-        self.flush()
-        return stream
-
-    def more(self):
-        """Reads once. False at the end of the connection."""
-        try:
-            data = self.socket.recv(65_536)
-        except (ConnectionResetError, ssl.SSLError):
-            return False
-        if not data:
-            return False
-        for event in self.h2.receive_data(data):
-            self.events.append(event)
-            if isinstance(event, h2.events.DataReceived):
-                self.h2.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
-        self.flush()
-        return True
-
-    def until(self, found):
-        while not (value := found()):
-            assert self.more(), "the connection ended first"
-        return value
-
-    def answer(self, stream):
-        """Status and body of an answer that has ended."""
-        self.until(lambda: any(
-            isinstance(event, h2.events.StreamEnded) and event.stream_id == stream for event in self.events))
-        status, body = None, b""
-        for event in self.events:
-            if getattr(event, "stream_id", None) != stream:
-                continue
-            if isinstance(event, h2.events.ResponseReceived):
-                status = int(dict(event.headers)[b":status"])
-            if isinstance(event, h2.events.DataReceived):
-                body += event.data
-        return status, body
-
-
-def outcome(data, streams):
-    """What raw frames of the server say about the connection and the streams, in the order in which they came."""
-    decoder, told, start = hpack.Decoder(), [], 0
-    while start + 9 <= len(data):
-        length, kind = int.from_bytes(data[start:start + 3], "big"), data[start + 3]
-        stream = int.from_bytes(data[start + 5:start + 9], "big")
-        payload = data[start + 9:start + 9 + length]
-        if kind == 7:
-            told.append(("goaway", int.from_bytes(payload[4:8], "big")))
-        elif kind == 3 and stream in streams:
-            told.append(("reset", int.from_bytes(payload[:4], "big")))
-        elif kind == 1:
-            status = int(dict(decoder.decode(payload))[":status"])
-            if stream in streams:
-                told.append(("status", status))
-        start += 9 + length
-    return told
+from attackers import connect_tls, resident_bytes
+from http2_peer import CALM, CANCEL, FLOW, PROTOCOL, Peer, outcome
+from server import Secure
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +91,7 @@ ABUSES = [
 
 @pytest.mark.parametrize("abuse, expected", [row[1:] for row in ABUSES], ids=[row[0] for row in ABUSES])
 def test_an_abuse_gets_its_answer_and_the_server_goes_on(secure, abuse, expected):
-    peer = Peer(secure)
+    peer = Peer(secure.tls_port)
     peer.key = secure.demo["key"]
     peer.workspace = secure.demo["workspaceId"]
     peer.raw(abuse(peer))
@@ -239,13 +110,13 @@ def test_an_abuse_gets_its_answer_and_the_server_goes_on(secure, abuse, expected
         while ("status", 200) not in outcome(data, {999}):
             data += peer.socket.recv(65_536)
     peer.close()
-    other = Peer(secure)
+    other = Peer(secure.tls_port)
     assert other.answer(other.ask("/healthz"))[0] == 200
     other.close()
 
 
 def test_answers_are_those_of_http_1(secure):
-    peer = Peer(secure)
+    peer = Peer(secure.tls_port)
     key = ("authorization", "Bearer " + secure.demo["key"])
     context = ssl._create_unverified_context()
     for path in ["/api/conversations?limit=50", "/api/attention-items?workspaceId=" + secure.demo["workspaceId"], "/", "/openapi.json"]:
@@ -259,10 +130,10 @@ def test_answers_are_those_of_http_1(secure):
 
 
 def test_windows_that_stay_shut_cost_little(secure):
-    before = secure.resident_bytes
+    before = resident_bytes(secure.process.pid)
     peers = []
     for _ in range(20):
-        peer = Peer(secure, window=0)
+        peer = Peer(secure.tls_port, window=0)
         for _ in range(100):
             peer.ask("/openapi.json")
         peers.append(peer)
@@ -271,7 +142,7 @@ def test_windows_that_stay_shut_cost_little(secure):
         peer.flush()
         peer.until(lambda: any(isinstance(event, h2.events.PingAckReceived) for event in peer.events))
     # All answers together would be some 300 MB.
-    assert secure.resident_bytes - before < 40 << 20
+    assert resident_bytes(secure.process.pid) - before < 40 << 20
     for peer in peers:
         peer.close()
 
@@ -296,7 +167,7 @@ def test_curl_and_h2load_speak_it(secure):
 
 
 def test_tls_agrees_on_the_protocol_and_nothing_is_guessed(secure):
-    with secure.connect(["http/1.1"]) as connection:
+    with connect_tls(secure.tls_port) as connection:
         assert connection.selected_alpn_protocol() == "http/1.1"
         connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SettingsFrame(0).serialize())
         assert connection.recv(12) == b"HTTP/1.1 505"
@@ -304,7 +175,7 @@ def test_tls_agrees_on_the_protocol_and_nothing_is_guessed(secure):
 
 def test_a_drain_answers_what_was_asked_and_ends(tmp_path):
     server = Secure(tmp_path / "data").start_demo()
-    peer = Peer(server)
+    peer = Peer(server.tls_port)
     assert peer.answer(peer.ask("/healthz"))[0] == 200
     server.process.terminate()
     last = peer.until(lambda: next(

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import gzip
 import http.client
 import ipaddress
 import json
@@ -21,7 +22,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from server import BINARY, Server, free_port
+from client import Api, Chat
+from server import BINARY, Secure, Server, unverified
 
 VERSIONS = [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3]
 PATIENCE_SECONDS = 20
@@ -95,21 +97,9 @@ def wait_for(what):
         time.sleep(0.02)
 
 
-class Secure(Server):
-    """A server with a TLS port beside its plain one."""
-
-    def __init__(self, data, *flags, **settings):
-        self.tls_port = free_port()
-        super().__init__(data, "--tls-port", self.tls_port, *flags, **settings)
-
-    @property
-    def own_certificate(self):
-        return self.data / "tls-self-signed.pem"
-
-
 @pytest.fixture(scope="module")
 def secure(tmp_path_factory):
-    server = Secure(tmp_path_factory.mktemp("tls") / "data", "--self-signed").start_demo()
+    server = Secure(tmp_path_factory.mktemp("tls") / "data").start_demo()
     yield server
     assert server.stop() == 0
 
@@ -147,6 +137,59 @@ def test_a_chat_goes_over_wss(secure):
         assert json.loads(chat.recv(timeout=PATIENCE_SECONDS))["type"] == "ready"
 
 
+@pytest.mark.parametrize("speaks", ["http/1.1", "h2"])
+def test_pages_are_sent_as_gzip_within_tls_and_the_api_never_is(secure, speaks):
+    key, fields = secure.demo["key"], {"Accept-Encoding": "gzip"}
+    with contextlib.closing(Api(secure.url, key)) as plain, contextlib.closing(Api(secure.tls_url, key, speaks)) as line:
+        for path in ("/chat", "/desk", "/openapi.json"):
+            coded = line.request("GET", path, headers=fields)
+            assert coded.status == 200 and coded.headers["Content-Encoding"] == "gzip", path
+            assert gzip.decompress(coded.raw) == plain.request("GET", path).raw, path
+        for path in ("/api/conversations?limit=100", "/metrics", "/nothing"):
+            assert line.request("GET", path, headers=fields).headers["Content-Encoding"] is None, path
+
+
+def listener(stack, server, url, compression):
+    """An operator's socket that hears what happens."""
+    socket = stack.enter_context(websockets.sync.client.connect(
+        f"{url}/ws/events", additional_headers={"Authorization": f"Bearer {server.demo['key']}"}, compression=compression,
+        ssl=trusting(server.own_certificate) if url.startswith("wss:") else None,
+        server_hostname="localhost" if url.startswith("wss:") else None))
+    assert bool(socket.protocol.extensions) == (compression is not None)
+    return socket
+
+
+def heard(socket, mark):
+    """The first frame that has a word in it."""
+    while mark not in (frame := socket.recv(timeout=PATIENCE_SECONDS)):
+        pass
+    return frame
+
+
+def test_a_broadcast_is_the_same_in_plain_and_within_tls_compressed_or_not(secure):
+    with contextlib.closing(Api(secure.tls_url, secure.demo["key"])) as api, contextlib.ExitStack() as stack:
+        conversation = next(api.conversations())["id"]
+        sockets = [listener(stack, secure, url, compression)
+                   for url in (secure.websocket_url, secure.tls_websocket_url) for compression in (None, "deflate")
+                   for _ in range(3)]
+        told = set()
+        for number in range(3):
+            api.post(f"/api/conversations/{conversation}/reply", {"content": f"broadcast {number}"})
+            data = {json.dumps(json.loads(heard(socket, "message.sent"))["data"]) for socket in sockets}
+            assert len(data) == 1, f"{len(data)} readings of one event"
+            told |= data
+        assert len(told) == 3
+
+
+@pytest.mark.parametrize("compression", [None, "deflate"])
+def test_a_chat_over_wss_may_be_compressed(secure, compression):
+    chat = Chat(secure.tls_websocket_url, secure.demo["chatPublicKey"], compression=compression)
+    for size in (10, 2_000):
+        chat.say(f"of {size}", "Is anybody there? " * (size // 18 + 1))
+        assert chat.wait_for("ack")["clientId"] == f"of {size}"
+    chat.close()
+
+
 def test_plain_http_on_the_tls_port_is_told_in_plain(secure):
     line = http.client.HTTPConnection("127.0.0.1", secure.tls_port, timeout=PATIENCE_SECONDS)
     line.request("GET", "/healthz")
@@ -175,7 +218,7 @@ def test_a_new_certificate_is_shown_without_a_request_lost(tmp_path):
     kept.request("GET", "/healthz")
     assert kept.getresponse().read()
     failures, asked, done = [], [], threading.Event()
-    blind = ssl._create_unverified_context()
+    blind = unverified()
 
     def ask():
         while not done.is_set():
@@ -214,7 +257,7 @@ def test_a_new_certificate_is_shown_without_a_request_lost(tmp_path):
 
 
 def test_what_was_acknowledged_over_tls_survives_a_kill_and_the_certificate_stays(tmp_path):
-    server = Secure(tmp_path / "data", "--self-signed").start_demo()
+    server = Secure(tmp_path / "data").start_demo()
     shown = server.demo["certificateSha256"]
     assert (server.own_certificate.stat().st_mode & 0o777) == 0o600
     context = trusting(server.own_certificate)

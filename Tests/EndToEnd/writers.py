@@ -13,6 +13,8 @@ from client import Api, Chat, Lost
 
 
 SESSION_MESSAGES = 200
+# What a round is written over: HTTP/1.1 and WebSockets, in plain or within TLS; HTTP/2; chats alone, within TLS.
+TRANSPORTS = ["http", "https", "h2", "wss"]
 REFUSALS = {"disk_full", "overloaded", "tenant_overloaded", "rate_limited"}
 REFUSED_SECONDS = 0.02
 
@@ -58,10 +60,13 @@ class Writer:
         self.pending = None
         self.refusals = []
 
-    def run(self, server, stopped):
+    def writes_over(self, transport):
+        return transport != "wss"
+
+    def run(self, server, transport, stopped):
         """Writes until the server is gone or `stopped` is set."""
         try:
-            self.connect(server)
+            self.connect(server, transport)
             while not stopped.is_set():
                 self.write()
         except Lost:
@@ -76,8 +81,9 @@ class Writer:
         self.count += 1
         return f"w{self.number:02}-{self.count:05}"
 
-    def connect(self, server):
-        self.api = Api(server.url, self.demo["key"])
+    def connect(self, server, transport):
+        url = server.url if transport == "http" else server.tls_url
+        self.api = Api(url, self.demo["key"], "h2" if transport == "h2" else "http/1.1")
 
     def disconnect(self):
         self.api.close()
@@ -195,9 +201,15 @@ class Visitor(Writer):
         super().__init__(*arguments)
         self.unacknowledged = {}
 
-    def connect(self, server):
-        self.server, self.chat = server, None
-        self.chat = Chat(server.websocket_url, self.demo["chatPublicKey"], self.session)
+    def writes_over(self, transport):
+        return True
+
+    def connect(self, server, transport):
+        self.url, self.chat = server.websocket_url if transport == "http" else server.tls_websocket_url, None
+        self.open()
+
+    def open(self):
+        self.chat = Chat(self.url, self.demo["chatPublicKey"], self.session)
         if self.chat.session != self.session:
             # A session is kept from its first message on; before that the server may forget it.
             if self.session and self.left < SESSION_MESSAGES:
@@ -221,7 +233,7 @@ class Visitor(Writer):
         if self.left <= 0:
             self.session = None
             self.disconnect()
-            self.connect(self.server)
+            self.open()
 
     def hear(self, frame):
         """An acknowledgement, a refusal, or a message that is shown: what was shown must still be there later."""
