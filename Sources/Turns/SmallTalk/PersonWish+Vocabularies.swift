@@ -1,30 +1,7 @@
 // The words of `PersonWish` by language, normalised as messages are: lower-cased, without apostrophes.
 
-extension PersonWish {
-  private init(
-    verbs: String, between: String, links: String, modifiers: String, people: String, others: String,
-    machines: String, cues: String, negations: String, wants: String, tails: String,
-    verbMayFollow: Bool = false
-  ) {
-    self.verbs = Self.set(verbs)
-    self.between = Self.set(between)
-    self.links = Self.set(links)
-    self.modifiers = Self.set(modifiers)
-    self.people = Self.set(people)
-    self.others = Self.set(others)
-    self.machines = Self.set(machines)
-    self.cues = Self.set(cues)
-    self.negations = Self.set(negations)
-    self.wants = wants.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    self.tails = Self.set(tails)
-    self.verbMayFollow = verbMayFollow
-  }
-
-  private static func set(_ text: String) -> Set<String> {
-    Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
-  }
-
-  static let english = PersonWish(
+extension PersonWish.Words {
+  static let english = Self(
     verbs:
       "talk speak chat connect transfer put hand escalate connected transferred talking speaking",
     between: "me us directly through over straight now please",
@@ -64,7 +41,7 @@ extension PersonWish {
       """,
     tails: "please pls plz now instead here there thanks today asap to help me on this chat")
 
-  static let danish = PersonWish(
+  static let danish = Self(
     verbs: """
       tale snakke skrive chatte tal snak fat kontakt igennem gennem stil stille viderestil viderestille
       viderestilles viderestillet omstil omstille omstilles omstillet sæt sætte forbind forbinde
@@ -100,7 +77,7 @@ extension PersonWish {
       """,
     tails: "tak nu venligst i stedet på linjen her gerne")
 
-  static let swedish = PersonWish(
+  static let swedish = Self(
     verbs: """
       prata tala snacka skriva chatta kontakt tag koppla kopplas kopplad vidarekoppla vidarekopplas slussa
       """,
@@ -133,7 +110,7 @@ extension PersonWish {
       """,
     tails: "tack nu snälla istället i stället här där gärna")
 
-  static let norwegian = PersonWish(
+  static let norwegian = Self(
     verbs: """
       snakke prate tale skrive chatte snakk prat kontakt tak sett sette settes koble kobles koblet overfør
       overføre overføres viderekoble viderekobles
@@ -167,7 +144,7 @@ extension PersonWish {
       """,
     tails: "takk nå vennligst i stedet istedenfor her der gjerne")
 
-  static let german = PersonWish(
+  static let german = Self(
     verbs: """
       sprechen reden schreiben chatten telefonieren verbinden verbinde verbindet verbunden spreche rede
       durchstellen durchgestellt weiterleiten weitergeleitet kontakt

@@ -7,94 +7,147 @@
 
 /// Recognises the wish for a person by the words of one language.
 struct PersonWish: Sendable {
-  /// Verbs of speaking or connecting: "talk", "speak", "connect".
-  let verbs: Set<String>
-  /// Between verb and preposition: "me", "directly".
-  let between: Set<String>
-  /// Prepositions to the person: "to", "with".
-  let links: Set<String>
-  /// Before the person: "a", "real", "of", "your".
-  let modifiers: Set<String>
-  /// Words for a person who answers customers.
-  let people: Set<String>
-  /// Words for a person or department, enough behind a verb of speaking only: "someone", "support".
-  let others: Set<String>
-  let machines: Set<String>
-  /// Words by which the speaker speaks of themselves, or asks politely.
-  let cues: Set<String>
-  let negations: Set<String>
-  /// Openings of "give me a person", as word sequences.
-  let wants: [[String]]
-  /// What may stand behind the person at the end of such a sentence.
-  let tails: Set<String>
-  /// Whether the verb may stand behind the person, as in German.
-  let verbMayFollow: Bool
+  /// What a word can be in such a sentence; several at once.
+  private struct Role: OptionSet {
+    let rawValue: UInt16
 
-  /// Whether a sentence of the text expresses the wish.
-  func isExpressed(in text: SmallTalkText) -> Bool {
+    static let verb = Role(rawValue: 1 << 0)
+    static let between = Role(rawValue: 1 << 1)
+    static let link = Role(rawValue: 1 << 2)
+    static let modifier = Role(rawValue: 1 << 3)
+    static let person = Role(rawValue: 1 << 4)
+    static let other = Role(rawValue: 1 << 5)
+    static let machine = Role(rawValue: 1 << 6)
+    static let cue = Role(rawValue: 1 << 7)
+    static let negation = Role(rawValue: 1 << 8)
+    static let tail = Role(rawValue: 1 << 9)
+    /// Begins one of `wants`.
+    static let want = Role(rawValue: 1 << 10)
+  }
+
+  /// By the word's number; words that are numbered later than these have no role.
+  private let roles: [Role]
+  private let wants: [[Int]]
+  private let verbMayFollow: Bool
+
+  /// Numbers the words.
+  init(_ words: Words, _ vocabulary: inout SmallTalkVocabulary) {
+    func numbers(_ text: String) -> [Int] {
+      text.split { $0 == " " || $0 == "\n" }.map { vocabulary.number(String($0)) }
+    }
+    let wants = words.wants.split(separator: "\n").map { numbers(String($0)) }
+    let parts: [(Role, [Int])] = [
+      (.verb, numbers(words.verbs)), (.between, numbers(words.between)), (.link, numbers(words.links)),
+      (.modifier, numbers(words.modifiers)), (.person, numbers(words.people)),
+      (.other, numbers(words.others)),
+      (.machine, numbers(words.machines)), (.cue, numbers(words.cues)), (.negation, numbers(words.negations)),
+      (.tail, numbers(words.tails)), (.want, wants.compactMap(\.first)),
+    ]
+    var roles = [Role](repeating: [], count: vocabulary.count)
+    for (role, numbers) in parts {
+      for number in numbers { roles[number].insert(role) }
+    }
+    self.roles = roles
+    self.wants = wants
+    verbMayFollow = words.verbMayFollow
+  }
+
+  /// Whether a sentence of the text, whose words have these numbers, expresses the wish.
+  func isExpressed(in text: SmallTalkText, _ numbers: [Int]) -> Bool {
     var start = 0
-    while start < text.words.count {
+    while start < numbers.count {
       var end = start + 1
-      while end < text.words.count, text.words[end].before != .sentence { end += 1 }
-      if isExpressed(in: text.words[start..<end].map(\.text)) { return true }
+      while end < numbers.count, text.words[end].before != .sentence { end += 1 }
+      if isExpressed(in: numbers[start..<end]) { return true }
       start = end
     }
     return false
   }
 
-  private func isExpressed(in sentence: [String]) -> Bool {
+  private func isExpressed(in sentence: ArraySlice<Int>) -> Bool {
     sentence.indices.contains { place in
-      (links.contains(sentence[place]) && isSpokenTo(at: place, in: sentence))
-        || isWanted(at: place, in: sentence)
+      (plays(.link, sentence[place]) && isSpokenTo(at: place, in: sentence))
+        || (plays(.want, sentence[place]) && isWanted(at: place, in: sentence))
     }
   }
 
+  /// Whether a word can be one of these.
+  private func plays(_ any: Role, _ word: Int) -> Bool {
+    word < roles.count && !roles[word].isDisjoint(with: any)
+  }
+
   /// Whether the preposition at `link` leads to a person with whom the speaker wants to speak.
-  private func isSpokenTo(at link: Int, in sentence: [String]) -> Bool {
+  private func isSpokenTo(at link: Int, in sentence: ArraySlice<Int>) -> Bool {
     let end = endOfPerson(from: link + 1, in: sentence)
-    let named = sentence[(link + 1)..<end]
     guard let verb = verb(for: link, personEnd: end, in: sentence) else { return false }
-    let before = sentence[max(0, min(verb, link) - 4)..<min(verb, link)]
-    let isNegated = before.contains(where: negations.contains)
-    guard named.contains(where: { people.contains($0) || others.contains($0) }) else {
-      return isNegated && end < sentence.count && machines.contains(sentence[end])
+    let first = min(verb, link)
+    let before = sentence[max(sentence.startIndex, first - 4)..<first]
+    let isNegated = before.contains { plays(.negation, $0) }
+    guard sentence[(link + 1)..<end].contains(where: { plays([.person, .other], $0) }) else {
+      return isNegated && end < sentence.endIndex && plays(.machine, sentence[end])
     }
     return !isNegated && isAboutSpeaker(verb, link, in: sentence)
   }
 
   /// The first word that is not part of a description of a person.
-  private func endOfPerson(from start: Int, in sentence: [String]) -> Int {
-    let limit = min(sentence.count, start + 6)
-    return sentence[start..<limit].firstIndex {
-      !modifiers.contains($0) && !people.contains($0) && !others.contains($0)
-    } ?? limit
+  private func endOfPerson(from start: Int, in sentence: ArraySlice<Int>) -> Int {
+    let limit = min(sentence.endIndex, start + 6)
+    return sentence[start..<limit].firstIndex { !plays([.modifier, .person, .other], $0) } ?? limit
   }
 
-  private func verb(for link: Int, personEnd: Int, in sentence: [String]) -> Int? {
-    let near = max(0, link - 4)..<link
-    if let verb = near.last(where: { verbs.contains(sentence[$0]) }),
-      sentence[(verb + 1)..<link].allSatisfy(between.contains)
+  private func verb(for link: Int, personEnd: Int, in sentence: ArraySlice<Int>) -> Int? {
+    let near = max(sentence.startIndex, link - 4)..<link
+    if let verb = near.last(where: { plays(.verb, sentence[$0]) }),
+      sentence[(verb + 1)..<link].allSatisfy({ plays(.between, $0) })
     {
       return verb
     }
     guard verbMayFollow else { return nil }
-    let behind = personEnd..<min(sentence.count, personEnd + 9)
-    return behind.first { verbs.contains(sentence[$0]) }
+    let behind = personEnd..<min(sentence.endIndex, personEnd + 9)
+    return behind.first { plays(.verb, sentence[$0]) }
   }
 
   /// Whether the sentence speaks of the speaker, or begins like an order: "speak to an agent".
-  private func isAboutSpeaker(_ verb: Int, _ link: Int, in sentence: [String]) -> Bool {
+  private func isAboutSpeaker(_ verb: Int, _ link: Int, in sentence: ArraySlice<Int>) -> Bool {
     let first = min(verb, link)
-    if first <= 1 { return true }
-    return sentence[max(0, first - 8)..<max(verb, link)].contains(where: cues.contains)
+    if first - sentence.startIndex <= 1 { return true }
+    return sentence[max(sentence.startIndex, first - 8)..<max(verb, link)].contains { plays(.cue, $0) }
   }
 
   /// Whether a wish for a person begins at `start` and fills the rest of the sentence.
-  private func isWanted(at start: Int, in sentence: [String]) -> Bool {
+  private func isWanted(at start: Int, in sentence: ArraySlice<Int>) -> Bool {
     guard let want = wants.first(where: { sentence[start...].starts(with: $0) }) else { return false }
     let person = start + want.count
     let end = endOfPerson(from: person, in: sentence)
-    return sentence[person..<end].contains(where: people.contains)
-      && sentence[end...].allSatisfy(tails.contains)
+    return sentence[person..<end].contains { plays(.person, $0) }
+      && sentence[end...].allSatisfy { plays(.tail, $0) }
+  }
+}
+
+extension PersonWish {
+  /// The words of one language, separated by spaces or lines.
+  struct Words: Sendable {
+    /// Verbs of speaking or connecting: "talk", "speak", "connect".
+    let verbs: String
+    /// Between verb and preposition: "me", "directly".
+    let between: String
+    /// Prepositions to the person: "to", "with".
+    let links: String
+    /// Before the person: "a", "real", "of", "your".
+    let modifiers: String
+    /// Words for a person who answers customers.
+    let people: String
+    /// Words for a person or department, enough behind a verb of speaking only: "someone", "support".
+    let others: String
+    let machines: String
+    /// Words by which the speaker speaks of themselves, or asks politely.
+    let cues: String
+    let negations: String
+    /// Openings of "give me a person", one in each line.
+    let wants: String
+    /// What may stand behind the person at the end of such a sentence.
+    let tails: String
+    /// Whether the verb may stand behind the person, as in German.
+    var verbMayFollow = false
   }
 }

@@ -8,7 +8,7 @@ package import Retrieval
 /// What a message is when it is nothing but small talk.
 package struct SmallTalk: Sendable, Hashable {
   /// The one thing such a message says; where it says several, the one that decides what comes next.
-  package enum Kind: Sendable, Hashable, CaseIterable {
+  package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// "Good morning", also "can you help me?".
     case greeting
     /// "Thanks, that solved it".
@@ -41,14 +41,14 @@ package struct SmallTalk: Sendable, Hashable {
   package static func recognize(_ message: String, operatingLanguage: Language?) -> SmallTalk? {
     let text = SmallTalkText(message)
     guard !text.words.isEmpty else { return nil }
-    let first = operatingLanguage.map { [$0] } ?? []
-    for language in first + Language.spoken.filter({ $0 != operatingLanguage }) {
-      guard let lexicon = SmallTalkLexicon.of(language) else { continue }
-      let trustsCapitals = language == operatingLanguage
-      if let kind = lexicon.kind(of: text, trustsCapitals: trustsCapitals) {
-        return SmallTalk(kind: kind, language: language)
+    let (vocabulary, lexicons) = SmallTalkLexicon.all
+    let numbers = vocabulary.numbers(of: text)
+    for isOperating in [true, false] {
+      for lexicon in lexicons where (lexicon.language == operatingLanguage) == isOperating {
+        if let kind = lexicon.kind(of: text, numbers, trustsCapitals: isOperating) {
+          return SmallTalk(kind: kind, language: lexicon.language)
+        }
       }
-      if lexicon.wish.isExpressed(in: text) { return SmallTalk(kind: .person, language: language) }
     }
     return nil
   }

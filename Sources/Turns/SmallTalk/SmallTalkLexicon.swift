@@ -1,6 +1,6 @@
 // The phrases of one language in the form in which they are looked up, and the rule by which several phrases in
 // one message make one meaning: a wish for a person before all, then a no, a goodbye, a polite no, thanks, a
-// yes, a greeting. A yes and a no together mean nothing. Made once per language and immutable.
+// yes, a greeting. A yes and a no together mean nothing. Made once, all languages together, and immutable.
 
 internal import Retrieval
 
@@ -9,89 +9,96 @@ struct SmallTalkLexicon: Sendable {
   /// Messages longer than this are not small talk, whatever their words.
   static let wordsMax = 30
 
-  private let kinds: [String: SmallTalk.Kind]
-  private let fillers: Set<String>
-  private let phraseWordsMax: Int
-  private let capitalizesNouns: Bool
-  /// The wish for a person inside a sentence.
-  let wish: PersonWish
+  /// The kinds that several phrases say.
+  private struct Said: OptionSet {
+    let rawValue: UInt8
 
-  private init(_ phrases: SmallTalkPhrases, _ wish: PersonWish, capitalizesNouns: Bool = false) {
-    var kinds: [String: SmallTalk.Kind] = [
-      "\u{1F44D}": .affirmation, "\u{1F64F}": .thanks,
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+    init(_ kind: SmallTalk.Kind) { rawValue = 1 << kind.rawValue }
+  }
+
+  /// The lexicons of `Language.spoken`, and the numbers of their words.
+  static let all: (vocabulary: SmallTalkVocabulary, lexicons: [SmallTalkLexicon]) = {
+    var vocabulary = SmallTalkVocabulary()
+    let lexicons = [
+      SmallTalkLexicon(.en, .init(courtesies: .english, replies: .english), .english, &vocabulary),
+      SmallTalkLexicon(.da, .init(courtesies: .danish, replies: .danish), .danish, &vocabulary),
+      SmallTalkLexicon(.sv, .init(courtesies: .swedish, replies: .swedish), .swedish, &vocabulary),
+      SmallTalkLexicon(.no, .init(courtesies: .norwegian, replies: .norwegian), .norwegian, &vocabulary),
+      SmallTalkLexicon(.de, .init(courtesies: .german, replies: .german), .german, &vocabulary),
     ]
-    var longest = 1
-    for (kind, text) in phrases.byKind {
+    return (vocabulary, lexicons)
+  }()
+
+  let language: Language
+  private let phrases: PhraseTree
+  /// The wish for a person inside a sentence.
+  private let wish: PersonWish
+
+  private init(
+    _ language: Language, _ phrases: SmallTalkPhrases, _ wish: PersonWish.Words,
+    _ vocabulary: inout SmallTalkVocabulary
+  ) {
+    var tree = PhraseTree()
+    func insert(_ text: String, _ meaning: PhraseTree.Meaning) {
       for phrase in text.split(separator: "\n") {
-        let words = SmallTalkText.normalized(String(phrase))
-        longest = max(longest, words.count)
-        kinds[words.joined(separator: " ")] = kind
+        tree.insert(SmallTalkText.normalized(String(phrase)).map { vocabulary.number($0) }, meaning)
       }
     }
-    let fillers = phrases.replies.fillers.split(separator: "\n").map { SmallTalkText.normalized(String($0)) }
-    self.kinds = kinds
-    self.fillers = Set(fillers.map { $0.joined(separator: " ") })
-    phraseWordsMax = fillers.reduce(longest) { max($0, $1.count) }
-    self.wish = wish
-    self.capitalizesNouns = capitalizesNouns
+    insert("\u{1F44D}", .kind(.affirmation))
+    insert("\u{1F64F}", .kind(.thanks))
+    for (kind, text) in phrases.byKind { insert(text, .kind(kind)) }
+    insert(phrases.replies.fillers, .filler)
+    self.language = language
+    self.phrases = tree
+    self.wish = PersonWish(wish, &vocabulary)
   }
 
-  /// The lexicon of a language, or nil for one without small talk.
-  static func of(_ language: Language) -> SmallTalkLexicon? {
-    switch language {
-    case .en: english
-    case .da: danish
-    case .sv: swedish
-    case .no: norwegian
-    case .de: german
-    default: nil
-    }
+  /// What a text says, or nil when it is not small talk of this language.
+  ///
+  /// - Parameters:
+  ///   - numbers: of the text's words.
+  ///   - trustsCapitals: whether a capitalised word may pass for a name.
+  func kind(of text: SmallTalkText, _ numbers: [Int], trustsCapitals: Bool) -> SmallTalk.Kind? {
+    wholeKind(text, numbers, trustsCapitals) ?? (wish.isExpressed(in: text, numbers) ? .person : nil)
   }
-
-  private static let english = Self(.init(courtesies: .english, replies: .english), .english)
-  private static let danish = Self(.init(courtesies: .danish, replies: .danish), .danish)
-  private static let swedish = Self(.init(courtesies: .swedish, replies: .swedish), .swedish)
-  private static let norwegian = Self(.init(courtesies: .norwegian, replies: .norwegian), .norwegian)
-  private static let german = Self(
-    .init(courtesies: .german, replies: .german), .german, capitalizesNouns: true)
 
   /// What the whole text says, or nil when a part of it is neither phrase, filler nor name.
-  ///
-  /// - Parameter trustsCapitals: whether a capitalised word may pass for a name; in German never behind a
-  ///   greeting alone, since nouns are capitalised there ("Hallo Rechnung").
-  func kind(of text: SmallTalkText, trustsCapitals: Bool) -> SmallTalk.Kind? {
-    let words = text.words
-    guard !text.isCut, words.count <= Self.wordsMax else { return nil }
-    // The kinds said by the first n words, for every n that phrases, fillers and names can reach; the longest
-    // phrases are tried first, and the first way to reach a place stays.
-    var said = [Set<SmallTalk.Kind>?](repeating: nil, count: words.count + 1)
+  private func wholeKind(_ text: SmallTalkText, _ numbers: [Int], _ trustsCapitals: Bool) -> SmallTalk.Kind? {
+    guard !text.isCut, numbers.count <= Self.wordsMax, let first = numbers.first,
+      phrases.next(PhraseTree.root, first) != nil
+    else { return nil }
+    // The kinds said by the first n words, for every n that phrases, fillers and names can reach; the first way
+    // to reach a place stays.
+    var said = [Said?](repeating: nil, count: numbers.count + 1)
     said[0] = []
-    for start in words.indices {
+    for start in numbers.indices {
       guard let before = said[start] else { continue }
-      for length in stride(from: min(phraseWordsMax, words.count - start), through: 1, by: -1) {
-        let phrase = words[start..<(start + length)].map(\.text).joined(separator: " ")
-        guard said[start + length] == nil else { continue }
-        if let kind = kinds[phrase] {
-          said[start + length] = before.union([kind])
-        } else if fillers.contains(phrase) {
-          said[start + length] = before
-        }
+      var end = start
+      var node = PhraseTree.root
+      while end < numbers.count, let next = phrases.next(node, numbers[end]) {
+        node = next
+        end += 1
+        guard said[end] == nil, let meaning = phrases.meaning(node) else { continue }
+        said[end] = if case .kind(let kind) = meaning { before.union(Said(kind)) } else { before }
       }
       guard !before.isEmpty else { continue }
-      let isNameCapital = trustsCapitals && !(capitalizesNouns && before == [.greeting])
-      let name = Vocatives.length(at: start, in: words, trustsCapitals: isNameCapital)
+      // Nouns are capitalised in German, so a greeting alone says nothing of the word behind it ("Hallo Rechnung").
+      let isName = trustsCapitals && !(language == .de && before == Said(.greeting))
+      let name = Vocatives.length(at: start, in: text.words, trustsCapitals: isName)
       if name > 0, said[start + name] == nil { said[start + name] = before }
     }
-    return said[words.count].flatMap { Self.meaning($0, asks: text.asks) }
+    return said[numbers.count].flatMap { Self.meaning($0, asks: text.asks) }
   }
 
   /// The one kind that decides; thanks, a yes or a no with a question mark behind are not taken at their word.
-  private static func meaning(_ said: Set<SmallTalk.Kind>, asks: Bool) -> SmallTalk.Kind? {
-    if said.isSuperset(of: [.affirmation, .denial]), !said.contains(.person) { return nil }
+  private static func meaning(_ said: Said, asks: Bool) -> SmallTalk.Kind? {
+    func says(_ kind: SmallTalk.Kind) -> Bool { said.contains(Said(kind)) }
+    if says(.affirmation), says(.denial), !says(.person) { return nil }
     let order: [SmallTalk.Kind] = [
       .person, .denial, .goodbye, .decline, .thanks, .affirmation, .greeting,
     ]
-    guard let kind = order.first(where: said.contains) else { return nil }
+    guard let kind = order.first(where: says) else { return nil }
     return asks && [.denial, .decline, .thanks, .affirmation].contains(kind) ? nil : kind
   }
 }

@@ -32,31 +32,33 @@ struct SmallTalkText {
   private(set) var isCut: Bool
 
   init(_ message: String) {
-    var scalars: [Unicode.Scalar] = []
+    isCut = false
+    var word: [Unicode.Scalar] = []
     var pending = Break.sentence
-    isCut = !message.unicodeScalars.dropFirst(Self.scalarsMax).isEmpty
-    for scalar in message.unicodeScalars.prefix(Self.scalarsMax) {
-      if Self.isPartOfWord(scalar, isFirst: scalars.isEmpty) {
-        scalars.append(scalar)
+    var scalarsRead = 0
+    for scalar in message.unicodeScalars {
+      guard scalarsRead < Self.scalarsMax else {
+        isCut = true
+        break
+      }
+      scalarsRead += 1
+      if Self.isPartOfWord(scalar, isFirst: word.isEmpty) {
+        word.append(scalar)
       } else if !Self.isApostrophe(scalar) {
-        append(&scalars, &pending)
+        append(&word, &pending)
         read(scalar, &pending)
       }
     }
-    append(&scalars, &pending)
+    append(&word, &pending)
   }
 
   /// The word that was collected, if any, joins the others.
-  private mutating func append(_ scalars: inout [Unicode.Scalar], _ pending: inout Break) {
-    guard let first = scalars.first else { return }
+  private mutating func append(_ word: inout [Unicode.Scalar], _ pending: inout Break) {
+    guard let first = word.first else { return }
     guard words.count < Self.wordsMax else { return isCut = true }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    let isCapitalized =
-      first.properties.isUppercase && !scalars.dropFirst().contains { $0.properties.isUppercase }
-    words.append(
-      Word(text: Self.folded(String(text)), isCapitalized: isCapitalized, before: pending))
-    scalars = []
+    let isCapitalized = Self.isUppercase(first) && !word.dropFirst().contains(where: Self.isUppercase)
+    words.append(Word(text: Self.folded(word), isCapitalized: isCapitalized, before: pending))
+    word.removeAll(keepingCapacity: true)
     pending = .none
   }
 
@@ -77,15 +79,29 @@ struct SmallTalkText {
   }
 
   /// Lower-cased, and letters repeated three times or more written once.
-  private static func folded(_ word: String) -> String {
-    var folded: [Character] = []
+  private static func folded(_ word: [Unicode.Scalar]) -> String {
+    // Most words are ASCII, where a scalar is a character and needs no tables.
+    word.allSatisfy(\.isASCII)
+      ? String(decoding: folded(word.lazy.map(lowercasedASCII), isLetter: { $0 > 0x39 }), as: UTF8.self)
+      : String(folded(String(String.UnicodeScalarView(word)).lowercased(), isLetter: \.isLetter))
+  }
+
+  private static func folded<Letters: Sequence>(
+    _ letters: Letters, isLetter: (Letters.Element) -> Bool
+  ) -> [Letters.Element] where Letters.Element: Equatable {
+    var folded: [Letters.Element] = []
+    folded.reserveCapacity(letters.underestimatedCount)
     var repeated = 1
-    for character in word.lowercased() {
-      repeated = character == folded.last && character.isLetter ? repeated + 1 : 1
+    for letter in letters {
+      repeated = letter == folded.last && isLetter(letter) ? repeated + 1 : 1
       if repeated == 3 { folded.removeLast() }
-      if repeated < 3 { folded.append(character) }
+      if repeated < 3 { folded.append(letter) }
     }
-    return String(folded)
+    return folded
+  }
+
+  private static func lowercasedASCII(_ scalar: Unicode.Scalar) -> UInt8 {
+    UInt8(truncatingIfNeeded: isUppercase(scalar) ? scalar.value | 0x20 : scalar.value)
   }
 
   /// The form in which phrases are compared.
@@ -93,9 +109,19 @@ struct SmallTalkText {
 
   /// Marks belong to the letter before them; the variation selector of an emoji is one without a letter.
   private static func isPartOfWord(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    if scalar.isASCII {
+      return switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9": true
+      default: false
+      }
+    }
     let properties = scalar.properties
     if properties.isAlphabetic || properties.numericType != nil { return true }
     return !isFirst && properties.generalCategory == .nonspacingMark
+  }
+
+  private static func isUppercase(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
   }
 
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
