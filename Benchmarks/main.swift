@@ -25,8 +25,9 @@ do {
       )
     }.report
   case "echo":
-    report = try ClientRun(clients: flags.number("clients"), operations: flags.number("count")) { _ in
-      try EchoClient(port: flags.number("port"), key: flags.text("key"))
+    report = try ClientRun(clients: 1, operations: flags.number("count")) { _ in
+      try EchoClient(
+        port: flags.number("port"), key: flags.text("key"), sockets: flags.number("sockets"))
     }.report
   case "http":
     let port = try flags.number("port")

@@ -16,8 +16,8 @@ from tools import cpu_seconds, http, load, note, of_size, resident, result, writ
 CONNECTIONS = 64
 STREAMS = 16
 H2_CONNECTIONS = 16
-ECHO_CLIENTS = 32
-ECHOES = 100_000
+ECHO_SOCKETS = 64
+ECHO_ROUNDS = 2_000
 PROTOTYPE_ECHO_MICROS = 4.8
 IDLE_FIRST = 500
 IDLE_MORE = 3_000
@@ -94,7 +94,7 @@ def sockets(options, folder):
     """CPU of an echo of 100 bytes over a WebSocket, and what an idle one holds, by the slope over thousands."""
     server = Server(folder / "sockets").start_demo()
     prototype = Row("echo of 100 B over WebSocket, the prototype's", "µs CPU")
-    echo = Row(f"echo of 100 B over WebSocket, {ECHO_CLIENTS} sockets", "µs CPU", prototype, 1.2)
+    echo = Row(f"echo of 100 B over WebSocket, {ECHO_SOCKETS} sockets", "µs CPU", prototype, 1.2)
     idle = Row(f"an idle WebSocket, by the slope of {IDLE_MORE:,}", "kB", limit=6)
     held = []
     try:
@@ -102,9 +102,9 @@ def sockets(options, folder):
             note(f"sockets: repeat {repeat + 1} of {options.repeats}")
             prototype.add(PROTOTYPE_ECHO_MICROS)
             before = cpu_seconds([server.process.pid])
-            load("echo", "--port", server.port, "--key", server.demo["chatPublicKey"], "--clients", ECHO_CLIENTS,
-                 "--count", ECHOES)
-            echo.add((cpu_seconds([server.process.pid]) - before) / ECHOES * 1e6)
+            load("echo", "--port", server.port, "--key", server.demo["chatPublicKey"], "--sockets", ECHO_SOCKETS,
+                 "--count", ECHO_ROUNDS)
+            echo.add((cpu_seconds([server.process.pid]) - before) / (ECHO_ROUNDS * ECHO_SOCKETS) * 1e6)
         resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
         note("sockets: opening idle ones")
         held = [open_chat(server) for _ in range(IDLE_FIRST)]
