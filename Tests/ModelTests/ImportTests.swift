@@ -103,6 +103,11 @@ struct ImportTests {
       Excess(path: "conversations.*.body") {
         $0.conversations[0].messages[0].body = String(repeating: "x", count: Limits.messageBytesMax + 1)
       },
+      Excess(path: "conversations.*.messages") {
+        let message = $0.conversations[0].messages[0]
+        let count = Limits.rowBytesMax / Limits.messageFixedBytes
+        $0.conversations[0].messages = [Message](repeating: message, count: count)
+      },
       Excess(path: "conversations.*.score") {
         $0.conversations[0].rating = Rating(score: 6, comment: nil, at: Instant())
       },

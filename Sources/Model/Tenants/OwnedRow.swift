@@ -105,6 +105,9 @@ extension Conversation {
     try Decision.check(earlierOutcomes.count, "earlierOutcomes", 0...Limits.outcomesKeptMax)
     try Decision.check(turnIds.count, "turnIds", 0...Limits.turnsPerConversationMax)
     try rating?.check()
+    if messages.reduce(0, { $0 + $1.rowBytes }) > Limits.rowBytesMax {
+      throw .invalid(path: "messages", message: "must take at most \(Limits.rowBytesMax) bytes together")
+    }
     for message in messages {
       let details = message.details
       try MessageTexts(
