@@ -94,6 +94,9 @@ extension APIService {
     _ request: borrowing Request, _ admission: Admission, socket: WebSocket, answer: inout Answer
   ) -> (any WebSocketSession)? {
     let route = table.routes[admission.route]
+    // What lets a socket in or not is read off the tenant's state and the directory: at or before what was appended
+    // last.
+    answer.position = engine.lastPosition
     do throws(Problem) {
       switch admission.caller {
       case let door as ChatDoor: return try openChat(door, request, socket)
@@ -101,8 +104,6 @@ extension APIService {
       default: throw Self.unauthorized
       }
     } catch {
-      // Read off the tenant's state and the directory: at or before what was appended last.
-      answer.position = engine.lastPosition
       refuse(error, newRequestId(), into: &answer)
       return nil
     }

@@ -270,7 +270,6 @@ package final class APIService: FrontendService {
       answer.header("Svar-Oldest-Time", oldest.time.text)
     }
     if problem.status == 401 { answer.header("WWW-Authenticate", "Bearer") }
-    if problem.status == 426 { answer.header("Upgrade", "websocket") }
     stamp(requestId, [], on: &answer)
     answer.writeJSON { json in
       json.object { json in

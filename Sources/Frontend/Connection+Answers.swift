@@ -21,15 +21,21 @@ extension Connection {
     if hasBody, !answersHead { queueBody() }
     followAnswer(status: status)
     home.counters.requests.add()
-    if closes { phase = .finishing(lingers: lingers) }
+    // In a drain the peer does not know yet that it should send no more.
+    if closes { finish(lingers: lingers || home.isDraining) }
     home.markDirty(self)
   }
 
   private func writeHead(to bytes: inout [UInt8], closes: Bool, hasBody: Bool) {
     ResponseHead.appendStatus(home.slot.status, to: &bytes)
     writeFields(to: &bytes, hasBody: hasBody)
+    // RFC 9110, 15.5.22 and 7.8; no other version has these fields.
+    let offersUpgrade = home.slot.status == 426
+    if offersUpgrade { ResponseHead.append("Upgrade", "websocket", to: &bytes) }
     if closes {
-      ResponseHead.append("Connection", "close", to: &bytes)
+      ResponseHead.append("Connection", offersUpgrade ? "close, upgrade" : "close", to: &bytes)
+    } else if offersUpgrade {
+      ResponseHead.append("Connection", "upgrade", to: &bytes)
     } else if speaksOldVersion {
       ResponseHead.append("Connection", "keep-alive", to: &bytes)
     }
@@ -68,6 +74,9 @@ extension Connection {
     queueAnswer(lingers: false)
     resume()
   }
+
+  /// Answers that there is no room, and gives the connection up.
+  func refuse(_ overload: Overload) { refuse(overload.status, overload.code, overload.sentence) }
 
   /// Answers a fault of the peer's bytes and gives the connection up.
   func refuse(_ fault: RequestFault) {

@@ -43,6 +43,9 @@ extension Connection {
 
   private func onReadDeadline() {
     switch phase {
+    // Not the peer, but we are late.
+    case .requests where isHeldBack || isResuming:
+      deadlines.read = home.shard.turnTicks + FrontendLimits.ticksPerSecond
     case .requests:
       switch awaited {
       case .nothing where hasSentAll: close()

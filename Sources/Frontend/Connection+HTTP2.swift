@@ -24,8 +24,10 @@ extension Connection {
   func feed(frames bytes: [UInt8], count: Int) {
     guard let http2 else { return }
     http2.session.onTime(home.shard.turnTicks)
-    http2.session.receive(bytes.span.extracting(0..<count))
+    let room = FrontendLimits.bodiesBytesMax - home.bodiesBytes
+    http2.session.receive(bytes.span.extracting(0..<count), bodiesRoom: room)
     serveStreams()
+    countBodies()
   }
 
   /// Acts on what the frames amount to, as far as output and lane allow.
@@ -88,7 +90,7 @@ extension Connection {
     }
     if admission.caller != nil { isSettled = true }
     if !stream.isWhole { exchange.admission = admission }
-    exchange.since = home.shard.turnTicks
+    exchange.since = stream.progressTicks
     http2.exchanges[stream.id] = exchange
     if let overload = overload(for: admission) { return refuse(stream.id, overload, http2) }
     if let fault = http2.session.admit(stream, bodyBytesMax: admission.bodyBytesMax) {
@@ -211,7 +213,7 @@ extension Connection {
   func endsWithStreams() -> Bool {
     guard let http2 else { return false }
     if http2.session.isOver || http2.isEnding && http2.isQuiet {
-      phase = .finishing(lingers: http2.session.isOver)
+      finish(lingers: http2.session.isOver)
       return true
     }
     watchStreams(http2)
@@ -254,8 +256,10 @@ extension Connection {
         refuse(id, 408, "body_timeout", "The body of the request took too long.", http2)
       }
     }
+    // Those too that nobody has looked at, because what the peer was answered before still waits for it.
     let stalled = http2.session.openStreams.filter {
       $0.hasOutput && now >= $0.progressTicks + home.ticks.writeStall
+        || !$0.isShown && now >= $0.progressTicks + home.ticks.body
     }
     for stream in stalled { http2.session.reset(stream.id, .cancel) }
     home.markDirty(self)

@@ -1,6 +1,7 @@
 // A connection's part in its tenant's share of the shard: it enters the lane with its first request, rests when the
 // lane has had enough of a turn, and is refused where the lane or the shard holds as much as it may.
 
+internal import HTTP2Wire
 internal import HTTPWire
 internal import Runtime
 internal import World
@@ -9,7 +10,7 @@ extension Connection {
   /// Refuses a request for which there is no room, and gives the connection up.
   func isOverloaded(for admission: Admission) -> Bool {
     guard let overload = overload(for: admission) else { return false }
-    refuse(overload.status, overload.code, overload.sentence)
+    refuse(overload)
     return true
   }
 
@@ -18,16 +19,21 @@ extension Connection {
     if home.outputBytes >= home.configuration.outputBytesMax { return .output }
     if lane?.id == admission.lane { return nil }
     guard let entered = home.enterLane(admission.lane) else { return .lane }
-    if let lane { home.leave(lane, isResuming) }
-    lane = entered
+    join(entered)
     return nil
+  }
+
+  private func join(_ entered: Lane) {
+    if let lane { home.leave(lane, isResuming) }
+    if isResuming { entered.resting += 1 }
+    lane = entered
   }
 
   /// Puts a connection that has not shown whose it is among the strangers.
   ///
   /// Without a lane, requests that need no key would take all of a turn.
   func joinStrangers() {
-    if lane == nil { lane = home.enterStrangers() }
+    if lane == nil { join(home.enterStrangers()) }
   }
 
   /// Whether what has come must wait: the lane has had its share of this turn, or others of it wait already.
@@ -68,5 +74,12 @@ extension Connection {
     let byteCount = pendingBytes + transport.unsentCount
     home.outputBytes += byteCount - countedBytes
     countedBytes = byteCount
+  }
+
+  /// Tells the shard what is kept here of requests that are not whole or not looked at.
+  func countBodies() {
+    let byteCount = isClosed ? 0 : input.count + reader.chunkedBytes + (http2?.session.bodiesBytes ?? 0)
+    home.bodiesBytes += byteCount - countedBodies
+    countedBodies = byteCount
   }
 }

@@ -11,6 +11,7 @@ extension Connection {
     if isClosed { return }
     awaitsWritable = false
     let mark = home.mark.position
+    let pushed = transport.pushedBytes
     noteReleased(mark: mark)
     var isBlocked = false
     while !isBlocked {
@@ -45,7 +46,9 @@ extension Connection {
         deadlines.write = .max
       case .wouldBlock:
         awaitsWritable = true
-        if deadlines.write == .max { deadlines.write = home.shard.turnTicks + home.ticks.writeStall }
+        if deadlines.write == .max || transport.pushedBytes != pushed {
+          deadlines.write = home.shard.turnTicks + home.ticks.writeStall
+        }
         isBlocked = true
       case .end, .failed: return close()
       }

@@ -137,10 +137,7 @@ extension Connection {
 
   /// Has another shard answer a copy.
   private func forward(_ request: Request, _ admission: Admission) {
-    guard home.forwardedOpen < FrontendLimits.forwardedMax else {
-      let overload = Overload.forwarding
-      return refuse(overload.status, overload.code, overload.sentence)
-    }
+    guard home.forwardedOpen < FrontendLimits.forwardedMax else { return refuse(.forwarding) }
     awaitAnswer()
     home.forward(request.detached(), admission, for: self)
   }

@@ -202,10 +202,10 @@ extension Connection {
   // MARK: closing
 
   /// Begins the closing handshake; the peer's half is awaited.
-  func close(_ webSocket: WebSocket, code: UInt16, reason: StaticString) {
+  func close(_ webSocket: WebSocket, code: UInt16, reason: StaticString, position: UInt64 = 0) {
     guard webSocket.stage == .open else { return }
     webSocket.stage = .closing
-    output.append(gate: 0, pool: &home.pool) {
+    output.append(gate: position, pool: &home.pool) {
       WebSocketFrame.appendClose(code: code, reason: reason, to: &$0)
     }
     deadlines.read = home.shard.turnTicks + home.ticks.close
@@ -229,8 +229,12 @@ extension Connection {
     end(webSocket, code: 1013, lingers: true)
   }
 
-  /// The peer has said nothing for as long as it may.
+  /// The peer has said nothing for as long as it may; while it reads what waits, it need not.
   func onSilence() {
+    if let webSocket, webSocket.stage == .open, !hasSentAll {
+      deadlines.read = home.shard.turnTicks + home.ticks.ping
+      return
+    }
     guard let webSocket, webSocket.stage == .open, !webSocket.isPinged else { return close() }
     webSocket.isPinged = true
     output.append(gate: 0, pool: &home.pool) { WebSocketFrame.appendPing([UInt8]().span, to: &$0) }

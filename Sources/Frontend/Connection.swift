@@ -2,8 +2,8 @@
 // It drives the machines (RequestReader, OutputQueue, the WebSocket decoder) and does what they say; it
 // decides no routes. Invariants: requests are answered in order, because nothing further is parsed while an
 // answer is outstanding; the reading side rests while output is above its mark; a closed connection touches
-// nothing. The aspects are in Connection+Requests, +Answers, +Output, +WebSocket, +Handshake, +Deadlines and
-// +Figures.
+// nothing. The aspects are in Connection+Requests, +Answers, +Output, +WebSocket, +HTTP2, +Handshake, +Lane,
+// +Deadlines and +Figures.
 
 internal import HTTPWire
 internal import Runtime
@@ -74,6 +74,8 @@ final class Connection: DescriptorHandler, TimerHandler {
   var awaitsWritable = false
   /// What of the output the shard has counted.
   var countedBytes = 0
+  /// What of the requests' bodies the shard has counted.
+  var countedBodies = 0
   /// The state under which the shard counts it.
   var countedState: ConnectionState?
 
@@ -88,6 +90,8 @@ final class Connection: DescriptorHandler, TimerHandler {
   var isFresh = true
   /// True once the service was asked to make ready for the upgrade.
   var isPrepared = false
+  /// True once the peer has said that no more comes, while answers are still owed to it.
+  private var isPeerDone = false
 
   /// A fresh connection, or one that has moved here.
   init(home: ShardFrontend, place: ConnectionTable.Place, cargo: MovingConnection) {
@@ -147,7 +151,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     case .bytes(let count):
       home.counters.bytesReceived.add(count)
       take(count)
-      if !isClosed, transport.hasPeerEnded, !isAwaiting { onPeerEnd() }
+      endIfPeerHas()
     case .nothing: break
     case .end: onPeerEnd()
     case .failed: close()
@@ -177,6 +181,10 @@ final class Connection: DescriptorHandler, TimerHandler {
       settle()
     case .handshake, .lingering, .finishing, .awaiting, .moving, .closed: break
     }
+    countBodies()
+    if case .requests = phase, awaited != .nothing, home.bodiesBytes > FrontendLimits.bodiesBytesMax {
+      refuse(.bodies)
+    }
   }
 
   /// Reads requests from what was kept.
@@ -190,11 +198,28 @@ final class Connection: DescriptorHandler, TimerHandler {
     input = bytes
   }
 
+  /// Within TLS the peer can say so behind requests that are not answered yet; they are, first.
+  private func endIfPeerHas() {
+    if !isClosed, transport.hasPeerEnded, !isAwaiting, !isHeldBack, !isPeerDone { onPeerEnd() }
+  }
+
   /// The peer sends no more: what is owed to it still leaves.
   private func onPeerEnd() {
-    guard case .requests = phase, !hasSentAll else { return close() }
-    phase = .finishing(lingers: false)
+    switch phase {
+    case .requests where !hasSentAll: finish(lingers: false)
+    case .http2:
+      guard let http2, !http2.isQuiet || !hasSentAll else { return close() }
+      isPeerDone = true
+      end(http2)
+    default: return close()
+    }
     updateInterest()
+  }
+
+  /// Nothing more is read; closes once all output has left, which takes as long as the peer takes bytes.
+  func finish(lingers: Bool) {
+    phase = .finishing(lingers: lingers)
+    deadlines.read = .max
   }
 
   /// Goes on after an outstanding answer, or after a pause for the output or the lane.
@@ -213,6 +238,9 @@ final class Connection: DescriptorHandler, TimerHandler {
       onDrained()
     }
     settle()
+    if isClosed { return }
+    countBodies()
+    endIfPeerHas()
     if !isClosed { updateInterest() }
   }
 
@@ -238,7 +266,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     switch phase {
     case .requests, .webSocket: return !isHeldBack && output.byteCount < FrontendLimits.outputHighBytes
     // Its frames open the windows for what waits, so they are taken while the socket takes ours.
-    case .http2: return !awaitsWritable || output.byteCount < FrontendLimits.outputLowBytes
+    case .http2: return !isPeerDone && (!awaitsWritable || output.byteCount < FrontendLimits.outputLowBytes)
     case .handshake, .lingering: return true
     case .awaiting, .moving, .finishing, .closed: return false
     }
@@ -283,6 +311,8 @@ final class Connection: DescriptorHandler, TimerHandler {
     home.table.remove(place)
     home.outputBytes -= countedBytes
     countedBytes = 0
+    home.bodiesBytes -= countedBodies
+    countedBodies = 0
     uncountState()
     home.counters.answersLost.add(leaving.count + (http2?.answersLeaving ?? 0))
     if let lane { home.leave(lane, isResuming) }

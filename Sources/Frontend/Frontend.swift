@@ -78,12 +78,9 @@ package final class Frontend: Service {
   /// Begins to accept on every shard.
   package func start() {
     let peers = shards
-    for shard in shards {
-      shard.shard.post {
-        shard.peers = peers
-        shard.start()
-      }
-    }
+    // All know each other before the first of them accepts: its connections may belong to any.
+    for shard in shards { shard.shard.post { shard.peers = peers } }
+    for shard in shards { shard.shard.post { shard.start() } }
     if tlsPort != nil {
       let first = shards[0].shard
       first.post { [self] in rotateTickets(on: first) }

@@ -15,13 +15,15 @@ package struct LeavingAnswers {
   private var firstGate: UInt64 = 0
   private var first = SentAnswer(status: 0, times: RequestTimes())
   private var others: [Leaving] = []
+  /// How many of them have become the first and gone.
+  private var passed = 0
   /// How many of them wait for the mark.
   package private(set) var gatedCount = 0
 
   package init() {}
 
   package var isEmpty: Bool { firstEnd == .max }
-  package var count: Int { isEmpty ? 0 : 1 + others.count }
+  package var count: Int { isEmpty ? 0 : 1 + others.count - passed }
 
   /// Takes an answer that was queued.
   ///
@@ -44,7 +46,8 @@ package struct LeavingAnswers {
       first.times.released = ticks
       gatedCount -= 1
     }
-    for index in others.indices where others[index].gate <= mark && others[index].answer.times.released == 0 {
+    for index in passed..<others.count
+    where others[index].gate <= mark && others[index].answer.times.released == 0 {
       others[index].answer.times.released = ticks
       gatedCount -= 1
     }
@@ -58,8 +61,16 @@ package struct LeavingAnswers {
     if others.isEmpty {
       firstEnd = .max
     } else {
-      let next = others.removeFirst()
+      let next = others[passed]
+      passed += 1
       (firstEnd, firstGate, first) = (next.end, next.gate, next.answer)
+      if passed == others.count {
+        // An idle connection keeps no room for what it pipelined once.
+        (others, passed) = ([], 0)
+      } else if passed >= 64, passed * 2 >= others.count {
+        others.removeFirst(passed)
+        passed = 0
+      }
     }
     return sent
   }

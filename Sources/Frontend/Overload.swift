@@ -8,7 +8,7 @@ enum Overload {
   case lane
   /// Too many requests of this shard wait for another.
   case forwarding
-  /// One connection has begun to send too much.
+  /// Too many bodies are on their way, on one connection or on all of the shard's.
   case bodies
 
   var status: UInt16 { self == .lane ? 429 : 503 }
@@ -20,7 +20,7 @@ enum Overload {
     case .output: "Too many answers wait to be read."
     case .lane: "Too many connections are open for one tenant."
     case .forwarding: "Too many requests wait for another part of this server."
-    case .bodies: "Too many bodies are on their way on one connection."
+    case .bodies: "Too many bodies are on their way."
     }
   }
 }

@@ -34,6 +34,9 @@ struct RequestReader: Sendable {
   /// The current head; whole after `.head`.
   var head: RequestHead { parser.head }
 
+  /// Bytes of a chunked body that are kept.
+  var chunkedBytes: Int { chunkedBody.count }
+
   /// True between the head's end and the body's.
   var isInBody: Bool {
     if case .head = stage { return false }

@@ -28,7 +28,7 @@ extension Connection {
     switch phase {
     case .handshake: close()
     case .requests where input.isEmpty && hasSentAll: close()
-    case .requests where input.isEmpty: phase = .finishing(lingers: false)
+    case .requests where input.isEmpty: finish(lingers: true)
     case .webSocket:
       if let webSocket { close(webSocket, code: 1001, reason: "shutting down") }
     case .http2:

@@ -12,6 +12,8 @@ final class TLSStage: @unchecked Sendable {
   let session: TLSSession
   private var unsent: [UInt8] = []
   private var unsentStart = 0
+  /// Sealed bytes that have left after they had to wait.
+  private(set) var pushedBytes: UInt64 = 0
   /// True until the peer's first byte.
   private var isFresh = true
   /// True once we have said that nothing more comes.
@@ -84,7 +86,9 @@ final class TLSStage: @unchecked Sendable {
   func push(to socket: StreamSocket) -> StreamSocket.Transfer? {
     while unsentStart < unsent.count {
       switch socket.send(unsent, from: unsentStart) {
-      case .bytes(let count): unsentStart += count
+      case .bytes(let count):
+        unsentStart += count
+        pushedBytes &+= UInt64(count)
       case let hindrance: return hindrance
       }
     }

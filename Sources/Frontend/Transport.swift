@@ -40,6 +40,9 @@ struct Transport: Sendable {
   /// Sealed bytes that wait for the socket.
   var unsentCount: Int { tls?.unsentCount ?? 0 }
 
+  /// Sealed bytes that have left after they had to wait, since the connection began.
+  var pushedBytes: UInt64 { tls?.pushedBytes ?? 0 }
+
   /// True once the peer has said that no more comes, though its socket may still be open.
   var hasPeerEnded: Bool { tls?.hasPeerEnded ?? false }
 

@@ -79,8 +79,8 @@ package final class WebSocket: @unchecked Sendable {
     session?.onClose()
   }
 
-  /// Begins to close; what is queued leaves first.
-  package func close(code: UInt16, reason: StaticString = "") {
-    current?.close(self, code: code, reason: reason)
+  /// Begins to close, once `position` is durable; what is queued leaves first.
+  package func close(code: UInt16, reason: StaticString = "", position: UInt64 = 0) {
+    current?.close(self, code: code, reason: reason, position: position)
   }
 }

@@ -15,6 +15,14 @@ package enum HTTP2Event {
   /// A stream whose head was shown is gone before its answer was given.
   case gone(Int32)
 
+  /// The stream that the owner hears of.
+  var stream: HTTP2Stream? {
+    switch self {
+    case .head(let stream), .body(let stream), .fault(let stream, _), .overloaded(let stream): stream
+    case .gone: nil
+    }
+  }
+
   /// False when what came later has overtaken it: the stream is gone, or was found to be at fault.
   var isCurrent: Bool {
     switch self {

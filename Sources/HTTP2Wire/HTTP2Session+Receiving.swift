@@ -7,6 +7,8 @@ internal import HTTPWire
 extension HTTP2Session {
   /// A frame's header has come; its content may yet turn out to be at fault.
   func onFrameBegin(_ header: nghttp2_frame_hd) {
+    // The library says nothing of a list that it has refused; another frame is the end of it.
+    if UInt32(header.type) != NGHTTP2_CONTINUATION.rawValue { inHead = nil }
     switch UInt32(header.type) {
     case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue, NGHTTP2_CONTINUATION.rawValue: break
     case NGHTTP2_RST_STREAM.rawValue: resets.take()
@@ -16,7 +18,7 @@ extension HTTP2Session {
 
   /// A header list begins: a request's, or trailers.
   func onListBegin(_ frame: nghttp2_frame) {
-    isInHead = true
+    inHead = frame.hd.stream_id
     listBytes = 0
     guard frame.headers.cat == NGHTTP2_HCAT_REQUEST else {
       listening = nil
@@ -49,7 +51,7 @@ extension HTTP2Session {
     switch UInt32(frame.hd.type) {
     case NGHTTP2_SETTINGS.rawValue: isGreeted = true
     case NGHTTP2_HEADERS.rawValue:
-      isInHead = false
+      inHead = nil
       onList(frame.hd.stream_id, isRequest: frame.headers.cat == NGHTTP2_HCAT_REQUEST, ends: ends)
     case NGHTTP2_DATA.rawValue:
       if ends {
@@ -78,7 +80,6 @@ extension HTTP2Session {
         stream.fault = error
       }
     }
-    stream.isShown = true
     if let fault = stream.fault { report(.fault(stream, fault)) } else { report(.head(stream)) }
   }
 
@@ -106,7 +107,7 @@ extension HTTP2Session {
     } else {
       stream.windowBytesTaken += bytes.count
     }
-    guard bodiesBytes + bytes.count <= HTTP2Limits.bodiesBytesMax else {
+    guard bodiesBytes + bytes.count <= bodiesBytesMax else {
       stream.fault = .bodyTooLarge
       forget(stream)
       report(.overloaded(stream))
@@ -148,6 +149,7 @@ extension HTTP2Session {
     guard let stream = streams.removeValue(forKey: id) else { return }
     stream.isOpen = false
     if listening === stream { listening = nil }
+    if inHead == id { inHead = nil }
     if stream.isAnswered {
       heldBytes -= stream.answer.count - stream.answerSent
       stream.answer = []
@@ -155,7 +157,8 @@ extension HTTP2Session {
       ended.append(stream)
     } else {
       forget(stream)
-      if stream.isShown { report(.gone(id)) }
+      // One that nobody has heard of is passed over, and may wait among the events: without its head.
+      if stream.isShown { report(.gone(id)) } else { stream.reader = FieldListReader() }
     }
   }
 }

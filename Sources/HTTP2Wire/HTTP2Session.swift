@@ -22,11 +22,15 @@ package final class HTTP2Session: @unchecked Sendable {
   var resets: FrameAllowance
   var isHostile = false
   /// Bytes of bodies that are kept for streams whose answer was not given.
-  var bodiesBytes = 0
+  package internal(set) var bodiesBytes = 0
+  /// What they may come to now.
+  var bodiesBytesMax = 0
   /// Bytes of answers that have not left.
   package internal(set) var heldBytes = 0
-  /// True while a header list has begun and not ended.
-  package internal(set) var isInHead = false
+  /// The stream whose header list has begun and not ended.
+  var inHead: Int32?
+  /// True while there is one.
+  package var isInHead: Bool { inHead != nil }
   /// True once the peer's first settings have come.
   package internal(set) var isGreeted = false
   /// The code with which the connection has ended, nil while it goes on.
@@ -37,7 +41,7 @@ package final class HTTP2Session: @unchecked Sendable {
   var lastStream: Int32 = 0
   var headText: [UInt8] = []
   var ended: [HTTP2Stream] = []
-  private var events: [HTTP2Event] = []
+  private(set) var events: [HTTP2Event] = []
   private var nextEvent = 0
 
   /// A session that awaits the client's preface; nil when there is no memory for it.
@@ -100,8 +104,12 @@ package final class HTTP2Session: @unchecked Sendable {
   }
 
   /// Takes bytes of the peer.
-  package func receive(_ bytes: Span<UInt8>) {
+  ///
+  /// - Parameter bodiesRoom: how many bytes of bodies may be kept beside those that are.
+  package func receive(_ bytes: Span<UInt8>, bodiesRoom: Int = HTTP2Limits.bodiesBytesMax) {
     if ending != nil || bytes.isEmpty { return }
+    let most = HTTP2Limits.bodiesBytesMax
+    bodiesBytesMax = min(most, bodiesBytes + max(0, min(most, bodiesRoom)))
     // SAFETY: the library reads the bytes inside the call, while the span is borrowed.
     let result = bytes.withUnsafeBufferPointer {
       nghttp2_session_mem_recv(session, $0.baseAddress, $0.count)
@@ -119,7 +127,10 @@ package final class HTTP2Session: @unchecked Sendable {
     while nextEvent < events.count {
       let event = events[nextEvent]
       nextEvent += 1
-      if event.isCurrent { return event }
+      if event.isCurrent {
+        event.stream?.isShown = true
+        return event
+      }
     }
     events.removeAll(keepingCapacity: events.capacity <= HTTP2Limits.streamsMax)
     nextEvent = 0
@@ -137,8 +148,16 @@ package final class HTTP2Session: @unchecked Sendable {
   package func putBack() { nextEvent -= 1 }
 
   /// Tells the owner, unless the connection is about to end.
+  ///
+  /// What is kept is bounded by the streams that are open and those that the owner knows of.
   func report(_ event: HTTP2Event) {
-    if !isAbusive { events.append(event) }
+    if isAbusive { return }
+    if events.count >= HTTP2Limits.eventsKeptMax {
+      events.removeSubrange(..<nextEvent)
+      nextEvent = 0
+      events.removeAll { !$0.isCurrent }
+    }
+    events.append(event)
   }
 
   private var isAbusive: Bool { isHostile || idleFrames.isOverdrawn || resets.isOverdrawn }

@@ -26,8 +26,8 @@ package final class HTTP2Stream {
   /// Body bytes whose room in the stream's window was not given back yet.
   var windowBytesTaken = 0
   var fault: RequestFault?
-  /// True once the owner was told of the head.
-  var isShown = false
+  /// True once the owner was told of it.
+  package internal(set) var isShown = false
   var answer: [UInt8] = []
   var answerSent = 0
 

@@ -8,6 +8,8 @@ package enum HTTP2Limits {
   /// Streams that are open at once: above it RST_STREAM with REFUSED_STREAM, or GOAWAY with PROTOCOL_ERROR from a peer
   /// that knows the limit.
   package static let streamsMax = 100
+  /// Events that the owner has not looked at, above which those are dropped that nothing follows from any more.
+  static let eventsKeptMax = 8 * streamsMax
   /// A header list, as we tell the peer: above it 431.
   static let headerListBytesMax = WireLimits.headBytesMax
   /// A header list that nobody sends by mistake: above it GOAWAY with ENHANCE_YOUR_CALM.
@@ -38,7 +40,7 @@ package enum HTTP2Limits {
   /// Bytes of all streams that may be under way.
   static let connectionWindowBytes: Int32 = 1 << 20
   /// Bodies that one connection may have begun to send: above it 503.
-  static let bodiesBytesMax = 8 << 20
+  package static let bodiesBytesMax = 8 << 20
   /// An answer's body that is copied into the stream's buffer; a bigger one is kept as it is.
   package static let bodyCopyBytesMax = 16 << 10
 }

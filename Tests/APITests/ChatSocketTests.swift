@@ -59,6 +59,7 @@ import Testing
     try office.carryOut(contacts.map { .eraseContact($0) }, on: office.first)
     office.settle()
     #expect(visitors.map { $0.socket.closeCode } == [1012, nil])
+    #expect((visitors[0].socket.closePosition ?? 0) > (visitors[0].socket.positions.last ?? 0))
     let again = try office.visit(office.first)
     again.say(#"{"type":"hello","sessionId":"\#(secret)"}"#)
     #expect(again.last("ready")?["messages"] == .array([]))

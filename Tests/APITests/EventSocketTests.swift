@@ -118,6 +118,7 @@ import Testing
     try work(in: office.first.emailId)
     #expect(socket.frames.count == heard)
     #expect(socket.closeCode == 1008)
+    #expect((socket.closePosition ?? 0) > (socket.positions.last ?? 0), "not before the end is durable")
   }
 
   @Test func `stay within the tenant`() throws {

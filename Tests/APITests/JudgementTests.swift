@@ -77,7 +77,13 @@ import Testing
     #expect(Set(reply.json.keys).subtracting(["details"]) == ["error", "code", "requestId"])
     #expect((reply[field: "WWW-Authenticate"] == "Bearer") == (reply.status == 401))
     #expect((reply[field: "Allow"] != nil) == (reply.status == 405))
-    #expect((reply[field: "Upgrade"] == "websocket") == (reply.status == 426))
+  }
+
+  @Test func `names no more faults of a query than of a body`() throws {
+    let names = (0..<200).map { "unknown\($0)" }.joined(separator: "&")
+    let reply = try office.get("/api/conversations?\(names)", office.first.key)
+    #expect(reply.status == 400)
+    #expect(reply.json["details"]?.elements.count == 50)
   }
 
   @Test(arguments: [

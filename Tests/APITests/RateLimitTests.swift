@@ -21,6 +21,14 @@ import Testing
     #expect(bucket.allowance(at: (times.last ?? 0) * 1_000_000) == told)
   }
 
+  @Test func `of a moment before others took everything are those of an empty bucket`() {
+    var bucket = TokenBucket(perSecond: 2, capacity: 4)
+    let taken = (0..<4).count { _ in bucket.take(at: 60_000_000_000) }
+    #expect(taken == 4)
+    let told = Allowance(limit: 4, remaining: 0, resetSeconds: 2, retrySeconds: 1)
+    #expect(bucket.allowance(at: 50_000_000_000) == told)
+  }
+
   @Test func `count a key's reads and writes apart and tell how they stand`() throws {
     let office = try TestOffice()
     let key = office.makeKey("limited", of: office.first) { $0.unlimited = false }

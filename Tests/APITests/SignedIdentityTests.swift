@@ -89,6 +89,22 @@ import Testing
     #expect(kept?["messages"]?.elements.first?["body"]?.text == "Where is my order?")
   }
 
+  @Test(arguments: [false, true])
+  func `holds on an open socket for as long as the token and the secret`(byTime: Bool) throws {
+    let visitor = try greet(token(of: "ann@nordic-parts.dk"))
+    visitor.say(Self.question)
+    #expect(visitor.socket.frames("ack").count == 1 && visitor.socket.closeCode == nil)
+    if byTime {
+      office.world.clock.advance(milliseconds: 3_600_000)
+    } else {
+      let body = #"{"config":{"identitySecret":"\#(String(repeating: "another ", count: 5))"}}"#
+      let path = "/api/channels/\(office.first.chatId)"
+      #expect(try office.post(path, office.first.key, body, method: "PATCH").status == 200)
+    }
+    visitor.say(#"{"type":"message","clientId":"2","body":"And now?"}"#)
+    #expect(visitor.socket.frames("ack").count == 1 && visitor.socket.closeCode == 1008)
+  }
+
   private static let whole = #""email":"ann@b.dk","exp":END"#
 
   @Test(arguments: [

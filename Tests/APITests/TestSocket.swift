@@ -13,6 +13,7 @@ final class TestSocket: FrameSocket, @unchecked Sendable {
   private(set) var frames: [JSONValue] = []
   private(set) var positions: [UInt64] = []
   private(set) var closeCode: UInt16?
+  private(set) var closePosition: UInt64?
   /// How many frames it still takes; nil: any number.
   var room: Int?
 
@@ -29,7 +30,11 @@ final class TestSocket: FrameSocket, @unchecked Sendable {
     send(text: shared.text.span, position: position)
   }
 
-  func close(code: UInt16, reason: StaticString) { closeCode = closeCode ?? code }
+  func close(code: UInt16, reason: StaticString, position: UInt64) {
+    if closeCode != nil { return }
+    closeCode = code
+    closePosition = position
+  }
 
   /// The frames' types, in order.
   var types: [String] { frames.compactMap { $0["type"]?.text } }

@@ -30,6 +30,25 @@ struct FiguresTests {
     #expect(third?.facts.route == 2 && third?.times[.disk] == 50 && leaving.isEmpty)
   }
 
+  @Test func `many answers leave in order, whenever more are added`() {
+    var leaving = LeavingAnswers()
+    var appended = 0
+    var left: [Int] = []
+    while left.count < 1_000 {
+      for _ in 0..<(appended < 1_000 ? 100 : 0) {
+        let answer = SentAnswer(facts: Self.facts(route: appended), status: 200, times: RequestTimes())
+        appended += 1
+        leaving.append(answer, endingAt: UInt64(appended), gate: 0, mark: 0)
+      }
+      let until = left.count + 70
+      while left.count < until, let sent = leaving.popSent(leftBytes: UInt64(until), at: 1) {
+        left.append(sent.facts.route ?? -1)
+      }
+      #expect(leaving.count == appended - left.count)
+    }
+    #expect(left == Array(0..<1_000) && leaving.isEmpty)
+  }
+
   private static func facts(route: Int) -> SentAnswer.Facts {
     var facts = SentAnswer.Facts()
     facts.route = route

@@ -57,6 +57,20 @@ struct HTTP2Tests {
     server.stop()
   }
 
+  @Test func `a peer that sends no more is answered what it has asked`() throws {
+    let server = try TestServer()
+    let client = try server.client()
+    client.greet()
+    client.send(.get(1, "/gate/5"), .get(3, "/free"))
+    #expect(try client.answer(3).text == "/free")
+    client.finishSending()
+    #expect(try client.goAway() == 0)
+    server.raise(to: 5)
+    #expect(try client.answer(1).status == TestClient.ok)
+    #expect(try client.endsNext())
+    server.stop()
+  }
+
   @Test func `a deferred answer holds up no other, and one that was given up reaches nobody`() throws {
     let server = try TestServer()
     let client = try server.client()

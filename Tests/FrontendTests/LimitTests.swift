@@ -43,6 +43,21 @@ struct LimitTests {
     try client.drainToEnd()
   }
 
+  @Test func `the last answer may take longer than the request might have`() throws {
+    let server = try TestServer {
+      $0.headSeconds = 1
+      $0.idleSeconds = 2
+    }
+    let client = try server.client()
+    client.send("GET /gate/5 HTTP/1.1\r\n")
+    client.send("Host: t\r\nConnection: close\r\n\r\n")
+    // Somebody else's two seconds are over.
+    #expect(try server.client().endsNext())
+    server.raise(to: 5)
+    #expect(try client.receive().status == 200)
+    server.stop()
+  }
+
   @Test func `connections above the limit are turned away, and room is found again`() throws {
     let server = try TestServer {
       $0.connectionsPerAddressMax = 2

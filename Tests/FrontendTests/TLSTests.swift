@@ -80,6 +80,17 @@ struct TLSTests {
     server.waitUntilDrained()
   }
 
+  @Test(arguments: [false, true])
+  func `all that was asked before the peer's end is answered, however long it rests`(isSecure: Bool) throws {
+    let server = try TestServer(isSecure: isSecure) { $0.laneMicroseconds = 1 }
+    let client = try server.client()
+    let paths = (0..<200).map { "/\($0)" }
+    client.finishSending(paths.map { "GET \($0) HTTP/1.1\r\nHost: t\r\n\r\n" }.joined())
+    for path in paths { #expect(try client.receive().body == path) }
+    #expect(try client.endsNext())
+    server.stop()
+  }
+
   @Test(arguments: ["", "\u{16}\u{3}\u{1}"])
   func `a handshake that does not go on is ended`(bytes: String) throws {
     let server = try TestServer(isSecure: true) { $0.handshakeSeconds = 1 }

@@ -72,9 +72,11 @@ final class TestClient {
     connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
   }
 
-  func finishSending() {
+  /// Says that no more comes, with the last bytes.
+  func finishSending(_ last: String = "") {
+    tls?.write(Array(last.utf8))
     tls?.end()
-    sendBare(tls?.outgoingBytes() ?? [])
+    sendBare(tls?.outgoingBytes() ?? Array(last.utf8))
     shutdown(descriptor, Int32(SHUT_WR))
   }
 

@@ -2,9 +2,10 @@
 // ENHANCE_YOUR_CALM or run against a bound.
 
 import HTTP2Testing
-import HTTP2Wire
 import HTTPWire
 import Testing
+
+@testable import HTTP2Wire
 
 struct AbuseTests {
   static let calm: UInt32 = 0xb
@@ -162,6 +163,28 @@ struct AbuseTests {
       for _ in 0..<200 { talk.send(.data(stream, piece, ends: false)) }
     }
     #expect(talk.told == [.overloaded])
+  }
+
+  @Test func `a body is kept as far as there is room for it elsewhere`() throws {
+    let talk = try Talk()
+    talk.send(.headers(1, HTTP2Frame.request("POST", "/"), ends: false))
+    let piece = HTTP2Frame.data(1, String(repeating: "x", count: 101), ends: false)
+    talk.session.receive(piece.bytes.span, bodiesRoom: 100)
+    talk.act()
+    #expect(talk.told == [.overloaded] && talk.session.bodiesBytes == 0)
+  }
+
+  @Test func `streams that come and go while nobody looks leave nothing behind`() throws {
+    let talk = try Talk()
+    for round in 0..<5_000 as Range<UInt32> {
+      // As many in a second as may be reset.
+      talk.session.onTime(UInt64(round) * 100_000_000)
+      talk.session.receive(HTTP2Frame.get(2 * round + 1, ends: false).bytes.span)
+      talk.session.receive(HTTP2Frame.reset(2 * round + 1).bytes.span)
+    }
+    #expect(talk.session.events.count <= HTTP2Limits.eventsKeptMax)
+    talk.act()
+    #expect(talk.told.isEmpty && talk.session.events.isEmpty)
   }
 
   @Test func `an answer waits for the reader's window and costs its own size`() throws {

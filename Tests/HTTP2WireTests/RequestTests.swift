@@ -54,6 +54,13 @@ struct RequestTests {
     #expect(!talk.session.isInHead && talk.told == [.request("/cut", body: "")])
   }
 
+  @Test(arguments: [false, true]) func `a list that was refused is no longer awaited`(hasNext: Bool) throws {
+    let talk = try Talk()
+    talk.session.receive(HTTP2Frame.headers(1, [("x", "y")]).bytes.span)
+    if hasNext { talk.session.receive(HTTP2Frame.ping.bytes.span) } else { talk.write() }
+    #expect(!talk.session.isInHead)
+  }
+
   struct Refused: CustomTestStringConvertible, Sendable {
     let what: String
     var method = "GET"

@@ -24,8 +24,9 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   /// Known after `hello`.
   private var session: (secret: String, hash: Digest)?
   private var claims = ContactClaims()
-  /// Whom the site vouched for in `hello`.
+  /// Whom the site vouched for in `hello`, and its word for it.
   private var signedIdentity: SignedIdentity?
+  private var identityToken: String?
   private var isSubscribed = false
   /// Whether the visitor has said something: before, there is no session in the state.
   private var hasSession = false
@@ -62,7 +63,9 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
 
   private func countBadFrame() {
     badFrames += 1
-    if badFrames >= APILimits.badFramesMax { socket.close(code: 1008, reason: "too many bad frames") }
+    if badFrames >= APILimits.badFramesMax {
+      socket.close(code: 1008, reason: "too many bad frames", position: 0)
+    }
   }
 
   package func onDrain() {}
@@ -79,6 +82,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
       say(.unavailable, clientId: nil, position: tenant.position)
       return
     }
+    if !isStillVouchedFor(tenant.state) { return turnOut(tenant.position) }
     switch frame {
     case .hello(let hello): greet(hello, on: tenant)
     case .ping: send(tenant.position) { $0.object { $0.field("type", "pong") } }
@@ -97,7 +101,10 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
       return
     }
     do throws(IdentityFault) {
-      signedIdentity = try signedIdentity(in: hello, on: tenant.state)
+      if let token = hello.identity {
+        signedIdentity = try identity(in: token, tenant.state)
+        identityToken = token
+      }
     } catch {
       say(ChatFault("invalid_identity", error.sentence), clientId: nil, position: tenant.position)
       return countBadFrame()
@@ -119,12 +126,21 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     sendReady(secret, conversation, after: hello.lastMessageId, tenant)
   }
 
-  private func signedIdentity(
-    in hello: ChatFrame.Hello, on state: TenantState
-  ) throws(IdentityFault) -> SignedIdentity? {
-    guard let token = hello.identity, let channel = state.channels[channelId] else { return nil }
+  private func identity(in token: String, _ state: TenantState) throws(IdentityFault) -> SignedIdentity {
+    guard let channel = state.channels[channelId] else { throw IdentityFault("this chat is closed") }
     let country = state.workspaces[channel.workspaceId]?.country ?? ""
     return try SignedIdentity(token: token, of: channel, country: country, at: world.clock.now())
+  }
+
+  /// Whether the site's word still holds: its time is not over, and the channel has the same secret.
+  private func isStillVouchedFor(_ state: TenantState) -> Bool {
+    guard let identityToken else { return true }
+    return (try? identity(in: identityToken, state)) != nil
+  }
+
+  /// The visitor may come back with a new word of the site's.
+  private func turnOut(_ position: UInt64) {
+    socket.close(code: 1008, reason: "the identity has ended", position: position)
   }
 
   /// The session of this secret, if it is this channel's, this origin's and this visitor's.
@@ -239,13 +255,15 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   // MARK: what happens in the conversation
 
   package func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
+    let position = entries.last?.position ?? 0
     if entries.contains(where: \.event.replacesEverything) {
-      return socket.close(code: 1012, reason: "the conversations were replaced")
+      return socket.close(code: 1012, reason: "the conversations were replaced", position: position)
     }
+    if !isStillVouchedFor(state) { return turnOut(position) }
     guard let sessionId else { return }
     guard let session = state.sessions[sessionId] else {
       // The visitor was erased; one who has said nothing yet has no session either.
-      if hasSession { socket.close(code: 1012, reason: "the session has ended") }
+      if hasSession { socket.close(code: 1012, reason: "the session has ended", position: position) }
       return
     }
     hasSession = true
@@ -311,7 +329,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     var json = JSONWriter()
     body(&json)
     if case .full = socket.send(text: json.bytes.span, position: position) {
-      socket.close(code: 1013, reason: "reading too slowly")
+      socket.close(code: 1013, reason: "reading too slowly", position: 0)
     }
   }
 }

@@ -1,5 +1,5 @@
 // What was just sent to one reader of a shard's feeds, for the next reader: the same event behind the same one before it
-// reads the same. Only while one commit is told about, so nothing here outlives the state that it was made from.
+// reads the same. Asked for only while that commit is told about; a frame goes when some others have come.
 
 internal import Model
 

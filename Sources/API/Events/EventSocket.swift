@@ -57,12 +57,17 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
 
   package func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
     if isBehind { return }
-    guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
+    guard isWelcome else { return turnOut() }
     forward(entries, state, isBroadcast: true)
   }
 
   private var isWelcome: Bool {
     engine.callers.caller(keyHash: caller.key.keyHash, at: engine.world.clock.now()) != nil
+  }
+
+  /// The key has ended, which is to be durable before anybody learns of it.
+  private func turnOut() {
+    socket.close(code: 1008, reason: "the API key is no longer valid", position: engine.lastPosition)
   }
 
   private func catchUp(_ tenant: isolated Tenant) {
@@ -147,7 +152,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
   package func onDrain() {
     guard isBehind else { return }
     isBehind = false
-    guard isWelcome else { return socket.close(code: 1008, reason: "the API key is no longer valid") }
+    guard isWelcome else { return turnOut() }
     tenant?.onShard { catchUp($0) }
   }
 

@@ -8,8 +8,8 @@ package protocol FrameSocket: AnyObject {
   func send(text: Span<UInt8>, position: UInt64) -> WebSocket.SendResult
   /// Sends a text message that others are sent too, once `position` is durable.
   func send(_ shared: SharedText, position: UInt64) -> WebSocket.SendResult
-  /// Begins to close; what is queued leaves first.
-  func close(code: UInt16, reason: StaticString)
+  /// Begins to close, once `position` is durable; what is queued leaves first.
+  func close(code: UInt16, reason: StaticString, position: UInt64)
 }
 
 extension WebSocket: FrameSocket {

@@ -22,7 +22,8 @@ enum SocketProtocol {
     channel's `config.identitySecret`, made by the site's server and never by the page. It says `email` or \
     `phone_number`, `exp` (at most 24 hours ahead), and may say `name`, `nbf`, and `aud`, which is then the chat's \
     public key. The visitor is that contact; their session goes on only with a token for the same person. One that is \
-    not taken is answered with the error `invalid_identity`, and `hello` may be said again.
+    not taken is answered with the error `invalid_identity`, and `hello` may be said again. The socket lives no longer \
+    than the token and the secret: it is closed with 1008, and the page comes back with a new token.
 
     A session may write a message a second, 30 at once, and an address has bounds of its own: then the error is \
     `rate_limited`, with `retryAfter`.

@@ -16,7 +16,7 @@ struct Query {
     if bytes.count == 0 { return }
     var reader = QueryReader(bytes)
     do throws(QueryReader.Fault) {
-      while let parameter = try reader.next() {
+      while faults.count < JSONLimits.faultCountMax, let parameter = try reader.next() {
         if !known.contains(parameter.name) {
           if dropsUnknown {
             ignored.append(parameter.name)

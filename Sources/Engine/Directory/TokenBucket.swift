@@ -39,9 +39,9 @@ package struct TokenBucket: Sendable {
     return true
   }
 
-  /// How the bucket stands.
+  /// How the bucket stands; also at a time before somebody took a token, where it counts as empty at most.
   package func allowance(at now: UInt64) -> Allowance {
-    let missing = max(fullAt, now) - now
+    let missing = min(max(fullAt, now) - now, capacity * interval)
     let taken = (missing + interval - 1) / interval
     let nextIn = taken < capacity ? 0 : missing - (capacity - 1) * interval
     return Allowance(

@@ -82,8 +82,9 @@ final class EngineHost: Sendable {
     return try result.get()
   }
 
-  /// Runs what blocks beside the shards; nothing when they have as much waiting as they may.
-  func postToWorker(_ job: @escaping @Sendable () -> Void) { _ = workers.post(job) }
+  /// Runs what blocks beside the shards.
+  /// - Returns: false when as much is waiting as may be; the job is not run then.
+  func postToWorker(_ job: @escaping @Sendable () -> Void) -> Bool { workers.post(job) }
 
   /// Runs a group of services to its end; blocks the calling thread.
   func run(_ group: ServiceGroup) throws(CommandFailure) {

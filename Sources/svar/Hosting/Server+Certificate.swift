@@ -8,17 +8,25 @@ internal import Runtime
 internal import World
 
 extension Server {
-  /// Reads the certificate again and shows it from now on.
+  /// Has the certificate read again, beside the shards.
+  func renewCertificate() {
+    if host.postToWorker({ self.reloadCertificate() }) { return }
+    host.logger.log(.error, "the certificate is not renewed", [("reason", "too much else is to be done")])
+  }
+
+  /// Reads the certificate again and shows it from now on; one reading after the other, so that the last one holds.
   ///
   /// Blocks.
-  func reloadCertificate() {
+  private func reloadCertificate() {
     guard let certificate else { return }
-    do throws(CommandFailure) {
-      let tls = try certificate.load(now: LinuxClock().now())
-      frontend.renew(tls)
-      Self.tell(tls, host.logger)
-    } catch {
-      host.logger.log(.error, "the certificate is not renewed", [("reason", error.sentence)])
+    reading.withLock { _ in
+      do throws(CommandFailure) {
+        let tls = try certificate.load(now: LinuxClock().now())
+        frontend.renew(tls)
+        Self.tell(tls, host.logger)
+      } catch {
+        host.logger.log(.error, "the certificate is not renewed", [("reason", error.sentence)])
+      }
     }
   }
 

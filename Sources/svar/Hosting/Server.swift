@@ -24,6 +24,8 @@ final class Server: Sendable {
   /// Of the certificate that the server made for itself, if it uses such a one.
   let fingerprint: String?
   private let stage = Locked(Stage.starting)
+  /// Held while the certificate is read again.
+  let reading = Locked(())
 
   private enum Stage: Sendable { case starting, serving, ending }
 
@@ -78,7 +80,7 @@ final class Server: Sendable {
     let group = ServiceGroup([host.shards, engine, control, frontend] + guests, logger: host.logger)
     do throws(SystemError) {
       try Signals.listen(on: host.shards.shards[0]) { [self] signal in
-        guard case .terminate = signal else { return host.postToWorker { self.reloadCertificate() } }
+        guard case .terminate = signal else { return renewCertificate() }
         let isSecond = stage.withLock { stage in
           defer { stage = .ending }
           return stage == .ending

@@ -45,7 +45,9 @@ final class ChatVisitor: @unchecked Sendable {
     open = (socket, session, tenant)
     tenant.shard.post {
       // Whoever rests meanwhile is loaded for the next try.
-      if engine.callers.tenant(tenant.id) !== tenant { return socket.close(code: 1012, reason: "at rest") }
+      if engine.callers.tenant(tenant.id) !== tenant {
+        return socket.close(code: 1012, reason: "at rest", position: 0)
+      }
       tenant.onShard { session.begin(on: $0) }
     }
     isGreeted = false

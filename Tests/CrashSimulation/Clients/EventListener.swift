@@ -42,7 +42,9 @@ final class EventListener: @unchecked Sendable {
     let after = bug == .skipMissed ? last.map { $0 + 1 } : last
     tenant.shard.post { [incarnation] in
       // Whoever rests meanwhile is loaded for the next try.
-      if engine.callers.tenant(tenant.id) !== tenant { return socket.close(code: 1012, reason: "at rest") }
+      if engine.callers.tenant(tenant.id) !== tenant {
+        return socket.close(code: 1012, reason: "at rest", position: 0)
+      }
       tenant.onShard { session.begin(after: after, of: incarnation, on: $0) }
     }
   }

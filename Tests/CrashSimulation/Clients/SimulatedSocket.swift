@@ -49,7 +49,7 @@ final class SimulatedSocket: FrameSocket, @unchecked Sendable {
   /// Whether everything that was sent has been read.
   var isEmpty: Bool { line.queuedBytes == 0 }
 
-  func close(code: UInt16, reason: StaticString) { isClosed = true }
+  func close(code: UInt16, reason: StaticString, position: UInt64) { isClosed = true }
 
   /// Takes what may leave.
   func receive(mark: UInt64, room: Int) -> [JSONValue] {
