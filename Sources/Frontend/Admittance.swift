@@ -3,6 +3,7 @@
 // never per request.
 
 internal import Bytes
+internal import HTTPWire
 internal import Runtime
 
 /// The count of open connections and its limits.
@@ -18,24 +19,37 @@ final class Admittance: Sendable {
   private let connectionsMax: Int
   private let perAddressMax: Int
   private let limitsLoopback: Bool
+  private let proxies: TrustedProxies
   private let shardCount: Int
 
   init(_ configuration: FrontendConfiguration, shardCount: Int) {
     connectionsMax = configuration.connectionsMax
     perAddressMax = configuration.connectionsPerAddressMax
     limitsLoopback = configuration.limitsLoopback
+    proxies = TrustedProxies(configuration.trustedProxies)
     self.shardCount = shardCount
   }
 
-  /// What the limits per address count a peer as; nil: they do not hold for it.
-  func block(of peer: SocketAddress) -> AddressBlock? {
-    limitsLoopback || !peer.isLoopback ? AddressBlock(peer) : nil
+  /// What the limits per address count an address as; nil: they do not hold for it.
+  func block(of address: SocketAddress) -> AddressBlock? {
+    limitsLoopback || !address.isLoopback ? AddressBlock(address) : nil
+  }
+
+  /// The same for a request: behind a trusted proxy its client's address counts, not the proxy's.
+  func block(of peer: SocketAddress, for request: borrowing Request) -> AddressBlock? {
+    if proxies.contains(peer), let client = proxies.client(of: request) { return block(of: client) }
+    return block(of: peer)
+  }
+
+  /// The same for a connection: a trusted proxy may have as many as it likes.
+  private func connectionBlock(of peer: SocketAddress) -> AddressBlock? {
+    proxies.contains(peer) ? nil : block(of: peer)
   }
 
   /// Counts a connection in.
   /// - Returns: false when a limit is reached; it is not counted then.
   func enter(_ peer: SocketAddress) -> Bool {
-    let block = block(of: peer)
+    let block = connectionBlock(of: peer)
     return state.withLock { state in
       if state.open >= connectionsMax { return false }
       if let block {
@@ -49,7 +63,7 @@ final class Admittance: Sendable {
 
   /// Counts a connection out.
   func leave(_ peer: SocketAddress) {
-    let block = block(of: peer)
+    let block = connectionBlock(of: peer)
     let emptied = state.withLock { state in
       state.open -= 1
       if let block {

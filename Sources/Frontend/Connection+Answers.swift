@@ -45,6 +45,7 @@ extension Connection {
   /// The fields that an answer has in every version.
   func writeFields(to bytes: inout [UInt8], hasBody: Bool) {
     home.date.append(at: home.clock.now(), to: &bytes)
+    if transport.isSecure { bytes.append(contentsOf: home.secureFields) }
     bytes.append(contentsOf: home.slot.content.fields)
     guard hasBody else { return }
     if let contentType = home.slot.contentType, !home.slot.content.body.isEmpty {

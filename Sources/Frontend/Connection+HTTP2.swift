@@ -74,8 +74,9 @@ extension Connection {
     if decided == nil {
       joinStrangers()
       home.prepareAnswer(for: self, stream: stream.id)
+      let request = stream.request
       decided = home.service.admit(
-        stream.request, from: home.admittance.block(of: peer), answer: &home.slot)
+        request, from: home.admittance.block(of: peer, for: request), answer: &home.slot)
     }
     exchange.route = decided?.route
     guard let admission = decided else {

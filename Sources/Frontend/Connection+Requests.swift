@@ -69,7 +69,7 @@ extension Connection {
       home.prepareAnswer(for: self)
       let request = reader.request(over: bytes, start: start)
       admission = home.service.admit(
-        request, from: home.admittance.block(of: peer), answer: &home.slot)
+        request, from: home.admittance.block(of: peer, for: request), answer: &home.slot)
       route = admission?.route
     }
     guard let admission else { return onRefusal(available: count - start) }

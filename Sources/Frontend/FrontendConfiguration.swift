@@ -22,6 +22,10 @@ package struct FrontendConfiguration: Sendable {
   package var outputBytesMax = FrontendLimits.outputBytesMax
   /// True: the limit per address holds for loopback too.
   package var limitsLoopback = false
+  /// Proxies whose word about their clients' addresses is taken.
+  package var trustedProxies: [AddressRange] = []
+  /// How long a browser that has seen the server within TLS uses nothing else; nil: that is not said.
+  package var strictTransportSeconds: Int?
   /// TLS handshakes under way on one shard; above it closed.
   package var handshakesMax = FrontendLimits.handshakesMax
   /// From the connection to the end of its TLS handshake; then closed.

@@ -21,6 +21,8 @@ final class ShardFrontend: TurnHandler, @unchecked Sendable {
   let entrances: [Entrance]
   let admittance: Admittance
   let counters: FrontendCounters
+  /// What every answer within TLS has.
+  let secureFields: [UInt8]
 
   // The shard's thread only.
   var peers: [ShardFrontend] = []
@@ -69,6 +71,13 @@ final class ShardFrontend: TurnHandler, @unchecked Sendable {
     ticks = FrontendTicks(parts.configuration)
     entrances = parts.entrances
     admittance = parts.admittance
+    var fields: [UInt8] = []
+    if let seconds = parts.configuration.strictTransportSeconds {
+      // RFC 6797, 6.1.
+      let value = Array("max-age=\(seconds)".utf8)
+      ResponseHead.append("Strict-Transport-Security", value.span, to: &fields)
+    }
+    secureFields = fields
   }
 
   // MARK: accepting

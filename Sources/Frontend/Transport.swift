@@ -28,6 +28,9 @@ struct Transport: Sendable {
     self.tls = tls
   }
 
+  /// Whether TLS is spoken.
+  var isSecure: Bool { tls != nil }
+
   /// True while plain bytes can neither come nor leave.
   var isShakingHands: Bool { tls.map { !$0.session.isEstablished } ?? false }
 

@@ -111,6 +111,18 @@ package struct Request: Sendable {
     head.fields.count { bytes.span.extracting($0.name.range(from: start)).equalsIgnoringASCIICase(name) }
   }
 
+  /// The values of all fields of this name, in order, with commas between them (RFC 9110, 5.3); empty without one.
+  package func headerList(_ name: StaticString) -> [UInt8] {
+    var list: [UInt8] = []
+    for field in head.fields {
+      let fieldName = bytes.span.extracting(field.name.range(from: start))
+      guard fieldName.equalsIgnoringASCIICase(name) else { continue }
+      if !list.isEmpty { list.append(UInt8(ascii: ",")) }
+      list.append(bytes: bytes.span.extracting(field.value.range(from: start)))
+    }
+    return list
+  }
+
   /// The same request over bytes of its own, to be kept or sent to another thread while the connection reads on.
   package func detached() -> Request {
     var own: [UInt8] = []

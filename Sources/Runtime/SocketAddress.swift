@@ -1,5 +1,7 @@
 // Where a listener listens and who a peer is, as sixteen bytes. Numeric only: names are not looked up here.
 
+internal import Glibc
+
 /// An IPv4 or IPv6 address.
 package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
   /// The upper and the lower half of the IPv6 form; IPv4 is mapped (::ffff:a.b.c.d).
@@ -17,23 +19,23 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     self.low = low
   }
 
-  /// Reads `a.b.c.d`, `localhost`, `::1` or `::`.
+  /// Reads a numeric address of either kind, or `localhost`, which is 127.0.0.1.
   /// - Returns: nil for anything else.
   package init?(_ text: String) {
-    switch text {
-    case "localhost": self = .loopback
-    case "::1": self.init(high: 0, low: 1)
-    case "::": self.init(high: 0, low: 0)
-    default:
-      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-      guard parts.count == 4 else { return nil }
-      var low: UInt64 = 0xffff
-      for part in parts {
-        guard part.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let byte = UInt8(part) else { return nil }
-        low = low << 8 | UInt64(byte)
-      }
-      self.init(high: 0, low: low)
+    if text == "localhost" {
+      self = .loopback
+      return
     }
+    // To C, a text ends at its first zero.
+    if text.utf8.contains(0) { return nil }
+    var bytes = [UInt8](repeating: 0, count: 16)
+    if inet_pton(AF_INET6, text, &bytes) == 1 {
+      self.init(bytes: bytes)
+      return
+    }
+    var last = [UInt8](repeating: 0, count: 4)
+    guard inet_pton(AF_INET, text, &last) == 1 else { return nil }
+    self.init(high: 0, low: last.reduce(0xffff) { $0 << 8 | UInt64($1) })
   }
 
   /// 127.0.0.1.

@@ -17,6 +17,8 @@ enum Limits {
   /// What `--connections-per-address` and the flags of deadlines take at most.
   static let connectionsPerAddressMax = 1_000_000
   static let deadlineSecondsMax = 24 * 3_600
+  /// What `--hsts-seconds` takes at most: two years.
+  static let hstsSecondsMax = 2 * 365 * 86_400
   /// Descriptors that no connection gets: for segments, snapshots, keyrings, command lines and shards.
   static let descriptorsKeptBack = 128
   /// A process that may hold fewer does not start.

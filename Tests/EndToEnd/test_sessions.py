@@ -137,3 +137,34 @@ def test_a_ticket_opens_one_socket(shop):
     assert [status for _, status, _ in opened] == [101, 401, 401]
     for peer, _, _ in opened:
         peer.close()
+
+
+def guesses(server, forwarded, count):
+    """The statuses of requests with a key that nobody has, until one says to wait."""
+    with contextlib.closing(Api(server.url, "sf_live_v1_" + "0" * 32)) as api:
+        for number in range(count):
+            status = api.request("GET", "/api/conversations", headers=forwarded(number)).status
+            yield status
+            if status == 429:
+                return
+
+
+def is_slowed(server, *lines, count=30):
+    """Whether whoever is named in `X-Forwarded-For` is told to wait: 100 guesses at once are let pass."""
+    return 429 in guesses(server, lambda number: {"X-Forwarded-For": lines[number % len(lines)]}, count)
+
+
+def test_behind_a_trusted_proxy_the_limits_hold_for_its_clients_each(tmp_path):
+    server = Server(tmp_path / "data", "--trusted-proxies", "127.0.0.1,10.0.0.0/8").start_demo()
+    assert not is_slowed(server, "203.0.113.7")
+    assert is_slowed(server, "203.0.113.7", count=1_000)
+    assert is_slowed(server, "203.0.113.8, 203.0.113.7") and is_slowed(server, "203.0.113.7, 10.1.2.3")
+    for other in ("203.0.113.8", "203.0.113.7, 203.0.113.9", "203.0.113.7, nonsense"):
+        assert not is_slowed(server, other), other
+    assert server.stop() == 0
+
+
+def test_nobody_else_is_believed(tmp_path):
+    server = Server(tmp_path / "data", "--connections-per-address", 1_000).start_demo()
+    assert is_slowed(server, *(f"203.0.113.{number}" for number in range(250)), count=1_000)
+    assert server.stop() == 0

@@ -190,6 +190,17 @@ def test_a_chat_over_wss_may_be_compressed(secure, compression):
     chat.close()
 
 
+def test_a_browser_is_told_to_stay_with_tls_only_where_the_owner_says_so(secure, tmp_path):
+    own = Secure(tmp_path / "data", "--hsts-seconds", 86_400).start_demo()
+    for server, url, speaks, said in [
+            (secure, secure.tls_url, "http/1.1", None), (own, own.url, "http/1.1", None),
+            (own, own.tls_url, "http/1.1", "max-age=86400"), (own, own.tls_url, "h2", "max-age=86400")]:
+        with contextlib.closing(Api(url, server.demo["key"], speaks)) as line:
+            for path in ("/healthz", "/chat", "/nothing"):
+                assert line.request("GET", path).headers["Strict-Transport-Security"] == said, (url, path)
+    assert own.stop() == 0
+
+
 def test_plain_http_on_the_tls_port_is_told_in_plain(secure):
     line = http.client.HTTPConnection("127.0.0.1", secure.tls_port, timeout=PATIENCE_SECONDS)
     line.request("GET", "/healthz")

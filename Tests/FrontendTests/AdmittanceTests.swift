@@ -1,6 +1,7 @@
 // Numbers of connections: limits in all and per address, and the moment when the last one is gone.
 
 import Bytes
+import HTTPWire
 import Testing
 
 @testable import Frontend
@@ -46,6 +47,47 @@ struct AdmittanceTests {
     #expect(admittance.block(of: .loopback) == nil)
     configuration.limitsLoopback = true
     #expect(Admittance(configuration, shardCount: 1).block(of: .loopback) == AddressBlock(.loopback))
+  }
+
+  /// What stands in X-Forwarded-For, a field for each line, and whom the request counts for; nil: the peer itself.
+  static let forwarded: [(String, [String], String?)] = [
+    ("10.0.0.1", ["203.0.113.7"], "203.0.113.7"), ("10.0.0.1", ["2001:db8:0:7::1"], "2001:db8:0:7::2"),
+    ("10.0.0.1", ["198.51.100.9, 203.0.113.7"], "203.0.113.7"),
+    ("10.0.0.1", ["203.0.113.7, 10.0.0.2 ,\t10.9.9.9"], "203.0.113.7"),
+    ("10.0.0.1", ["198.51.100.9", "203.0.113.7"], "203.0.113.7"),
+    ("10.0.0.1", ["nonsense, 203.0.113.7"], "203.0.113.7"), ("10.0.0.1", ["203.0.113.7, nonsense"], nil),
+    ("10.0.0.1", ["203.0.113.7,"], nil), ("10.0.0.1", ["203.0.113.7 203.0.113.8"], nil),
+    ("10.0.0.1", ["203.0.113.7:80"], nil), ("10.0.0.1", [""], nil), ("10.0.0.1", [], nil),
+    ("10.0.0.1", ["10.0.0.2, 10.0.0.3"], nil), ("11.0.0.1", ["203.0.113.7"], nil),
+    ("127.0.0.1", ["203.0.113.7"], nil),
+  ]
+
+  @Test(arguments: forwarded)
+  func `a trusted proxy's word counts, and nobody else's`(
+    _ peer: String, _ fields: [String], _ client: String?
+  )
+    throws
+  {
+    var configuration = FrontendConfiguration()
+    configuration.trustedProxies = [try #require(AddressRange("10.0.0.0/8"))]
+    let admittance = Admittance(configuration, shardCount: 1)
+    let lines = fields.map { "X-Forwarded-For: \($0)\r\n" }.joined()
+    let bytes = Array("GET / HTTP/1.1\r\nHost: t\r\n\(lines)\r\n".utf8)
+    var parser = RequestParser()
+    #expect(try parser.parse(bytes.span) == .complete)
+    let block = admittance.block(of: try address(peer), for: Request(head: parser.head, bytes: bytes))
+    #expect(block == admittance.block(of: try address(client ?? peer)))
+  }
+
+  @Test func `a trusted proxy may have any number of connections`() throws {
+    var configuration = FrontendConfiguration()
+    configuration.connectionsPerAddressMax = 1
+    configuration.trustedProxies = [try #require(AddressRange("10.0.0.1"))]
+    let admittance = Admittance(configuration, shardCount: 1)
+    let (proxy, other) = (try address("10.0.0.1"), try address("10.0.0.2"))
+    #expect([proxy, proxy, proxy, other, other].map(admittance.enter) == [true, true, true, true, false])
+    for peer in [proxy, proxy, proxy, other] { admittance.leave(peer) }
+    #expect(admittance.enter(other))
   }
 
   @Test func `the end is told once, when every shard drains and nobody is left`() {

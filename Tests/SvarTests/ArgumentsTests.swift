@@ -61,6 +61,11 @@ struct ArgumentsTests {
       ("serve --tls-key b --self-signed", "--self-signed and --tls-cert exclude each other."),
       ("serve --tls-port 65536 --self-signed", "--tls-port takes a number from 0 to 65535."),
       ("serve --address nowhere", "--address takes a numeric address like 127.0.0.1."),
+      (
+        "serve --trusted-proxies 10.0.0.1,10.0.0.1/8",
+        "--trusted-proxies takes addresses and networks like 10.0.0.0/8, not 10.0.0.1/8."
+      ),
+      ("serve --hsts-seconds 63072001", "--hsts-seconds takes a number from 0 to 63072000."),
       ("serve --durability maybe", "--durability takes always, interval or none, not maybe."),
       ("serve --log-level loud", "--log-level takes debug, info, notice, warning or error, not loud."),
       ("demo --quiet=perhaps", "--quiet is on or off, not perhaps."),

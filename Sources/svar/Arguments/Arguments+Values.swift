@@ -32,6 +32,18 @@ extension Arguments {
     return address
   }
 
+  /// The addresses and networks of a list with commas.
+  func addressRanges(_ flag: Flag) throws(UsageFault) -> [AddressRange] {
+    var ranges: [AddressRange] = []
+    for part in (text(flag) ?? "").split(separator: ",") {
+      guard let range = AddressRange(String(part)) else {
+        throw fault(flag, "takes addresses and networks like 10.0.0.0/8, not \(part)")
+      }
+      ranges.append(range)
+    }
+    return ranges
+  }
+
   func durability() throws(UsageFault) -> Durability {
     switch text(.durability) {
     case nil, "always": return .always

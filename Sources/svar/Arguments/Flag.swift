@@ -58,6 +58,13 @@ extension Flag {
   static let stallSeconds = Flag(
     "stall-seconds", "N", help: "how long a peer may read nothing of what waits for it (default: 30)")
 
+  static let trustedProxies = Flag(
+    "trusted-proxies", "LIST",
+    help: "addresses and networks like 10.0.0.0/8, with commas: proxies whose X-Forwarded-For is believed")
+  static let hstsSeconds = Flag(
+    "hsts-seconds", "N",
+    help: "tells browsers within TLS to speak nothing else to this host for so long (default: does not)")
+
   static let retainDays = Flag(
     "retain-days", "N",
     help: "how long the journal is kept for looking back (default: \(EngineLimits.retainDays) days)")

@@ -22,7 +22,8 @@ struct Verb: Hashable, Sendable {
 
 extension Verb {
   private static let connections: [Flag] = [
-    .connectionsPerAddress, .headSeconds, .bodySeconds, .idleSeconds, .stallSeconds,
+    .connectionsPerAddress, .trustedProxies, .headSeconds, .bodySeconds, .idleSeconds, .stallSeconds,
+    .hstsSeconds,
   ]
 
   static let serve = Verb(
