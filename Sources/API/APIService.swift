@@ -92,6 +92,7 @@ package final class APIService: FrontendService {
         answer.facts.route = index
       }
     case .otherMethods(let allow): refuse(.methodNotAllowed(allow), newRequestId(), into: &answer)
+    case .nothing where request.path.equals("*"): answerForServer(into: &answer)
     case .nothing: answerAsset(request, into: &answer)
     }
     return nil
@@ -317,6 +318,13 @@ package final class APIService: FrontendService {
   func newRequestId() -> ID<Model.Request> {
     let world = engine.world
     return ID(UUID.v7(at: world.clock.now(), random: (world.random.next(), world.random.next())))
+  }
+
+  /// `OPTIONS *` asks about the server, not about one of its resources (RFC 9110, 9.3.7).
+  private func answerForServer(into answer: inout Answer) {
+    answer.status = 204
+    answer.header("Allow", RouteTable.methods)
+    stamp(newRequestId(), [], on: &answer)
   }
 
   /// Pages and scripts, and the end of the road for any other path.

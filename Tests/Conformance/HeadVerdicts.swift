@@ -8,18 +8,6 @@ enum HeadVerdicts {
     "host", "content-length", "connection", "expect", "upgrade", "x",
   ]
 
-  /// A line for every head in `input`, each behind its length in 32 bits, little-endian.
-  static func lines(of input: [UInt8]) -> String {
-    var lines = ""
-    var rest = input[...]
-    while rest.count >= 4 {
-      let count = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-      lines += line(Array(rest.dropFirst(4).prefix(count))) + "\n"
-      rest = rest.dropFirst(4 + count)
-    }
-    return lines
-  }
-
   static func line(_ bytes: [UInt8]) -> String {
     var parser = RequestParser()
     do throws(RequestFault) {

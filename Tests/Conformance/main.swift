@@ -1,5 +1,6 @@
-// Our wire code as a peer for conformance suites: `Conformance heads` reads heads from stdin and prints what it makes of
-// each; `Conformance echo` serves on a free loopback port, prints it, and ends with its stdin.
+// Our wire code as a peer for conformance suites: `Conformance heads` and `Conformance chunks` read heads or chunked
+// bodies from stdin and print what they make of each; `Conformance echo` serves on a free loopback port, prints it, and
+// ends with its stdin.
 
 import Foundation
 import Frontend
@@ -27,12 +28,23 @@ private func echo() throws {
   _ = FileHandle.standardInput.readDataToEndOfFile()
 }
 
+/// Prints a line for every text that comes, each behind its length in 32 bits, little-endian.
+private func answer(_ line: ([UInt8]) -> String) {
+  var lines = ""
+  var rest = Array(FileHandle.standardInput.readDataToEndOfFile())[...]
+  while rest.count >= 4 {
+    let count = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    lines += line(Array(rest.dropFirst(4).prefix(count))) + "\n"
+    rest = rest.dropFirst(4 + count)
+  }
+  FileHandle.standardOutput.write(Data(lines.utf8))
+}
+
 switch CommandLine.arguments.dropFirst().first {
-case "heads":
-  let input = FileHandle.standardInput.readDataToEndOfFile()
-  FileHandle.standardOutput.write(Data(HeadVerdicts.lines(of: Array(input)).utf8))
+case "heads": answer(HeadVerdicts.line)
+case "chunks": answer(ChunkVerdicts.line)
 case "echo": try echo()
 default:
-  print("Conformance heads | echo")
+  print("Conformance heads | chunks | echo")
   exit(2)
 }

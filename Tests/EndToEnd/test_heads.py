@@ -6,27 +6,16 @@ laxer. `SVAR_SEED` and `SVAR_HEADS` run other and more random heads.
 
 import collections
 import os
-import pathlib
 import random
 import re
 
 import pytest
 
+import hostile
 import oracles
 
-TABLE = pathlib.Path(__file__).resolve().parents[1] / "Heads/hostile.tsv"
 SEED = int(os.environ.get("SVAR_SEED", "4"))
 HEADS = int(os.environ.get("SVAR_HEADS", "30000"))
-
-
-def unescape(text):
-    def one(found):
-        kind = found[1]
-        if kind[0] == "{":
-            piece, count = kind[1:-1].rsplit("*", 1)
-            return unescape(piece).decode("latin-1") * int(count)
-        return {"r": "\r", "n": "\n", "t": "\t", "\\": "\\"}.get(kind) or chr(int(kind[1:], 16))
-    return re.sub(r"\\(\{[^}]*\}|x[0-9a-f]{2}|[rnt\\])", one, text).encode("latin-1")
 
 
 def in_words(line):
@@ -37,8 +26,8 @@ def in_words(line):
     return f"takes {words[4]}" if words[0] == "accept" else f"refuses {words[1]}"
 
 
-ROWS = [line.split("\t") for line in TABLE.read_text().splitlines()[1:]]
-TABLED = [unescape(row[0]) for row in ROWS]
+ROWS = hostile.rows("hostile.tsv")
+TABLED = [hostile.unescape(row[0]) for row in ROWS]
 
 
 @pytest.fixture(scope="module")
@@ -83,31 +72,11 @@ PIECES = [
 ]
 
 
-def edited(chance, sound):
-    """A head with some of its bytes exchanged, dropped, doubled, or with a piece put in."""
-    head = bytearray(chance.choice(sound))
-    for _ in range(chance.randint(1, 3)):
-        at = chance.randrange(len(head) + 1)
-        kind = chance.randrange(6)
-        if kind < 3:
-            head[at:at] = chance.choice(PIECES)
-        elif kind == 3:
-            del head[at:at + chance.randint(1, 3)]
-        elif kind == 4:
-            lines = bytes(head).split(b"\r\n")
-            place = chance.randrange(len(lines))
-            lines.insert(chance.randrange(len(lines)), lines[place])
-            head = bytearray(b"\r\n".join(lines))
-        else:
-            head[at:at + 1] = bytes([chance.randrange(256)])
-    return bytes(head)
-
-
 def test_what_ours_takes_the_others_read_alike(llhttp):
     chance = random.Random(SEED)
     short = [head for head in TABLED if 0 < len(head) < 400]
     taken = [head for head, row in zip(TABLED, ROWS) if row[1].startswith("takes") and len(head) < 400]
-    heads = [edited(chance, taken if chance.random() < 0.7 else short) for _ in range(HEADS)]
+    heads = [hostile.edited(chance, taken if chance.random() < 0.7 else short, PIECES) for _ in range(HEADS)]
     # What stands behind a head is another reader's business, and the others look into it.
     ours = oracles.ours(heads)
     counts = collections.Counter()

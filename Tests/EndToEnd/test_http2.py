@@ -73,6 +73,7 @@ ABUSES = [
     ("17 KB of fields", lambda peer: peer.head(1, *[(f"x{n}", "y" * 150) for n in range(95)]), ("status", 431)),
     ("101 fields", lambda peer: peer.head(1, *[(f"x{n}", "y") for n in range(101)]), ("status", 431)),
     ("a path of 9 KB", lambda peer: peer.head(1, path="/" + "x" * 9_000), ("status", 414)),
+    ("an asterisk that is not asked for OPTIONS", lambda peer: peer.head(1, path="*"), ("reset", PROTOCOL)),
     ("a method of its own", lambda peer: peer.head(1, method="BREW"), ("status", 501)),
     ("CONNECT with a path", lambda peer: peer.head(1, method="CONNECT"), ("reset", PROTOCOL)),
     ("another host", lambda peer: peer.head(1, ("host", "other")), ("status", 400)),
@@ -126,6 +127,8 @@ def test_answers_are_those_of_http_1(secure):
             wanted = answer.status, answer.read()
         assert peer.answer(peer.ask(path, key)) == wanted
     assert peer.answer(peer.ask("/api/conversations"))[0] == 401
+    fields, body = peer.exchange(peer.ask("*", method="OPTIONS"))
+    assert dict(fields)[":status"] == "204" and "OPTIONS" in dict(fields)["allow"] and not body
     peer.close()
 
 

@@ -30,7 +30,7 @@ import Testing
       ("A\r\n0123456789\r\n0\r\n\r\n", "0123456789|"), ("a\r\n0123456789\r\n0\r\n\r\n", "0123456789|"),
       ("00000003\r\nabc\r\n000\r\n\r\n", "abc|"), ("2\r\n\r\n\r\n0\r\n\r\n", "\r\n|"),
       ("1\r\na\r\n1\r\nb\r\n1\r\nc\r\n0\r\n\r\n", "abc|"), ("3;x\r\nabc\r\n0;y=z\r\n\r\n", "abc|"),
-      ("3;x=\"a;\\\"b\"\r\nabc\r\n0\r\n\r\n", "abc|"), ("3;\r\nabc\r\n0\r\n\r\n", "abc|"),
+      ("3;x=\"a;b\"\r\nabc\r\n0\r\n\r\n", "abc|"), ("3;\r\nabc\r\n0\r\n\r\n", "invalidChunkExtension"),
       ("3\r\nabc\r\n0\r\n\r", "incomplete"), ("3\r\nab", "incomplete"), ("3", "incomplete"),
       ("000000003\r\nabc\r\n", "invalidChunkSize"), ("fffffffff\r\n", "invalidChunkSize"),
       ("\r\nabc", "invalidChunkSize"), (";x\r\n", "invalidChunkSize"), ("g\r\n", "invalidChunkSize"),

@@ -11,6 +11,9 @@ struct RouteTable: Sendable {
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
       + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes + healthRoutes)
 
+  /// The methods that are served at all, as `Allow` names them.
+  static let methods: StaticString = "GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS"
+
   /// What a path and a method lead to.
   enum Match {
     case route(Int)

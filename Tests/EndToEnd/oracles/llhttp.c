@@ -1,5 +1,5 @@
-/* Asks llhttp what it makes of heads: from stdin each a length (32 bits, little-endian) and so many bytes, to stdout a
-   line each, in the words that oracles.py explains. Compiled by the tests, with the sources of Debian's node-llhttp. */
+/* Asks llhttp what it makes of heads, or, called with `chunks`, of chunked bodies: from stdin each a length (32 bits,
+   little-endian) and so many bytes, to stdout a line each, in the words that oracles/__init__.py explains. Compiled by the tests, with the sources of Debian's node-llhttp. */
 #include <ctype.h>
 #include <llhttp.h>
 #include <stdio.h>
@@ -144,13 +144,49 @@ static void judge(const char *bytes, size_t count) {
   puts("");
 }
 
-int main(void) {
+static int on_chunk_data(llhttp_t *parser, const char *at, size_t count) {
+  add(&of(parser)->value, at, count);
+  return 0;
+}
+
+static void judge_body(const char *bytes, size_t count) {
+  static const char head[] = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  reading reading = {0};
+  text all = {0};
+  add(&all, head, sizeof head - 1);
+  add(&all, bytes, count);
+  llhttp_settings_t settings;
+  llhttp_settings_init(&settings);
+  settings.on_body = on_chunk_data;
+  settings.on_message_complete = on_end;
+  llhttp_t parser;
+  llhttp_init(&parser, HTTP_REQUEST, &settings);
+  parser.data = &reading;
+  llhttp_errno_t error = llhttp_execute(&parser, all.bytes, all.count);
+  if (reading.is_complete) {
+    printf("accept %zu ", (size_t)(llhttp_get_error_pos(&parser) - all.bytes) - (sizeof head - 1));
+    for (size_t index = 0; index < reading.value.count; index++) printf("%02x", (unsigned char)reading.value.bytes[index]);
+    puts("");
+  } else if (error == HPE_OK) {
+    puts("incomplete");
+  } else {
+    printf("refuse %s\n", llhttp_errno_name(error) + 4);
+  }
+  free(all.bytes);
+  free(reading.value.bytes);
+}
+
+int main(int count_of_arguments, char **arguments) {
   static char bytes[INPUT_MAX];
+  int of_bodies = count_of_arguments > 1 && strcmp(arguments[1], "chunks") == 0;
   unsigned char length[4];
   while (fread(length, 1, 4, stdin) == 4) {
     size_t count = length[0] | length[1] << 8 | length[2] << 16 | (size_t)length[3] << 24;
     if (count > INPUT_MAX || fread(bytes, 1, count, stdin) != count) return 1;
-    judge(bytes, count);
+    if (of_bodies)
+      judge_body(bytes, count);
+    else
+      judge(bytes, count);
   }
   return 0;
 }
