@@ -6,6 +6,11 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+  // Inlined where lists compare them by the million.
+  @inlinable
+  package static func == (a: Self, b: Self) -> Bool { a.milliseconds == b.milliseconds }
+
+  @inlinable
   package static func < (a: Self, b: Self) -> Bool { a.milliseconds < b.milliseconds }
 
   package func adding(milliseconds delta: Int64) -> Instant { Instant(milliseconds: milliseconds + delta) }

@@ -14,7 +14,18 @@ package struct UUID: Hashable, Comparable, Sendable {
     self.lo = lo
   }
 
-  package static func < (a: Self, b: Self) -> Bool { (a.hi, a.lo) < (b.hi, b.lo) }
+  // Every list and map compares ids: a call for each would cost more than the comparison.
+  @inlinable
+  package static func == (a: Self, b: Self) -> Bool { a.hi == b.hi && a.lo == b.lo }
+
+  @inlinable
+  package static func < (a: Self, b: Self) -> Bool { a.hi == b.hi ? a.lo < b.lo : a.hi < b.hi }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(hi)
+    hasher.combine(lo)
+  }
 
   /// A version 7 id (RFC 9562, 5.7): 48 bits of milliseconds, then 74 bits taken from `random`.
   ///

@@ -1,6 +1,7 @@
-// AES-256-GCM (NIST SP 800-38D) from OpenSSL's EVP, over spans. One context is used again for every box, so a seal
-// allocates nothing beyond what it appends. A box is nonce, ciphertext and tag; whoever seals gives the nonce, and
-// must never give one twice under the same key.
+// AES-256-GCM (NIST SP 800-38D) from OpenSSL's EVP, over spans. One context is used again for every box, and told its
+// algorithm once: told again, OpenSSL frees what it holds and makes it anew. So a seal allocates nothing beyond what it
+// appends. A box is nonce, ciphertext and tag; whoever seals gives the nonce, and must never give one twice under the
+// same key.
 
 internal import Bytes
 internal import COpenSSL
@@ -22,7 +23,8 @@ package final class SealedBox {
 
   package init() {
     context = EVP_CIPHER_CTX_new()
-    precondition(context != nil && Self.algorithm != nil, "OpenSSL has AES-256-GCM")
+    let isReady = EVP_CipherInit_ex(context, Self.algorithm, nil, nil, nil, 0) == 1
+    precondition(context != nil && Self.algorithm != nil && isReady, "OpenSSL has AES-256-GCM")
   }
 
   deinit { EVP_CIPHER_CTX_free(context) }
@@ -96,7 +98,7 @@ package final class SealedBox {
       nonce.withUnsafeBufferPointer { nonce in
         place.withUnsafeBufferPointer { place in
           EVP_CipherInit_ex(
-            context, Self.algorithm, nil, key.baseAddress, nonce.baseAddress, isSealing ? 1 : 0) == 1
+            context, nil, nil, key.baseAddress, nonce.baseAddress, isSealing ? 1 : 0) == 1
             && EVP_CipherUpdate(context, nil, &written, place.baseAddress, Int32(place.count)) == 1
         }
       }

@@ -104,7 +104,7 @@ package final class Engine: Sendable {
             runningPerOwnerMax: EngineLimits.turnsPerTenantMax, runningMax: EngineLimits.turnsPerShardMax))
       }, turnFigures: turnFigures)
     let source = LiveHistory(journal, folder.snapshots, folder.keyrings)
-    history = TenantHistory(source)
+    history = TenantHistory(source, workers: world.workers)
     let loaded = try LoadedDirectory(source)
     directory = Directory(
       shard: world.shards[0], state: loaded.state, position: loaded.position,

@@ -42,6 +42,8 @@ package enum EngineLimits {
   /// Looks into the past that wait, of one tenant and of all together; above it further ones are refused.
   package static let looksPerTenantMax = 8
   package static let looksWaitingMax = 64
+  /// Bytes of records that are decoded at once, and of what a worker is asked to decode ahead at least.
+  package static let historyPieceBytes = 512 << 10
   /// How often a past is read again whose files were let go while it was read.
   package static let historyAttemptsMax = 3
   /// Keys that are made ahead for new contacts, at first and at most; in between half as many as there are.

@@ -77,5 +77,6 @@ import Testing
     #expect(!(0..<key.count * 8).contains { opens(sealed, flipped(key, $0), place) })
     #expect(!(0..<place.count * 8).contains { opens(sealed, key, flipped(place, $0)) })
     #expect(!(0..<sealed.count).contains { opens(Array(sealed[..<$0]), key, place) })
+    #expect(opens(sealed, key, place), "what did not open leaves nothing behind")
   }
 }

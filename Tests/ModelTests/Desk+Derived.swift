@@ -78,9 +78,10 @@ extension TenantState {
       bytes.append(bytes: part)
       parts.append(bytes)
     }
-    var fresh = TenantState()
+    var fresh = TenantState.unsettled
     do {
       for part in parts { try fresh.read(part: StatePart(wire: part.span)) }
+      fresh.settle()
     } catch { Issue.record("a snapshot was not read: \(error)", sourceLocation: location) }
     return fresh
   }

@@ -29,6 +29,7 @@ internal import Testing
       for (bytes, stamp) in records {
         for event in try EventRecord(wire: bytes.span, sealing).events { try state.apply(event, stamp) }
       }
+      state.settle()
       return state
     }
   }
@@ -63,7 +64,7 @@ internal import Testing
     let reader = ToyCipher()
     reader.erased = erased
     let sealing = Sealing(reader)
-    var base = TenantState()
+    var base = TenantState.unsettled
     for part in parts { try base.read(part: StatePart(wire: part.span, sealing)) }
     journal.records.removeFirst(count)
     let restored = try journal.replay(without: erased, on: base)

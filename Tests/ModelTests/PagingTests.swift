@@ -68,6 +68,22 @@ extension Int: PageKey {}
     }
   }
 
+  @Test(arguments: [0, 1, 191, 192, 193, 1_000])
+  func `sorted pages made of many keys at once go on like others`(count: Int) {
+    var pages = SortedPages((0..<count).reversed().map { $0 * 2 })
+    pages.append(sorted: (count..<count * 2).map { $0 * 2 })
+    for key in 0..<count * 2 { pages.insert(key * 2 + 1) }
+    var seen: [Int] = []
+    pages.scan(from: 0) {
+      seen.append($0)
+      return true
+    }
+    let isWhole = seen == Array(0..<count * 4) && pages.count == count * 4
+    #expect(isWhole)
+    let removed = (0..<count * 4).allSatisfy { pages.remove($0) }
+    #expect(removed && pages.count == 0)
+  }
+
   @Test func `sorted pages can be emptied and filled again`() {
     var pages = SortedPages<Int>()
     for round in 0..<3 {

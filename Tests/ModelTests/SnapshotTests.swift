@@ -35,6 +35,28 @@ internal import Testing
     #expect(statuses.count == ConversationStatus.allCases.count)
   }
 
+  /// What happened, in order.
+  private final class Journal {
+    var events: [(event: Event, stamp: Stamp)] = []
+  }
+
+  @Test(arguments: seeds)
+  func `a state that is settled when all of it was read is the live one`(seed: UInt64) throws {
+    var random = RandomDesk(seed: seed)
+    random.run(300)
+    var read = TenantState.unsettled
+    try random.desk.state.writeParts(nil) { part in try read.read(part: StatePart(wire: part)) }
+    let journal = Journal()
+    random.desk.onCommand = { desk in journal.events += desk.events.map { ($0, desk.stamp) } }
+    random.run(600)
+    for (event, stamp) in journal.events { try read.apply(event, stamp) }
+    let unsettled = Derived(read)
+    read.settle()
+    let live = random.desk.state
+    let same = [read.allBytes == live.allBytes, Derived(read) == Derived(live), unsettled == Derived(live)]
+    #expect(same == [true, true, false])
+  }
+
   @Test(arguments: seeds)
   func `a restored state goes on as the live one does`(seed: UInt64) {
     var live = RandomDesk(seed: seed)

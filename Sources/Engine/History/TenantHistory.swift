@@ -6,15 +6,27 @@
 package import Bytes
 package import Model
 internal import Storage
-internal import World
+package import World
 
 /// Reads one tenant's past.
 ///
 /// Blocks; for worker threads.
 package struct TenantHistory: Sendable {
   let source: any HistorySource
+  private let workers: (any Workers)?
+  private let pieceBytes: Int
 
-  package init(_ source: any HistorySource) { self.source = source }
+  /// - Parameters:
+  ///   - workers: who decodes ahead; nil for nobody.
+  ///   - pieceBytes: how much is decoded at once.
+  package init(
+    _ source: any HistorySource, workers: (any Workers)? = nil,
+    pieceBytes: Int = EngineLimits.historyPieceBytes
+  ) {
+    self.source = source
+    self.workers = workers
+    self.pieceBytes = pieceBytes
+  }
 
   /// The tenant as of `point`; one that had no event by then has the sequence 0.
   ///
@@ -28,9 +40,12 @@ package struct TenantHistory: Sendable {
       attempts += 1
       let listed = source.snapshots(of: tenant)
       do throws(HistoryError) {
-        let loaded = try read(tenant, to: point, excerpt, from: listed)
+        var loaded = try read(tenant, to: point, excerpt, from: listed)
         // A snapshot that was replaced while it was read is no damage.
-        if loaded.quarantine == nil || source.snapshots(of: tenant) == listed { return loaded }
+        if loaded.quarantine == nil || source.snapshots(of: tenant) == listed {
+          loaded.settle()
+          return loaded
+        }
       } catch {
         // Nor is a segment that was let go meanwhile: the next attempt knows it no more.
         let mayHaveMoved = error.isMissingFile && attempts < EngineLimits.historyAttemptsMax
@@ -50,14 +65,13 @@ package struct TenantHistory: Sendable {
       loaded.isolate(at: loaded.position, damage)
       return loaded
     }
-    let sealing = Sealing(reading: ID(tenant), keyring)
     var loaded = LoadedTenant(only: excerpt)
     var damage: String?
-    if !bases.isEmpty { loaded = try start(from: bases, excerpt, sealing, &damage) }
+    if !bases.isEmpty { loaded = try start(from: bases, excerpt, keyring, &damage) }
     loaded.keyring = keyring
     if loaded.quarantine != nil { return loaded }
     let isKept = !bases.isEmpty || listed.isEmpty
-    guard try readRecords(of: tenant, to: point, isKept: isKept, sealing, into: &loaded) else {
+    guard try readRecords(of: tenant, to: point, isKept: isKept, keyring, into: &loaded) else {
       // Without a snapshot there is nothing that the records could have been cut off from.
       throw .gone(oldest: OldestPoint(listed[0]))
     }
@@ -70,7 +84,6 @@ package struct TenantHistory: Sendable {
         at: loaded.position,
         "\(damage ?? "a snapshot cannot be read"): it had event \(newest.sequence), and the journal does not")
     }
-    loaded.feed.settle()
     return loaded
   }
 
@@ -79,10 +92,10 @@ package struct TenantHistory: Sendable {
   /// A tenant without any that can be read is quarantined, and pins the journal from the oldest on.
   /// - Parameter damage: becomes what is wrong with the newest, when it is damaged.
   private func start(
-    from bases: [SnapshotHeader], _ excerpt: Excerpt?, _ sealing: Sealing, _ damage: inout String?
+    from bases: [SnapshotHeader], _ excerpt: Excerpt?, _ keyring: Keyring, _ damage: inout String?
   ) throws(HistoryError) -> LoadedTenant {
     for header in bases.reversed() {
-      do throws(StorageError) { return try read(header, excerpt, sealing) } catch {
+      do throws(StorageError) { return try read(header, excerpt, keyring) } catch {
         guard let sentence = error.damage else { throw .storage(error) }
         damage = damage ?? sentence
       }
@@ -101,7 +114,7 @@ package struct TenantHistory: Sendable {
   }
 
   private func read(
-    _ header: SnapshotHeader, _ excerpt: Excerpt?, _ sealing: Sealing
+    _ header: SnapshotHeader, _ excerpt: Excerpt?, _ keyring: Keyring
   ) throws(StorageError) -> LoadedTenant {
     var loaded = LoadedTenant(only: excerpt)
     loaded.position = header.position
@@ -111,35 +124,52 @@ package struct TenantHistory: Sendable {
         position: header.position, sentence: "the snapshot was written by a newer program")
       return loaded
     }
-    try source.readSnapshot(header) { loaded.read(snapshot: $0, sealing) }
+    let ahead = DecodingAhead<SnapshotPiece>(workers)
+    try source.readSnapshot(header) { content in
+      let piece = SnapshotPiece(content, of: header.tenant, keyring)
+      if let before = ahead.add(piece, isAhead: piece.byteCount >= pieceBytes) { loaded.take(before) }
+    }
+    if let last = ahead.finish() { loaded.take(last) }
     return loaded
   }
 
   /// Applies the tenant's records up to the point.
   ///
+  /// What is in the way counts once everything before it was applied: that may be what the tenant stops at.
   /// - Parameter isKept: whether what they lead on from is at hand; if not, they have to begin with the first event.
   /// - Returns: whether it was.
   private func readRecords(
-    of tenant: UUID, to point: HistoryPoint, isKept: Bool, _ sealing: Sealing,
+    of tenant: UUID, to point: HistoryPoint, isKept: Bool, _ keyring: Keyring,
     into loaded: inout LoadedTenant
   ) throws(HistoryError) -> Bool {
     var isKept = isKept
     var taken = loaded
     loaded = LoadedTenant()
+    let ahead = DecodingAhead<RecordsPiece>(workers)
+    var piece = RecordsPiece(of: tenant, keyring)
+    var newest: UInt64 = 0
+    var damaged: DamagedPayload?
+    var failure: StorageError?
     do throws(StorageError) {
       try source.readRecords(of: tenant, after: taken.position) { header, payload in
         isKept = isKept || header.sequence == 1
         guard isKept, point.isAtOrBehind(header) else { return false }
-        if let sentence = taken.apply(header, payload, sealing) {
-          taken.isolate(at: header.position, sentence)
-        }
+        piece.append(header, payload)
+        newest = header.sequence
+        if piece.byteCount < pieceBytes { return true }
+        if let before = ahead.add(piece, isAhead: true) { taken.take(before, newest: newest) }
+        piece = RecordsPiece(of: tenant, keyring)
         return taken.quarantine == nil
       } damaged: {
         isKept = isKept || $0.header.sequence == 1
-        if isKept, point.isAtOrBehind($0.header) { taken.isolate(at: $0.header.position, $0.fault.sentence) }
+        if isKept, point.isAtOrBehind($0.header) { damaged = $0 }
       }
-    } catch {
-      guard case .damaged(let fault) = error else { throw .storage(error) }
+    } catch { failure = error }
+    if let before = ahead.add(piece, isAhead: false) { taken.take(before, newest: newest) }
+    if let last = ahead.finish() { taken.take(last, newest: newest) }
+    if let damaged { taken.isolate(at: damaged.header.position, damaged.fault.sentence) }
+    if let failure, taken.quarantine == nil {
+      guard case .damaged(let fault) = failure else { throw .storage(failure) }
       isKept = true
       taken.isolate(at: taken.position, fault.sentence)
     }

@@ -17,14 +17,25 @@ package struct LoadedTenant: Sendable {
   package var keyring = Keyring()
 
   package init() {}
-  init(only excerpt: Excerpt?) { self.excerpt = excerpt }
+
+  /// What snapshot and records are to be read into; to be settled at the end.
+  init(only excerpt: Excerpt?) {
+    self.excerpt = excerpt
+    state = .unsettled
+  }
+
+  /// Ends the reading, however far it came.
+  mutating func settle() {
+    state.settle()
+    feed.settle()
+  }
 
   /// Takes in a piece of a snapshot.
-  mutating func read(snapshot bytes: Span<UInt8>, _ sealing: Sealing) {
+  mutating func take(_ piece: SnapshotPiece.Decoded) {
     if quarantine != nil { return }
-    backlog.snapshotBytes += bytes.count
+    backlog.snapshotBytes += piece.byteCount
     do {
-      var part = try StatePart(wire: bytes, sealing)
+      var part = try piece.part.get()
       excerpt?.reduce(&part.rows)
       try state.read(part: part)
     } catch let fault as WireFault {
@@ -34,16 +45,28 @@ package struct LoadedTenant: Sendable {
     }
   }
 
-  /// Applies one record.
+  /// Applies records up to the first that cannot be.
   ///
+  /// - Parameter newest: the newest event that was seen; what the feed would forget before it never enters the feed.
+  mutating func take(_ records: [RecordsPiece.Record], newest: UInt64) {
+    for record in records {
+      if quarantine != nil { return }
+      if let sentence = apply(record.header, record.content, newest) {
+        isolate(at: record.header.position, sentence)
+      }
+    }
+  }
+
   /// - Returns: why the tenant cannot go on, or nil.
-  mutating func apply(_ header: RecordHeader, _ payload: Span<UInt8>, _ sealing: Sealing) -> String? {
+  private mutating func apply(
+    _ header: RecordHeader, _ content: Result<EventRecord, WireFault>, _ newest: UInt64
+  ) -> String? {
     if header.schema > EventRecord.schema { return "schema \(header.schema) was written by a newer program" }
     if header.sequence != state.sequence + 1 {
       return "event \(header.sequence) follows event \(state.sequence)"
     }
     do {
-      let record = try EventRecord(wire: payload, sealing)
+      let record = try content.get()
       let stamp = Stamp(at: header.time, actor: record.actor, requestId: record.requestId)
       for event in record.events {
         if excerpt?.holds(event, in: state) == false {
@@ -51,6 +74,7 @@ package struct LoadedTenant: Sendable {
           continue
         }
         try state.apply(event, stamp)
+        if state.sequence + UInt64(EngineLimits.feedEntriesMax) <= newest { continue }
         feed.append(
           FeedEntry(sequence: state.sequence, position: header.position, stamp: stamp, event: event))
       }
@@ -63,7 +87,7 @@ package struct LoadedTenant: Sendable {
       return "\(error)"
     }
     position = header.position
-    backlog.journalBytes += payload.count
+    backlog.journalBytes += header.payloadBytes
     return nil
   }
 

@@ -109,7 +109,16 @@ package struct WireReader: ~Escapable {
   }
 
   /// The varint that begins at `start`, and where it ends.
+  @inline(__always)
   static func varint(
+    _ bytes: Span<UInt8>, at start: Int
+  ) throws(WireFault) -> (value: UInt64, end: Int) {
+    // Keys, lengths and most numbers are one byte.
+    if start < bytes.count, bytes[start] < 0x80 { return (UInt64(bytes[start]), start + 1) }
+    return try longVarint(bytes, at: start)
+  }
+
+  private static func longVarint(
     _ bytes: Span<UInt8>, at start: Int
   ) throws(WireFault) -> (value: UInt64, end: Int) {
     var value: UInt64 = 0

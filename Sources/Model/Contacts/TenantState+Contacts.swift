@@ -22,7 +22,9 @@ extension TenantState {
     guard let before = contacts[contact.id] else {
       throw Contradiction("contact \(contact.id) is not there")
     }
-    if before.accountId != contact.accountId { moveConversations(of: before, to: contact.accountId) }
+    if before.accountId != contact.accountId, !isUnsettled {
+      moveConversations(of: before, to: contact.accountId)
+    }
     for identity in before.identities where !contact.identities.contains(identity) {
       contactByIdentity[identity] = nil
     }

@@ -19,6 +19,8 @@ extension TenantState {
     guard let contact = contacts[fact.contactId], contact.keyNumber == fact.keyNumber else {
       throw Contradiction("contact \(fact.contactId) has another key")
     }
+    // The contact's conversations are found by their list.
+    settle()
     unindex(contact)
     _ = contacts.update(contact.id) { $0.erase(by: stamp) }
     if contact.keyNumber > 0 { erasedKeys.insert(contact.keyNumber) }

@@ -104,9 +104,22 @@ package struct Conversation: Identified, WireMessage, Equatable {
   }
 
   mutating func append(_ message: Message) {
+    if messages.count == messages.capacity {
+      messages.reserveCapacity(messages.count + Self.messagesAhead(messages.count))
+    }
     messages.append(message)
     messagesBytes += message.rowBytes
   }
+
+  /// Gives back the room that the array of a row has that was read message by message.
+  mutating func trimMessages() {
+    if messages.capacity - messages.count > Self.messagesAhead(messages.count) {
+      messages = messages.map { $0 }
+    }
+  }
+
+  /// Room for more messages: an array by itself doubles, and half of what most conversations hold would be empty.
+  private static func messagesAhead(_ count: Int) -> Int { max(2, count / 4) }
 
   /// Counts what the messages take, for a row that came whole or lost its words.
   mutating func countMessages() { messagesBytes = messages.reduce(0) { $0 + $1.rowBytes } }

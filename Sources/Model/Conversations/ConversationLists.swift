@@ -5,7 +5,7 @@ package import Bytes
 
 /// Which list, and whose.
 package struct ConversationScope: Hashable, Comparable, Sendable {
-  package enum List: UInt8, Sendable {
+  package enum List: UInt8, CaseIterable, Sendable {
     case all, workspace, status, workspaceStatus, contact, account, managed, attention
   }
 
@@ -100,6 +100,25 @@ package struct ConversationLists: Sendable {
   }
 
   package init() {}
+
+  /// The lists of conversations that are all known: each is sorted once, list by list.
+  init(_ standings: [Standing]) {
+    let ordered = standings.sorted { $0.place < $1.place }
+    var stretch: [Key] = []
+    for list in ConversationScope.List.allCases {
+      stretch.removeAll(keepingCapacity: true)
+      for standing in ordered {
+        standing.forEachScope { scope in
+          if scope.list == list { stretch.append(Key(scope: scope, place: standing.place)) }
+        }
+      }
+      stretch.sort()
+      keys.append(sorted: stretch)
+    }
+    for standing in standings {
+      counts[StatusOf(workspaceId: standing.workspaceId, status: standing.status), default: 0] += 1
+    }
+  }
 
   /// Moves a conversation from where it stood to where it stands now.
   package mutating func move(from before: Standing?, to after: Standing?) {

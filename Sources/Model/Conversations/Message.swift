@@ -1,4 +1,5 @@
-// Millions of these stand in memory: what every message has is inline, what few have is behind one reference.
+// Millions of these stand in memory: what every message has is inline, in the order that leaves least room between, and
+// what few have is behind one reference.
 
 package import Bytes
 
@@ -11,15 +12,15 @@ package struct Message: WireMessage, Equatable {
   }
 
   package var id = ID<Message>()
-  package var direction = Direction.inbound
-  package var author = Author()
   package var body = ""
   package var sentAt = Instant()
+  private var rare: Rare?
   /// Ours only.
   package var delivery: Delivery?
   /// The turn that made it.
   package var turnId: ID<Turn>?
-  private var rare: Rare?
+  package var author = Author()
+  package var direction = Direction.inbound
 
   package init() {}
 
@@ -36,6 +37,9 @@ package struct Message: WireMessage, Equatable {
     get { rare?.details ?? MessageDetails() }
     set { rare = newValue == MessageDetails() ? nil : Rare(newValue) }
   }
+
+  /// Whether it has something that few messages have.
+  var hasDetails: Bool { rare != nil }
 
   /// What it takes in its conversation's row, rounded up.
   var rowBytes: Int {
@@ -84,8 +88,8 @@ package struct Author: WireMessage, Hashable {
     }
   }
 
-  package var kind = Kind.contact
   package var id: String?
+  package var kind = Kind.contact
 
   package init() {}
   package init(_ kind: Kind, id: String? = nil) {
@@ -128,9 +132,9 @@ package struct Delivery: WireMessage, Hashable {
     }
   }
 
-  package var status = Status.queued
   package var reason: String?
   package var at = Instant()
+  package var status = Status.queued
 
   package init() {}
   package init(_ status: Status, at: Instant, reason: String? = nil) {

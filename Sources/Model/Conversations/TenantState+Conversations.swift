@@ -29,20 +29,31 @@ extension TenantState {
 
   /// Puts a whole conversation into everything that follows from the table.
   mutating func index(_ conversation: Conversation) {
-    lists.move(
-      from: nil,
-      to: ConversationLists.Standing(conversation, accountId: accountId(of: conversation)))
+    if !isUnsettled {
+      lists.move(
+        from: nil,
+        to: ConversationLists.Standing(conversation, accountId: accountId(of: conversation)))
+      for time in conversation.dueTimes { due.insert(time) }
+      if conversation.turn?.isRunning == true { runningTurns.insert(conversation.id) }
+    }
     if let subject = conversation.subject, subject != .erased {
       tokens.insert(subject, .conversation, conversation.id.uuid)
     }
-    for time in conversation.dueTimes { due.insert(time) }
-    if conversation.turn?.isRunning == true { runningTurns.insert(conversation.id) }
-    for message in conversation.messages { index(message, in: conversation) }
+    for message in conversation.messages where message.hasDetails {
+      index(message, as: externalIds(of: message, in: conversation), in: conversation.id)
+    }
   }
 
-  private mutating func index(_ message: Message, in conversation: Conversation) {
-    let place = MessagePlace(conversationId: conversation.id, messageId: message.id)
-    for key in externalIds(of: message, in: conversation) { placeByExternalId[key] = place }
+  private mutating func index(_ message: Message, in id: ID<Conversation>) {
+    guard message.hasDetails else { return }
+    let keys = conversations.read(id) { externalIds(of: message, in: $0) }
+    index(message, as: keys ?? [], in: id)
+  }
+
+  private mutating func index(_ message: Message, as keys: [ExternalId], in id: ID<Conversation>) {
+    for key in keys {
+      placeByExternalId[key] = MessagePlace(conversationId: id, messageId: message.id)
+    }
   }
 
   /// What a message is known by outside; nothing of what was erased.
@@ -72,7 +83,7 @@ extension TenantState {
         conversation.silenceDueAt = nil
       }
     }
-    if let conversation = conversations[fact.conversationId] { index(fact.message, in: conversation) }
+    index(fact.message, in: fact.conversationId)
   }
 
   mutating func applySent(_ fact: MessageSent, _ stamp: Stamp) throws(Contradiction) {
@@ -100,7 +111,7 @@ extension TenantState {
         entry.lastUsedAt = stamp.at
       }
     }
-    if let conversation = conversations[fact.conversationId] { index(fact.message, in: conversation) }
+    index(fact.message, in: fact.conversationId)
   }
 
   /// Status, manager, assignment, end, rating.

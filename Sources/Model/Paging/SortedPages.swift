@@ -7,8 +7,21 @@ package struct SortedPages<Key: Comparable & Sendable>: Sendable {
   package private(set) var count = 0
 
   private static var pageKeysMax: Int { 256 }
+  /// How full pages are made that are filled in order: the next keys find room.
+  private static var pageKeysFilled: Int { 192 }
 
   package init() {}
+
+  /// The set of these keys, each of which comes once.
+  init(_ keys: [Key]) { append(sorted: keys.sorted()) }
+
+  /// Adds keys that are in order and behind all that are here.
+  mutating func append(sorted keys: [Key]) {
+    for start in stride(from: 0, to: keys.count, by: Self.pageKeysFilled) {
+      pages.append(Array(keys[start..<min(start + Self.pageKeysFilled, keys.count)]))
+    }
+    count += keys.count
+  }
 
   /// - Returns: false when the key was there already.
   @discardableResult

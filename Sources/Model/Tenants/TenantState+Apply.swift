@@ -55,11 +55,12 @@ extension TenantState {
     return result
   }
 
-  /// Changes a conversation and moves it in every list, token and due time that follows from it.
+  /// Changes a conversation and moves it in every list and due time that follows from it.
   @discardableResult
   mutating func change<R>(
     _ id: ID<Conversation>, _ body: (inout Conversation) -> R
   ) throws(Contradiction) -> R {
+    if isUnsettled { return try found(conversations.update(id, body), "conversation", id.uuid) }
     // The row is never copied here: a second reference to its messages would copy them all at the first append.
     guard let contactId = conversations.read(id, { $0.contactId }) else {
       throw Contradiction("conversation \(id) is not there")

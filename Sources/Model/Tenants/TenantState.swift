@@ -1,6 +1,6 @@
 // One tenant, whole, in memory. A struct of paged parts: copying it freezes it for a snapshot in microseconds,
 // and the tenant goes on. Only `apply` changes it; lists, tokens and due times follow each change in the same
-// call and are never written by hand.
+// call and are never written by hand. A state that is read back makes its lists once, at the end (`settle`).
 
 package import Bytes
 
@@ -44,11 +44,14 @@ package struct TenantState: Sendable {
   /// The keys of contacts that were erased.
   package internal(set) var erasedKeys = SortedPages<UInt64>()
 
+  /// Whether lists, due times and running turns wait for `settle`.
+  var isUnsettled = false
+
   package init() {}
 
   /// The account of a conversation is its contact's, now.
   package func accountId(of conversation: Conversation) -> ID<Account>? {
-    contacts[conversation.contactId]?.accountId
+    contacts.read(conversation.contactId) { $0.accountId } ?? nil
   }
 
   /// A channel's mode, else its workspace's.
