@@ -5,6 +5,7 @@ Each takes a size, and perhaps a server, else it starts one; see attacks.py.
 
 import concurrent.futures
 import contextlib
+import ssl
 import threading
 import time
 
@@ -160,7 +161,7 @@ def flood(frame, count, server):
         def said_until_ended(number):
             """Speaks and does not listen until the connection is gone; how many frames found their way to the kernel."""
             peer, said = Peer(scene.server.tls_port, number=number, receive_bytes=4_096), 0
-            with contextlib.closing(peer), contextlib.suppress(OSError):
+            with contextlib.closing(peer), contextlib.suppress(ConnectionError, ssl.SSLError):
                 while said < 1_000_000_000:
                     peer.socket.sendall(frames)
                     said += 1_000

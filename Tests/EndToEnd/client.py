@@ -121,6 +121,10 @@ class Chat:
     def session(self):
         return self.ready["sessionId"]
 
+    @property
+    def is_compressed(self):
+        return bool(self._socket.protocol.extensions)
+
     def send(self, frame):
         try:
             self._socket.send(json.dumps(frame))

@@ -184,6 +184,7 @@ def test_a_broadcast_is_the_same_in_plain_and_within_tls_compressed_or_not(secur
 @pytest.mark.parametrize("compression", [None, "deflate"])
 def test_a_chat_over_wss_may_be_compressed(secure, compression):
     chat = Chat(secure.tls_websocket_url, secure.demo["chatPublicKey"], compression=compression)
+    assert chat.is_compressed == (compression is not None)
     for size in (10, 2_000):
         chat.say(f"of {size}", "Is anybody there? " * (size // 18 + 1))
         assert chat.wait_for("ack")["clientId"] == f"of {size}"
