@@ -47,9 +47,19 @@ extension Int: PageKey {}
     var frozen: (paged: SortedPages<Int>, plain: [Int]) = (paged, [])
     for step in 0..<20_000 {
       let key = Int.random(in: 0..<6_000, using: &random)
-      let answers =
-        Int.random(in: 0..<3, using: &random) == 0
-        ? (paged.remove(key), plain.remove(key) != nil) : (paged.insert(key), plain.insert(key).inserted)
+      var answers = (true, true)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: answers = (paged.remove(key), plain.remove(key) != nil)
+      case 1:
+        // Near and far, there and not there.
+        let way = Int.random(in: 0..<2, using: &random) == 0 ? 9 : 6_000
+        let other = min(5_999, key + Int.random(in: 0...way, using: &random))
+        let (old, new) = Bool.random(using: &random) ? (key, other) : (other, key)
+        paged.replace(old, with: new)
+        plain.remove(old)
+        plain.insert(new)
+      default: answers = (paged.insert(key), plain.insert(key).inserted)
+      }
       if answers.0 != answers.1 { Issue.record("step \(step) on \(key)") }
       if step == 10_000 { frozen = (paged, plain.sorted()) }
     }

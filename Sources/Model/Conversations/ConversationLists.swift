@@ -53,7 +53,7 @@ package struct ConversationPlace: Hashable, Comparable, Sendable {
 
 /// The lists of one tenant.
 package struct ConversationLists: Sendable {
-  private struct Key: Comparable, Sendable {
+  fileprivate struct Key: Comparable, Sendable {
     var scope: ConversationScope
     var place: ConversationPlace
     static func < (a: Self, b: Self) -> Bool { a.scope == b.scope ? a.place < b.place : a.scope < b.scope }
@@ -79,15 +79,22 @@ package struct ConversationLists: Sendable {
       hasAttention = conversation.openAttentionItems > 0
     }
 
-    fileprivate func forEachScope(_ body: (ConversationScope) -> Void) {
-      body(.all)
-      body(.workspace(workspaceId))
-      body(.status(status))
-      body(.workspaceStatus(workspaceId, status))
-      body(.contact(contactId))
-      if let accountId { body(.account(accountId)) }
-      if isManaged { body(.managed) }
-      if hasAttention { body(.attention) }
+    /// Where it stands in one kind of list, nil for nowhere.
+    fileprivate func key(in list: ConversationScope.List) -> Key? {
+      scope(in: list).map { Key(scope: $0, place: place) }
+    }
+
+    private func scope(in list: ConversationScope.List) -> ConversationScope? {
+      switch list {
+      case .all: .all
+      case .workspace: .workspace(workspaceId)
+      case .status: .status(status)
+      case .workspaceStatus: .workspaceStatus(workspaceId, status)
+      case .contact: .contact(contactId)
+      case .account: accountId.map { .account($0) }
+      case .managed: isManaged ? .managed : nil
+      case .attention: hasAttention ? .attention : nil
+      }
     }
   }
 
@@ -108,9 +115,7 @@ package struct ConversationLists: Sendable {
     for list in ConversationScope.List.allCases {
       stretch.removeAll(keepingCapacity: true)
       for standing in ordered {
-        standing.forEachScope { scope in
-          if scope.list == list { stretch.append(Key(scope: scope, place: standing.place)) }
-        }
+        if let key = standing.key(in: list) { stretch.append(key) }
       }
       stretch.sort()
       keys.append(sorted: stretch)
@@ -121,28 +126,24 @@ package struct ConversationLists: Sendable {
   }
 
   /// Moves a conversation from where it stood to where it stands now.
+  ///
+  /// Touches only the lists that differ.
   package mutating func move(from before: Standing?, to after: Standing?) {
     if before == after { return }
-    if let before, let after, before.place == after.place {
-      moveInPlace(before, after)
-    } else {
-      before?.forEachScope { keys.remove(Key(scope: $0, place: before?.place ?? .first)) }
-      after?.forEachScope { keys.insert(Key(scope: $0, place: after?.place ?? .first)) }
+    for list in ConversationScope.List.allCases {
+      switch (before?.key(in: list), after?.key(in: list)) {
+      case (let old?, let new?) where old == new: break
+      case (let old?, let new?): keys.replace(old, with: new)
+      case (let old?, nil): keys.remove(old)
+      case (nil, let new?): keys.insert(new)
+      case (nil, nil): break
+      }
     }
+    if before?.workspaceId == after?.workspaceId && before?.status == after?.status { return }
     if let before {
       counts[StatusOf(workspaceId: before.workspaceId, status: before.status), default: 0] -= 1
     }
     if let after { counts[StatusOf(workspaceId: after.workspaceId, status: after.status), default: 0] += 1 }
-  }
-
-  /// Touches only the lists that differ.
-  private mutating func moveInPlace(_ before: Standing, _ after: Standing) {
-    var old: [ConversationScope] = []
-    var new: [ConversationScope] = []
-    before.forEachScope { old.append($0) }
-    after.forEachScope { new.append($0) }
-    for scope in old where !new.contains(scope) { keys.remove(Key(scope: scope, place: before.place)) }
-    for scope in new where !old.contains(scope) { keys.insert(Key(scope: scope, place: after.place)) }
   }
 
   /// Calls `body` for each conversation of a list, newest first, from the first not before `start`, until it

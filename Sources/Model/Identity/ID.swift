@@ -9,6 +9,10 @@ package struct ID<Noun>: Hashable, Comparable, Sendable {
 
   package init(_ uuid: UUID) { self.uuid = uuid }
 
+  @inlinable
+  package static func == (a: Self, b: Self) -> Bool { a.uuid == b.uuid }
+
+  @inlinable
   package static func < (a: Self, b: Self) -> Bool { a.uuid < b.uuid }
 }
 

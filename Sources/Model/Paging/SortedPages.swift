@@ -58,6 +58,38 @@ package struct SortedPages<Key: Comparable & Sendable>: Sendable {
     return true
   }
 
+  /// Takes `old` out, where it is there, and puts `new` in.
+  ///
+  /// Within a page only the keys between the two places move: a short way costs little.
+  package mutating func replace(_ old: Key, with new: Key) {
+    if !pages.isEmpty {
+      let page = pageIndex(for: old)
+      if page == pageIndex(for: new), Self.move(old, to: new, in: &pages[page]) { return }
+    }
+    remove(old)
+    insert(new)
+  }
+
+  /// - Returns: false, and nothing changes, when `old` is not there or `new` is.
+  private static func move(_ old: Key, to new: Key, in page: inout [Key]) -> Bool {
+    var index = lowerBound(page, old)
+    let place = lowerBound(page, new)
+    guard index < page.count, page[index] == old, place == page.count || page[place] != new else {
+      return false
+    }
+    var keys = page.mutableSpan
+    while index > place {
+      keys[index] = keys[index - 1]
+      index -= 1
+    }
+    while index + 1 < place {
+      keys[index] = keys[index + 1]
+      index += 1
+    }
+    keys[index] = new
+    return true
+  }
+
   package var first: Key? { pages.first?.first }
 
   /// Calls `body` for each key from the first that is not less than `start`, until it answers false.
