@@ -27,7 +27,9 @@ package struct PagedArray<Element: Sendable>: Sendable {
 
   /// Looks at one element where it stands.
   package func read<R>(_ index: Int, _ body: (Element) -> R) -> R {
-    body(pages[index / Self.pageElements][index % Self.pageElements])
+    let page = pages[index / Self.pageElements]
+    // Through a span: the array's own subscript copies the element first.
+    return body(page.span[index % Self.pageElements])
   }
 
   /// Changes one element where it stands.

@@ -62,12 +62,10 @@ extension TenantState {
   ) throws(Contradiction) -> R {
     if isUnsettled { return try found(conversations.update(id, body), "conversation", id.uuid) }
     // The row is never copied here: a second reference to its messages would copy them all at the first append.
-    guard let contactId = conversations.read(id, { $0.contactId }) else {
-      throw Contradiction("conversation \(id) is not there")
-    }
-    let accountId = contacts.read(contactId) { $0.accountId } ?? nil
+    let contacts = contacts
     var moved: (before: Indexed, after: Indexed)?
     let result = conversations.update(id) { conversation in
+      let accountId = contacts.read(conversation.contactId) { $0.accountId } ?? nil
       let before = Indexed(conversation, accountId)
       let result = body(&conversation)
       moved = (before, Indexed(conversation, accountId))
@@ -77,25 +75,34 @@ extension TenantState {
       throw Contradiction("conversation \(id) is not there")
     }
     lists.move(from: before.standing, to: after.standing)
-    if before.due != after.due {
-      for time in before.due { due.remove(time) }
-      for time in after.due { due.insert(time) }
-    }
+    moveDue(before.turn, after.turn)
+    moveDue(before.silence, after.silence)
+    moveDue(before.gateWarning, after.gateWarning)
     if before.isRunning != after.isRunning {
       if after.isRunning { runningTurns.insert(id) } else { runningTurns.remove(id) }
     }
     return result
   }
 
+  private mutating func moveDue(_ before: DueTime?, _ after: DueTime?) {
+    if before == after { return }
+    if let before { due.remove(before) }
+    if let after { due.insert(after) }
+  }
+
   /// Where a conversation stands in everything that follows from it.
   private struct Indexed {
     let standing: ConversationLists.Standing
-    let due: [DueTime]
+    let turn: DueTime?
+    let silence: DueTime?
+    let gateWarning: DueTime?
     let isRunning: Bool
 
     init(_ conversation: Conversation, _ accountId: ID<Account>?) {
       standing = ConversationLists.Standing(conversation, accountId: accountId)
-      due = conversation.dueTimes
+      turn = conversation.due(.turn)
+      silence = conversation.due(.silence)
+      gateWarning = conversation.due(.gateWarning)
       isRunning = conversation.turn?.isRunning == true
     }
   }

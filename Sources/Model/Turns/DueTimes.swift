@@ -32,14 +32,18 @@ package struct DueTime: Hashable, Comparable, Sendable {
 
 extension Conversation {
   /// What is due for this conversation, at most one of each kind.
-  package var dueTimes: [DueTime] {
-    var due: [DueTime] = []
-    if let turn, !turn.isRunning { due.append(DueTime(.turn, at: turn.dueAt, id)) }
-    // Never while the customer waits for us.
-    if let silenceDueAt, status == .awaitingContact { due.append(DueTime(.silence, at: silenceDueAt, id)) }
-    if let gate, !gate.warned {
-      due.append(DueTime(.gateWarning, at: gate.openedAt.adding(milliseconds: Limits.gateWarningMs), id))
-    }
-    return due
+  package var dueTimes: [DueTime] { DueTime.Kind.allCases.compactMap(due) }
+
+  /// What is due of this kind, nil for nothing.
+  func due(_ kind: DueTime.Kind) -> DueTime? {
+    let at: Instant? =
+      switch kind {
+      case .turn: turn.flatMap { $0.isRunning ? nil : $0.dueAt }
+      // Never while the customer waits for us.
+      case .silence: status == .awaitingContact ? silenceDueAt : nil
+      case .gateWarning:
+        gate.flatMap { $0.warned ? nil : $0.openedAt.adding(milliseconds: Limits.gateWarningMs) }
+      }
+    return at.map { DueTime(kind, at: $0, id) }
   }
 }
