@@ -275,7 +275,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     switch entry.event {
     case .messageSent(let fact): sendMessage(fact.message, entry.position, state)
     case .messageReceived(let fact):
-      if handingIn == nil || fact.message.details.clientId != handingIn {
+      if handingIn == nil || fact.message.clientId != handingIn {
         sendMessage(fact.message, entry.position, state)
       }
     // Shown at once: quiet time is ours, not the customer's.

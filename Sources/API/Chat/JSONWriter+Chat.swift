@@ -11,7 +11,7 @@ extension JSONWriter {
       json.field("direction", message.direction.rawValue)
       json.field("body", message.body)
       json.field("sentAt", message.sentAt)
-      json.field("clientId", ifPresent: message.details.clientId)
+      json.field("clientId", ifPresent: message.clientId)
       json.chatAuthor(message.author, state, channelId)
     }
   }

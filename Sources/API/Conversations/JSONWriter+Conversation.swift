@@ -110,7 +110,7 @@ extension JSONWriter {
     array("contextEntries") { json in
       guard let turn = conversation.turnIds.last else { return }
       let uses =
-        conversation.messages.last { $0.turnId == turn }?.details.uses
+        conversation.messages.last { $0.turnId == turn }?.uses
         ?? conversation.gate.flatMap { $0.turnId == turn ? $0.draft.uses : nil } ?? []
       for use in uses {
         json.object { json in

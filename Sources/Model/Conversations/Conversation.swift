@@ -95,7 +95,7 @@ package struct Conversation: Identified, WireMessage, Equatable {
 
   /// The newest message that counts as a word: not a holding sentence, not a machine's.
   package var lastWord: Message? {
-    messages.last { !$0.details.isHolding && !$0.details.autoSubmitted }
+    messages.last { !$0.isHolding && !$0.isAutoSubmitted }
   }
 
   /// Whether the customer's next message opens a linked conversation.

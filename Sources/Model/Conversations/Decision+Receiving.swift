@@ -189,7 +189,7 @@ extension Decision {
   /// Whether thanks may end what a person has answered: their last word asked nothing, and nothing is open
   /// (docs/decisions/0003).
   private func endsByCourtesy(_ conversation: Conversation, _ state: TenantState) -> Bool {
-    guard let ours = conversation.messages.last(where: { $0.isOurs && !$0.details.isHolding }) else {
+    guard let ours = conversation.messages.last(where: { $0.isOurs && !$0.isHolding }) else {
       return false
     }
     return ours.author.isPerson && !conversation.expectsReply && !hasItems(conversation, state)

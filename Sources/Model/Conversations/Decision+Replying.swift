@@ -24,7 +24,7 @@ extension Decision {
       emit(.conversationReopened(ConversationReopened(id, .awaitingContact, byCustomer: false)), &state)
     }
     let messageId = say(
-      order.content, as: Author(stamp.actor), in: conversation, channel,
+      order.content, as: Author(stamp.actor), in: id, channel,
       expectsReply: order.expectsReply ?? Self.asks(order.content), setsTimer: !wasResolved, &state)
     endItems(of: id, [.customerReplyPending, .escalation, .validationFailed], reason: "replied", &state)
     if !wasResolved { setStatus(.awaitingContact, of: id, &state) }
@@ -43,9 +43,11 @@ extension Decision {
   }
 
   /// Records a word of ours for delivery.
+  ///
+  /// Whoever calls holds no copy of the conversation any more: its messages would all be copied.
   @discardableResult
   mutating func say(
-    _ text: String, as author: Author, in conversation: Conversation, _ channel: Channel,
+    _ text: String, as author: Author, in id: ID<Conversation>, _ channel: Channel,
     expectsReply: Bool, setsTimer: Bool, saying: Saying = Saying(), _ state: inout TenantState
   ) -> ID<Message> {
     var message = Message()
@@ -64,12 +66,12 @@ extension Decision {
     details.uses = saying.uses
     if channel.channelType == .email {
       details.fromAddress = channel.inboundAddress
-      details.subject = conversation.subject
+      details.subject = state.conversations.read(id) { $0.subject } ?? nil
     }
     if channel.channelType == .voice { details.speaker = "ai" }
     message.details = details
     var sent = MessageSent()
-    sent.conversationId = conversation.id
+    sent.conversationId = id
     sent.message = message
     sent.expectsReply = expectsReply
     sent.clarifies = saying.clarifies

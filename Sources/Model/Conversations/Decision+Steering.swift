@@ -117,7 +117,7 @@ extension Decision {
       end(conversation.id, .abandoned, outcome: nil, autoResolved: false, &state)
       return
     }
-    let ours = conversation.messages.last { $0.isOurs && !$0.details.isHolding }
+    let ours = conversation.messages.last { $0.isOurs && !$0.isHolding }
     let byAI = ours?.author.kind == .ai && !conversation.personWrote
     end(
       conversation.id, .resolved, outcome: "No further question after the answer", autoResolved: byAI, &state)

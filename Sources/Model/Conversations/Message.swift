@@ -41,6 +41,13 @@ package struct Message: WireMessage, Equatable {
   /// Whether it has something that few messages have.
   var hasDetails: Bool { rare != nil }
 
+  // The details that are asked of every message of a conversation, without a copy of all the others.
+  package var isHolding: Bool { rare?.details.isHolding ?? false }
+  package var isAutoSubmitted: Bool { rare?.details.autoSubmitted ?? false }
+  package var clientId: String? { rare?.details.clientId }
+  package var uses: [KnowledgeHit] { rare?.details.uses ?? [] }
+  var externalId: String? { rare?.details.externalId }
+
   /// What it takes in its conversation's row, rounded up.
   var rowBytes: Int {
     let fixed = Limits.messageFixedBytes + body.utf8.count + (author.id?.utf8.count ?? 0)

@@ -58,13 +58,12 @@ extension TenantState {
 
   /// What a message is known by outside; nothing of what was erased.
   func externalIds(of message: Message, in conversation: Conversation) -> [ExternalId] {
-    let details = message.details
     var keys: [ExternalId] = []
-    if let text = details.externalId, text != .erased {
+    if let text = message.externalId, text != .erased {
       let scope = conversation.channelId.uuid
       keys.append(ExternalId(scope: scope, contactId: conversation.contactId, text: text))
     }
-    if let text = details.clientId, text != .erased, let sessionId = conversation.sessionId {
+    if let text = message.clientId, text != .erased, let sessionId = conversation.sessionId {
       keys.append(ExternalId(scope: sessionId.uuid, contactId: conversation.contactId, text: text))
     }
     return keys
@@ -78,7 +77,7 @@ extension TenantState {
       conversation.append(fact.message)
       conversation.attachmentIds += fact.attachments.map(\.id)
       conversation.touch(stamp.at, isMessage: true)
-      if !fact.message.details.autoSubmitted && !fact.message.isOurs {
+      if !fact.message.isAutoSubmitted && !fact.message.isOurs {
         conversation.epoch += 1
         conversation.silenceDueAt = nil
       }
@@ -87,12 +86,11 @@ extension TenantState {
   }
 
   mutating func applySent(_ fact: MessageSent, _ stamp: Stamp) throws(Contradiction) {
-    let details = fact.message.details
     try change(fact.conversationId) { conversation in
       conversation.append(fact.message)
       conversation.touch(stamp.at, isMessage: true)
       conversation.silenceDueAt = fact.silenceDueAt
-      if details.isHolding {
+      if fact.message.isHolding {
         conversation.isHolding = true
         return
       }
@@ -104,7 +102,7 @@ extension TenantState {
         conversation.moveEpochByOthers()
       }
     }
-    for use in details.uses {
+    for use in fact.message.uses {
       // An entry may be deleted between the turn's start and its word; the word stays as it was.
       _ = knowledge.update(use.entryId) { entry in
         entry.usageCount += 1

@@ -36,9 +36,10 @@ extension Decision {
     let channel = try state.channel(conversation.channelId)
     if !channel.isOpen { throw .channelInactive }
     closeGate(of: id, .approved, itemEnds: .resolved, reason: "approved", &state)
-    say(gate.draft, turnId: gate.turnId, in: conversation, channel, &state)
+    let epoch = conversation.epoch
+    say(gate.draft, turnId: gate.turnId, in: id, channel, &state)
     let answered = state.turns.read(gate.turnId) { $0.epoch }
-    if answered == conversation.epoch {
+    if answered == epoch {
       setStatus(.awaitingContact, of: id, &state)
     } else {
       // Messages came while the draft was made: they open the next turn.

@@ -79,14 +79,20 @@ extension Decision {
       planTurn(for: conversation.id, channel, replans: replans, since: turn.firstMessageAt, &state)
       return .done
     }
+    let isOvertaken = conversation.epoch > turn.epoch
     switch order.outcome {
-    case .answer(let draft): answer(draft, turn, order, conversation, channel, &state)
+    case .answer(let draft) where state.aiMode(of: channel) == .suggest:
+      openGate(draft, turn, conversation, &state)
+      complete(order, .gated, .directAnswer, &state)
+    case .answer(let draft):
+      say(draft, turnId: turn.id, in: order.conversationId, channel, &state)
+      setStatus(.awaitingContact, of: order.conversationId, &state)
+      complete(order, .completed, .directAnswer, &state)
     case .confirmed(let closing): confirm(closing, turn, order, conversation, channel, &state)
     case .handOver: handOver(turn, order, conversation, channel, &state)
     }
     // Messages newer than what was answered open the next turn.
-    if conversation.epoch > turn.epoch, let after = state.conversations[conversation.id],
-      !after.status.isEnded, after.gate == nil
+    if isOvertaken, let after = state.conversations[order.conversationId], !after.status.isEnded, after.gate == nil
     {
       setStatus(.inProgress, of: after.id, &state)
       planTurn(for: after.id, channel, &state)
@@ -124,27 +130,13 @@ extension Decision {
     emit(.turnFinished(finished), &state)
   }
 
-  private mutating func answer(
-    _ draft: Draft, _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation, _ channel: Channel,
-    _ state: inout TenantState
-  ) {
-    if state.aiMode(of: channel) == .suggest {
-      openGate(draft, turn, conversation, &state)
-      complete(order, .gated, .directAnswer, &state)
-      return
-    }
-    say(draft, turnId: turn.id, in: conversation, channel, &state)
-    setStatus(.awaitingContact, of: conversation.id, &state)
-    complete(order, .completed, .directAnswer, &state)
-  }
-
   /// The AI's word leaves.
   mutating func say(
-    _ draft: Draft, turnId: ID<Turn>, in conversation: Conversation, _ channel: Channel,
+    _ draft: Draft, turnId: ID<Turn>, in id: ID<Conversation>, _ channel: Channel,
     _ state: inout TenantState
   ) {
     say(
-      draft.body, as: Author(.ai), in: conversation, channel, expectsReply: draft.expectsReply,
+      draft.body, as: Author(.ai), in: id, channel, expectsReply: draft.expectsReply,
       setsTimer: true, saying: Saying(clarifies: draft.clarifies, uses: draft.uses, turnId: turnId), &state)
   }
 
@@ -155,7 +147,7 @@ extension Decision {
     _ closing: String?, _ turn: OpenTurn, _ order: FinishTurn, _ conversation: Conversation,
     _ channel: Channel, _ state: inout TenantState
   ) {
-    let isAnswered = conversation.messages.contains { $0.isOurs && !$0.details.isHolding }
+    let isAnswered = conversation.messages.contains { $0.isOurs && !$0.isHolding }
     let isOwed = hasItems(conversation, state) || conversation.gate != nil
     if !isAnswered || isOwed || conversation.epoch > turn.epoch {
       complete(order, .completed, .human, &state)
@@ -165,7 +157,7 @@ extension Decision {
       state.aiMode(of: channel) == .auto
     {
       say(
-        closing, as: Author(.ai), in: conversation, channel, expectsReply: false, setsTimer: false,
+        closing, as: Author(.ai), in: conversation.id, channel, expectsReply: false, setsTimer: false,
         saying: Saying(turnId: turn.id), &state)
     }
     complete(order, .completed, .directAnswer, &state)
@@ -191,7 +183,7 @@ extension Decision {
     raise(.escalation, context, in: conversation, turnId: turn.id, &state)
     if !conversation.isHolding && state.aiMode(of: channel) == .auto {
       say(
-        holding, as: Author(.ai), in: conversation, channel, expectsReply: false, setsTimer: false,
+        holding, as: Author(.ai), in: conversation.id, channel, expectsReply: false, setsTimer: false,
         saying: Saying(isHolding: true, turnId: turn.id), &state)
     }
     complete(order, .completed, .human, &state)
@@ -206,7 +198,7 @@ extension Decision {
     finished.status = status
     finished.routingPath = path
     finished.steps = order.steps
-    finished.stateSummary = state.conversations[order.conversationId].map(Self.summary)
+    finished.stateSummary = state.conversations.read(order.conversationId, Self.summary)
     emit(.turnFinished(finished), &state)
   }
 

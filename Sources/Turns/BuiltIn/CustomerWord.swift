@@ -25,7 +25,7 @@ struct CustomerWord {
   init(_ request: TurnRequest, _ language: Language?) {
     let isMail = request.channel.channelType == .email
     let words = request.recent.filter { word in
-      !word.details.autoSubmitted && !(word.details.isHolding && request.handedOver != nil)
+      !word.isAutoSubmitted && !(word.isHolding && request.handedOver != nil)
     }
     let start = words.lastIndex { $0.isOurs }.map { $0 + 1 } ?? 0
     texts = words[start...].map { Self.read($0, isMail) }
@@ -33,8 +33,8 @@ struct CustomerWord {
     asking = zip(texts, kinds).compactMap { $1 == nil && !$0.isEmpty ? $0 : nil }
     files = words[start...].reduce(0) { $0 + $1.details.attachments.count }
     before = words[..<start]
-    let ours = words[..<start].filter { $0.isOurs && !$0.details.isHolding }
-    lastUses = ours.last?.details.uses ?? []
+    let ours = words[..<start].filter { $0.isOurs && !$0.isHolding }
+    lastUses = ours.last?.uses ?? []
     standing = Standing(ours, expectsReply: request.expectsReply)
     self.language = language
     self.isMail = isMail

@@ -17,7 +17,7 @@ enum Standing: Equatable {
 
   /// - Parameter ours: our words, oldest first, without holding sentences.
   init(_ ours: [Message], expectsReply: Bool) {
-    let isAnswer = { (word: Message) in word.author.isPerson || !word.details.uses.isEmpty }
+    let isAnswer = { (word: Message) in word.author.isPerson || !word.uses.isEmpty }
     if let last = ours.last {
       if last.author.isPerson, expectsReply {
         self = .asked
