@@ -1,5 +1,6 @@
 // What a field may hold: a type with its bounds, and how it is read from a value. Kinds are put together, an array of
-// strings from strings, an object from its fields; each says in words what it wanted when it does not get it.
+// strings from strings, an object from its fields; each says in words what it wanted when it does not get it, and makes
+// the words only then.
 
 package import Bytes
 
@@ -18,16 +19,6 @@ package struct JSONKind<Value> {
     self.read = read
   }
 
-  /// A kind whose only fault is that `convert` makes nothing of the value.
-  private init(_ message: String, placeholder: Value, _ convert: @escaping (JSONValue) -> Value?) {
-    self.placeholder = { _ in placeholder }
-    read = { value, _, report in
-      if let converted = convert(value) { return converted }
-      report.add(message)
-      return nil
-    }
-  }
-
   /// The same values, of which only those are taken that `convert` makes something of.
   /// - Parameters:
   ///   - message: what is said otherwise, as "must be an email address".
@@ -39,8 +30,7 @@ package struct JSONKind<Value> {
     return JSONKind<New>(placeholder: { _ in placeholder }) { value, dropsUnknown, report in
       guard let first = read(value, dropsUnknown, &report) else { return nil }
       if let converted = convert(first) { return converted }
-      report.add(message)
-      return nil
+      return report.refuse(message)
     }
   }
 }
@@ -48,17 +38,17 @@ package struct JSONKind<Value> {
 extension JSONKind<String> {
   /// A string of so many UTF-8 bytes.
   package static func string(bytes: ClosedRange<Int>) -> JSONKind {
-    JSONKind("must be a string of \(bytes.text) bytes", placeholder: "") { value in
-      guard case .string(let text) = value, bytes.contains(text.utf8.count) else { return nil }
-      return text
+    JSONKind(placeholder: { _ in "" }) { value, _, report in
+      if case .string(let text) = value, bytes.contains(text.utf8.count) { return text }
+      return report.refuse("must be a string of \(bytes.text) bytes")
     }
   }
 
   /// A string of so many characters, counted as Unicode scalars.
   package static func string(characters: ClosedRange<Int>) -> JSONKind {
-    JSONKind("must be a string of \(characters.text) characters", placeholder: "") { value in
-      guard case .string(let text) = value, characters.contains(text.unicodeScalars.count) else { return nil }
-      return text
+    JSONKind(placeholder: { _ in "" }) { value, _, report in
+      if case .string(let text) = value, characters.contains(text.unicodeScalars.count) { return text }
+      return report.refuse("must be a string of \(characters.text) characters")
     }
   }
 }
@@ -66,9 +56,9 @@ extension JSONKind<String> {
 extension JSONKind<Bool> {
   /// true or false.
   package static var bool: JSONKind {
-    JSONKind("must be true or false", placeholder: false) { value in
-      guard case .bool(let flag) = value else { return nil }
-      return flag
+    JSONKind(placeholder: { _ in false }) { value, _, report in
+      if case .bool(let flag) = value { return flag }
+      return report.refuse("must be true or false")
     }
   }
 }
@@ -76,14 +66,15 @@ extension JSONKind<Bool> {
 extension JSONKind<Int> {
   /// A whole number; `3.0` is one.
   package static func integer(_ range: ClosedRange<Int>) -> JSONKind {
-    JSONKind(
-      "must be a whole number from \(range.lowerBound) to \(range.upperBound)", placeholder: range.lowerBound
-    ) {
-      switch $0 {
-      case .integer(let number): Int(exactly: number).flatMap { range.contains($0) ? $0 : nil }
-      case .number(let number): Int(exactly: number).flatMap { range.contains($0) ? $0 : nil }
-      default: nil
-      }
+    JSONKind(placeholder: { _ in range.lowerBound }) { value, _, report in
+      let number: Int? =
+        switch value {
+        case .integer(let number): Int(exactly: number)
+        case .number(let number): Int(exactly: number)
+        default: nil
+        }
+      if let number, range.contains(number) { return number }
+      return report.refuse("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
   }
 }
@@ -91,14 +82,15 @@ extension JSONKind<Int> {
 extension JSONKind<Double> {
   /// A number.
   package static func number(_ range: ClosedRange<Double>) -> JSONKind {
-    JSONKind(
-      "must be a number from \(range.lowerBound) to \(range.upperBound)", placeholder: range.lowerBound
-    ) {
-      switch $0 {
-      case .integer(let number): range.contains(Double(number)) ? Double(number) : nil
-      case .number(let number): range.contains(number) ? number : nil
-      default: nil
-      }
+    JSONKind(placeholder: { _ in range.lowerBound }) { value, _, report in
+      let number: Double? =
+        switch value {
+        case .integer(let number): Double(number)
+        case .number(let number): number
+        default: nil
+        }
+      if let number, range.contains(number) { return number }
+      return report.refuse("must be a number from \(range.lowerBound) to \(range.upperBound)")
     }
   }
 }
@@ -106,9 +98,9 @@ extension JSONKind<Double> {
 extension JSONKind<UUID> {
   /// An id as text, with or without its prefix.
   package static var uuid: JSONKind<UUID> {
-    JSONKind("must be an id", placeholder: UUID(hi: 0, lo: 0)) { value in
-      guard case .string(let text) = value else { return nil }
-      return UUID(text)
+    JSONKind(placeholder: { _ in UUID(hi: 0, lo: 0) }) { value, _, report in
+      if case .string(let text) = value, let id = UUID(text) { return id }
+      return report.refuse("must be an id")
     }
   }
 }
@@ -116,41 +108,36 @@ extension JSONKind<UUID> {
 extension JSONKind<Instant> {
   /// A moment in RFC 3339.
   package static var instant: JSONKind<Instant> {
-    JSONKind("must be a time such as 2026-03-15T14:30:00Z", placeholder: Instant(milliseconds: 0)) { value in
-      guard case .string(let text) = value else { return nil }
-      return Instant(rfc3339: text.utf8Span.span)
+    JSONKind(placeholder: { _ in Instant(milliseconds: 0) }) { value, _, report in
+      if case .string(let text) = value, let time = Instant(rfc3339: text.utf8Span.span) { return time }
+      return report.refuse("must be a time such as 2026-03-15T14:30:00Z")
     }
   }
 }
 
 extension JSONKind<JSONValue> {
   /// Any value but null, as it is.
-  package static var any: JSONKind {
-    JSONKind("must be a value", placeholder: .null) { $0 }
-  }
+  package static var any: JSONKind { JSONKind(placeholder: { _ in .null }) { value, _, _ in value } }
 }
 
 extension JSONKind {
   /// One of some words, each standing for a value; there must be at least one.
   package static func enumeration(_ words: KeyValuePairs<String, Value>) -> JSONKind {
-    let names = words.map { $0.key }
-    return JSONKind(
-      "must be one of \(names.joined(separator: ", "))", placeholder: words[0].value
-    ) { value in
-      guard case .string(let text) = value else { return nil }
-      return words.first { $0.key == text }?.value
+    JSONKind(placeholder: { _ in words[0].value }) { value, _, report in
+      if case .string(let text) = value, let word = words.first(where: { $0.key == text }) {
+        return word.value
+      }
+      return report.refuse("must be one of \(words.map { $0.key }.joined(separator: ", "))")
     }
   }
 
   /// One of the cases of a string enumeration, by raw value.
   package static func enumeration(
-    _ type: Value.Type
+    _: Value.Type
   ) -> JSONKind where Value: RawRepresentable<String> & CaseIterable, Value.AllCases == [Value] {
-    let names = type.allCases.map(\.rawValue)
-    return JSONKind("must be one of \(names.joined(separator: ", "))", placeholder: type.allCases[0]) {
-      value in
-      guard case .string(let text) = value else { return nil }
-      return Value(rawValue: text)
+    JSONKind(placeholder: { _ in Value.allCases[0] }) { value, _, report in
+      if case .string(let text) = value, let word = Value(rawValue: text) { return word }
+      return report.refuse("must be one of \(Value.allCases.map { $0.rawValue }.joined(separator: ", "))")
     }
   }
 
@@ -160,8 +147,7 @@ extension JSONKind {
   ) -> JSONKind where Value == [Element] {
     JSONKind(placeholder: { _ in [] }) { value, dropsUnknown, report in
       guard case .array(let elements) = value, count.contains(elements.count) else {
-        report.add("must be an array of \(count.text) elements")
-        return nil
+        return report.refuse("must be an array of \(count.text) elements")
       }
       var values: [Element] = []
       values.reserveCapacity(elements.count)
@@ -182,10 +168,7 @@ extension JSONKind {
         return read(&nothing)
       },
       read: { value, dropsUnknown, report in
-        guard case .object(let members) = value else {
-          report.add("must be an object")
-          return nil
-        }
+        guard case .object(let members) = value else { return report.refuse("must be an object") }
         var fields = JSONFields(members, dropsUnknown: dropsUnknown, report: report)
         let decoded = read(&fields)
         report = fields.finish()

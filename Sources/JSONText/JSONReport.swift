@@ -12,6 +12,12 @@ struct JSONReport {
     faults.append(JSONFieldFault(path: path.text, message: message))
   }
 
+  /// Notes a fault in place of a value.
+  mutating func refuse<Value>(_ message: String) -> Value? {
+    add(message)
+    return nil
+  }
+
   /// Notes that what is at the path was dropped.
   mutating func addIgnored() {
     guard ignored.count < JSONLimits.faultCountMax else { return }

@@ -84,8 +84,10 @@ struct Call {
 
   /// `application/json` or `*/*+json`, with or without parameters.
   private var isJSON: Bool {
-    guard let value = request.headerText("content-type") else { return false }
-    let type = value.split(separator: ";", omittingEmptySubsequences: false)[0].lowercased().trimmedASCII
+    guard let value = request.header("content-type") else { return false }
+    if value.equalsIgnoringASCIICase("application/json") { return true }
+    guard let text = String(utf8: value) else { return false }
+    let type = text.split(separator: ";", omittingEmptySubsequences: false)[0].lowercased().trimmedASCII
     return type == "application/json" || (type.contains("/") && type.hasSuffix("+json"))
   }
 
