@@ -55,6 +55,8 @@ enum APILimits {
   static let identityClockSecondsMax: Int64 = 60
   /// Frames of a broadcast that are kept for the shard's other readers.
   static let broadcastFramesMax = 64
+  /// The room that a frame to a visitor begins with.
+  static let chatFrameBytesUsual = 512
   static let clientIdBytesMax = 200
   static let sessionIdBytesMax = 200
   static let phoneBytesMax = 64

@@ -201,7 +201,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     order.clientId = message.clientId
     order.claims = claims
     order.signedIdentity = signedIdentity
-    let workspace = tenant.state.channels[channelId].flatMap { tenant.state.workspaces[$0.workspaceId] }
+    let workspace = tenant.channel(channelId).flatMap { tenant.workspace($0.workspaceId) }
     order.isCourtesy = isCourtesy(message.body, workspace)
     handingIn = message.clientId
     let committed = tenant.commit(.receiveMessage(order), by: Actor(.contact))
@@ -227,7 +227,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   private func rateFault(on tenant: isolated Tenant, opensSession: Bool) -> ChatFault? {
     let now = world.clock.ticks()
     var wait: Int?
-    if let sessionId, tenant.state.channels[channelId]?.unlimited != true {
+    if let sessionId, tenant.channel(channelId)?.unlimited != true {
       wait = world.rates.sessionMessages.take(sessionId, at: now)
     }
     wait = wait ?? world.rates.waitToWrite(page.peer, opensSession: opensSession, at: now)
@@ -326,7 +326,9 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
 
   /// A reader that is too slow for its own chat is closed; it resumes with its session.
   private func send(_ position: UInt64, _ body: (inout JSONWriter) -> Void) {
-    var json = JSONWriter()
+    var room: [UInt8] = []
+    room.reserveCapacity(APILimits.chatFrameBytesUsual)
+    var json = JSONWriter(appendingTo: room)
     body(&json)
     if case .full = socket.send(text: json.bytes.span, position: position) {
       socket.close(code: 1013, reason: "reading too slowly", position: 0)

@@ -18,8 +18,10 @@ private func action(
     .change(
       status: 200,
       { (tenant, call) throws(Problem) in
-        let conversation = try tenant.state.conversation(for: call)
-        return try decode(conversation.id, &call)
+        let id = try call.id("conversation", Conversation.self)
+        guard let workspaceId = tenant.workspaceId(of: id) else { throw .notFound("conversation") }
+        try call.reach(workspaceId)
+        return try decode(id, &call)
       }, Route.renderOk))
 }
 

@@ -60,7 +60,7 @@ struct PublicEvent {
     self.type = type
     self.conversationId = conversationId
     self.detail = detail
-    workspaceId = conversationId.flatMap { id in state.conversations.read(id) { $0.workspaceId } }
+    workspaceId = conversationId.flatMap { state.conversations.workspaceId(of: $0) }
   }
 
   private init?(item id: ID<AttentionItem>, _ state: TenantState) {

@@ -15,7 +15,7 @@ extension APIService {
     on tenant: isolated Tenant, into answer: inout Answer
   ) throws(Problem) {
     let key = call.route.takesIdempotencyKey ? IdempotencyKey(call) : nil
-    let now = max(engine.world.clock.now(), tenant.state.lastAt)
+    let now = max(engine.world.clock.now(), tenant.lastAt)
     let earlier = key.flatMap { tenant.state.requests[$0.keyHash, at: now] }
     if let earlier, key?.matches(earlier) == true {
       answer.header("Idempotent-Replayed", "true")
@@ -36,7 +36,7 @@ extension APIService {
       command, by: call.caller.actor, requestId: call.requestId,
       answered: key.map { key in
         { result in
-          key.record(status: status, ids: Route.Made(pathId, result).ids, at: tenant.state.lastAt)
+          key.record(status: status, ids: Route.Made(pathId, result).ids, at: tenant.lastAt)
         }
       })
     switch committed {

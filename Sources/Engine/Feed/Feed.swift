@@ -96,16 +96,18 @@ package struct Feed: Sendable {
     if subscribers.isEmpty { return ([], []) }
     var readers = subscribers[.all] ?? []
     var woken: Set<ID<ChatSession>> = []
+    var last: ID<ChatSession>?
     for entry in new {
       if entry.event.replacesEverything {
         return (new, subscribers.values.flatMap { $0.map(\.subscriber) })
       }
       if case .contactErased = entry.event { readers += readersWithoutSession(state) }
-      guard let id = entry.event.conversationId,
-        let session = state.conversations.read(id, { $0.sessionId }) ?? nil,
-        woken.insert(session).inserted
+      guard let id = entry.event.conversationId, let session = state.conversations.sessionId(of: id),
+        session != last
       else { continue }
-      readers.append(contentsOf: subscribers[.session(session)] ?? [])
+      last = session
+      guard let found = subscribers[.session(session)], woken.insert(session).inserted else { continue }
+      readers.append(contentsOf: found)
     }
     return (new, readers.map(\.subscriber))
   }

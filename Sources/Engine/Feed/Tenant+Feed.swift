@@ -13,7 +13,7 @@ extension Tenant {
   }
 
   /// Wakes the readers of what was appended since the last call.
-  func publish() {
+  func publish(_ state: TenantState) {
     let (new, readers) = feed.takeFresh(state)
     for reader in readers { reader.onEvents(new, state) }
   }

@@ -112,7 +112,9 @@ package actor Tenant {
       return .failure(.quarantined(isolate(at: position, contradiction.sentence)))
     }
     if decision.events.isEmpty { return .success(Committed(result: result, position: position)) }
-    if let refusal = append(decision) {
+    // One copy for all who read it from here on: each who is handed the property gets one of its own.
+    let after = state
+    if let refusal = append(decision, after) {
       if let before {
         state = before
         return .failure(CommitFailure(refusal))
@@ -120,7 +122,7 @@ package actor Tenant {
       // The state is ahead of the journal and nothing of it has left: only a reload makes it right again.
       return .failure(.quarantined(isolate(at: position, "the journal refused a record: \(refusal)")))
     }
-    followUp(decision.events, stamp)
+    followUp(decision.events, stamp, after)
     return .success(Committed(result: result, position: position))
   }
 
@@ -130,7 +132,7 @@ package actor Tenant {
       > world.journal.admittedBytes
   }
 
-  private func append(_ decision: Decision) -> AppendRefusal? {
+  private func append(_ decision: Decision, _ state: TenantState) -> AppendRefusal? {
     recordBytes.removeAll(keepingCapacity: true)
     EventRecord(
       actor: decision.stamp.actor, requestId: decision.stamp.requestId, events: decision.events
@@ -157,7 +159,7 @@ package actor Tenant {
   }
 
   /// What reads events, after they are in the journal's queue.
-  private func followUp(_ events: [Event], _ stamp: Stamp) {
+  private func followUp(_ events: [Event], _ stamp: Stamp, _ state: TenantState) {
     let first = state.sequence - UInt64(events.count) + 1
     for (offset, event) in events.enumerated() {
       feed.append(
@@ -166,7 +168,7 @@ package actor Tenant {
     feed.erase(after: events, state)
     for observer in world.observers { observer.didApply(events, to: state, of: id) }
     if events.contains(where: \.replacesEverything) { restartTurns() }
-    publish()
+    publish(state)
     followTurns(events)
     followKeys(events)
     armDueTimer()

@@ -28,7 +28,7 @@ extension Tenant {
       }
     }
     for id in ids {
-      if let turn = state.conversations.read(id, { $0.turn }) ?? nil { queueTurn(turn.id, in: id) }
+      if let turn = state.conversations.turn(of: id) { queueTurn(turn.id, in: id) }
     }
     startQueuedTurns()
   }
@@ -47,8 +47,8 @@ extension Tenant {
 
   private func startTurn(_ queued: QueuedTurn) {
     let (turnId, conversationId) = (queued.turnId, queued.conversationId)
-    guard let turn = state.conversations.read(conversationId, { $0.turn }) ?? nil, turn.id == turnId,
-      turn.isRunning, turnTasks[turnId] == nil, let request = turnRequest(turn, in: conversationId)
+    guard let turn = state.conversations.turn(of: conversationId), turn.id == turnId, turn.isRunning,
+      turnTasks[turnId] == nil, let request = turnRequest(turn, in: conversationId)
     else { return world.turnQueue(of: shard).withLock { $0.ended(of: id) } }
     let runner = world.turns
     turnTasks[turnId] = Task(executorPreference: shard) { [self] in
@@ -76,7 +76,7 @@ extension Tenant {
     else { return nil }
     return TurnRequest(
       turn: turn, conversationId: id,
-      contactName: state.contacts.read(conversation.contactId) { $0.firstName } ?? nil,
+      contactName: state.contacts[conversation.contactId]?.firstName,
       channel: channel, workspace: workspace, brand: state.brands[channel.brandId],
       recent: Array(conversation.messages.suffix(EngineLimits.turnMessagesMax)),
       clarified: conversation.clarified, personWrote: conversation.personWrote,

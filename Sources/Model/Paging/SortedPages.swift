@@ -90,7 +90,9 @@ package struct SortedPages<Key: Comparable & Sendable>: Sendable {
     return true
   }
 
-  package var first: Key? { pages.first?.first }
+  package var first: Key? { smallest }
+
+  var smallest: Key? { pages.isEmpty ? nil : pages[0][0] }
 
   /// Calls `body` for each key from the first that is not less than `start`, until it answers false.
   package func scan(from start: Key, _ body: (Key) -> Bool) {

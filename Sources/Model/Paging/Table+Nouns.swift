@@ -7,6 +7,10 @@ extension Table where Row == Conversation {
 
   /// Looks at a row where it stands.
   package func look(at id: ID<Conversation>, _ body: (Conversation) -> Void) { read(id) { body($0) } }
+
+  package func sessionId(of id: ID<Conversation>) -> ID<ChatSession>? { read(id) { $0.sessionId } ?? nil }
+  package func workspaceId(of id: ID<Conversation>) -> ID<Workspace>? { read(id) { $0.workspaceId } }
+  package func turn(of id: ID<Conversation>) -> OpenTurn? { read(id) { $0.turn } ?? nil }
 }
 
 extension Table where Row == Contact {
@@ -56,4 +60,20 @@ extension Table where Row == KnowledgeEntry {
 
   /// Looks at a row where it stands.
   package func look(at id: ID<KnowledgeEntry>, _ body: (KnowledgeEntry) -> Void) { read(id) { body($0) } }
+}
+
+extension Table where Row == ChatSession {
+  package subscript(id: ID<ChatSession>) -> ChatSession? { row(id) }
+}
+
+extension Table where Row == Brand {
+  package subscript(id: ID<Brand>) -> Brand? { row(id) }
+}
+
+extension Table where Row == User {
+  package subscript(id: ID<User>) -> User? { row(id) }
+}
+
+extension SortedPages where Key == DueTime {
+  package var first: DueTime? { smallest }
 }
