@@ -43,7 +43,7 @@ package final class SealedBox {
     box.append(bytes: nonce)
     let start = box.count
     box.append(bytes: text)
-    for _ in 0..<Self.tagBytes { box.append(0) }
+    box.append(contentsOf: repeatElement(0, count: Self.tagBytes))
     // SAFETY: the pointers are used only inside the closures that lend them; the output has room for text and tag.
     let isSealed = box.withUnsafeMutableBufferPointer { out in
       text.withUnsafeBufferPointer { text in

@@ -77,7 +77,7 @@ final class SegmentCatalog: Sendable {
 
   /// A batch is in the open segment.
   func onWritten(_ batch: JournalBatch) {
-    var records: [(RecordHeader, Int)] = []
+    var records: [(header: RecordHeader, offset: Int)] = []
     var start = 0
     let bytes = batch.bytes.span
     while let header = RecordHeader(bytes, at: start, salt: batch.salt) {

@@ -31,27 +31,25 @@ package final class Sealing {
   func finish(_ writer: inout WireWriter, _ tag: Int, into bytes: inout [UInt8]) {
     for (key, text) in writer.texts {
       bytes.appendKey(tag, .bytes)
-      var seal: [UInt8] = []
-      seal.reserveCapacity(text.count + Self.overheadBytes)
-      seal.appendKey(1, .varint)
-      seal.appendVarint(key)
-      var box: [UInt8] = []
-      box.reserveCapacity(text.count + Self.overheadBytes)
-      // Without the key there is no box, and the values read as erased.
-      if cipher.seal(text.span, under: key, into: &box) {
-        seal.appendKey(2, .bytes)
-        seal.appendVarint(UInt64(box.count))
-        seal.append(contentsOf: box)
+      let seal = bytes.count
+      bytes.append(0)
+      bytes.appendKey(1, .varint)
+      bytes.appendVarint(key)
+      let field = bytes.count
+      bytes.appendKey(2, .bytes)
+      let box = bytes.count
+      bytes.append(0)
+      if cipher.seal(text.span, under: key, into: &bytes) {
+        bytes.setLength(at: box)
+      } else {
+        // Without the key there is no box, and the values read as erased.
+        bytes.removeSubrange(field...)
       }
-      bytes.appendVarint(UInt64(seal.count))
-      bytes.append(contentsOf: seal)
+      bytes.setLength(at: seal)
     }
     bytes.append(contentsOf: writer.bytes)
     writer.removeAll()
   }
-
-  /// More than key, nonce, tag and lengths of one seal take.
-  private static var overheadBytes: Int { 64 }
 
   // MARK: reading
 

@@ -85,9 +85,7 @@ extension Double: WireField {
   package static var wireType: WireType { .fixed64 }
   package var isWireZero: Bool { bitPattern == 0 }
   package func appendWire(to writer: inout WireWriter) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      writer.bytes.append(UInt8(truncatingIfNeeded: bitPattern >> shift))
-    }
+    writer.bytes.append(littleEndian: bitPattern)
   }
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {
     self = Double(bitPattern: try reader.fixed64())

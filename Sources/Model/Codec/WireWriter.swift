@@ -26,10 +26,15 @@ package struct WireWriter: Sendable {
     } else if let known = texts.lastIndex(where: { $0.key == key }) {
       current = known + 1
     } else {
-      texts.append((key, []))
+      var text: [UInt8] = []
+      text.reserveCapacity(Self.textBytesUsual)
+      texts.append((key, text))
       current = texts.count
     }
   }
+
+  /// The room that one person's values begin with.
+  private static let textBytesUsual = 256
 
   /// Empties the writer and keeps its storage.
   package mutating func removeAll() {
@@ -96,14 +101,15 @@ extension [UInt8] {
   }
 
   /// Puts the length of everything behind the byte at `start` into its place.
-  fileprivate mutating func setLength(at start: Int) {
-    let length = count - start - 1
-    if length < 0x80 {
-      self[start] = UInt8(length)
-    } else {
-      var prefix: [UInt8] = []
-      prefix.appendVarint(UInt64(length))
-      replaceSubrange(start...start, with: prefix)
+  mutating func setLength(at start: Int) {
+    var rest = UInt64(count - start - 1)
+    var index = start
+    while rest >= 0x80 {
+      self[index] = UInt8(truncatingIfNeeded: rest) | 0x80
+      rest >>= 7
+      index += 1
+      insert(0, at: index)
     }
+    self[index] = UInt8(rest)
   }
 }

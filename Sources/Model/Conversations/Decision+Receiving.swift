@@ -49,9 +49,9 @@ extension Decision {
     try MessageTexts(
       body: order.body, subject: order.subject, externalId: order.externalId, clientId: order.clientId
     ).check()
-    for (text, path) in [(order.inReplyTo, "inReplyTo"), (order.senderName, "fromName")] {
-      if let text { try Self.check(text, path, bytes: 0...Limits.externalIdBytesMax) }
-    }
+    let bytes = 0...Limits.externalIdBytesMax
+    if let text = order.inReplyTo { try Self.check(text, "inReplyTo", bytes: bytes) }
+    if let text = order.senderName { try Self.check(text, "fromName", bytes: bytes) }
     if order.references.count > Limits.referencesMax {
       throw .invalid(path: "references", message: "has more than \(Limits.referencesMax) ids")
     }

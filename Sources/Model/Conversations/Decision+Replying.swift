@@ -26,10 +26,14 @@ extension Decision {
     let messageId = say(
       order.content, as: Author(stamp.actor), in: id, channel,
       expectsReply: order.expectsReply ?? Self.asks(order.content), setsTimer: !wasResolved, &state)
-    endItems(of: id, [.customerReplyPending, .escalation, .validationFailed], reason: "replied", &state)
+    endItems(of: id, Self.answeredByReply, reason: "replied", &state)
     if !wasResolved { setStatus(.awaitingContact, of: id, &state) }
     return .made(messageId.uuid)
   }
+
+  private static let answeredByReply: [AttentionItem.Kind] = [
+    .customerReplyPending, .escalation, .validationFailed,
+  ]
 
   /// Whether the last sentence ends in a question mark.
   static func asks(_ text: String) -> Bool { text.trimmedASCII.hasSuffix("?") }

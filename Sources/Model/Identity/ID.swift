@@ -29,12 +29,8 @@ extension ID: WireField, WireDefault {
 
   package func appendWire(to writer: inout WireWriter) {
     writer.bytes.append(16)
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      writer.bytes.append(UInt8(truncatingIfNeeded: uuid.hi >> shift))
-    }
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      writer.bytes.append(UInt8(truncatingIfNeeded: uuid.lo >> shift))
-    }
+    writer.bytes.append(littleEndian: uuid.hi.byteSwapped)
+    writer.bytes.append(littleEndian: uuid.lo.byteSwapped)
   }
 
   package mutating func readWire(_ reader: inout WireReader) throws(WireFault) {

@@ -30,8 +30,8 @@ extension Command {
 
 extension ReceiveMessage {
   fileprivate var contentBytes: Int {
-    let texts = [body, subject, externalId, inReplyTo].compactMap(\.self) + references
-    return Command.bytes(texts) + files.reduce(0) { $0 + $1.content.count }
+    let ids = (subject?.utf8.count ?? 0) + (externalId?.utf8.count ?? 0) + (inReplyTo?.utf8.count ?? 0)
+    return body.utf8.count + ids + Command.bytes(references) + files.reduce(0) { $0 + $1.content.count }
   }
 }
 
