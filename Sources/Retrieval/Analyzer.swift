@@ -43,21 +43,23 @@ package final class Analyzer: Sendable {
   /// The lower-cased words of a text, in order, with stop words, without stemming.
   package static func words(_ text: String) -> [String] {
     var words: [String] = []
-    var word = String.UnicodeScalarView()
+    // The bytes of the word so far: a string of scalars grows ten times slower.
+    var word: [UInt8] = []
     var wordScalars = 0
-    let bounded = String(text.unicodeScalars.prefix(RetrievalLimits.scalarsMax)).lowercased()
-    for scalar in bounded.unicodeScalars {
+    let isShort = text.utf8.count <= RetrievalLimits.scalarsMax
+    let bounded = isShort ? text : String(text.unicodeScalars.prefix(RetrievalLimits.scalarsMax))
+    for scalar in bounded.lowercased().unicodeScalars {
       if isPartOfWord(scalar, isFirst: word.isEmpty) {
         wordScalars += 1
-        if wordScalars <= RetrievalLimits.wordScalarsMax { word.append(scalar) }
+        if wordScalars <= RetrievalLimits.wordScalarsMax { word.append(utf8: scalar) }
       } else if !isApostrophe(scalar), !word.isEmpty {
-        words.append(String(word))
+        words.append(String(decoding: word, as: UTF8.self))
         if words.count == RetrievalLimits.wordsMax { return words }
-        word = .init()
+        word.removeAll(keepingCapacity: true)
         wordScalars = 0
       }
     }
-    if !word.isEmpty { words.append(String(word)) }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     return words
   }
 
@@ -67,9 +69,19 @@ package final class Analyzer: Sendable {
   }
 
   private static func pieces(_ word: String) -> [String] {
-    let characters = Array(word)
-    guard characters.count >= 5 else { return [] }
-    return (0...(characters.count - 4)).map { "#" + String(characters[$0..<($0 + 4)]) }
+    var start = word.startIndex
+    guard var end = word.index(start, offsetBy: 4, limitedBy: word.endIndex), end < word.endIndex else {
+      return []
+    }
+    var pieces: [String] = []
+    while true {
+      var piece = "#"
+      piece.append(contentsOf: word[start..<end])
+      pieces.append(piece)
+      if end == word.endIndex { return pieces }
+      start = word.index(after: start)
+      end = word.index(after: end)
+    }
   }
 
   /// Marks belong to the letter before them; the variation selector of an emoji is one without a letter.
@@ -84,5 +96,15 @@ package final class Analyzer: Sendable {
 
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "'" || scalar == "\u{2019}" || scalar == "\u{02BC}"
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(utf8 scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      append(UInt8(truncatingIfNeeded: scalar.value))
+    } else if let bytes = UTF8.encode(scalar) {
+      append(contentsOf: bytes)
+    }
   }
 }

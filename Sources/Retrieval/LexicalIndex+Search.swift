@@ -40,21 +40,24 @@ extension LexicalIndex {
   /// that is not here, though perhaps only in other words. An unknown piece is worth nothing.
   private func weighed(_ question: Terms) -> (terms: [(number: Int32, worth: Float)], ideal: Float) {
     var terms: [(number: Int32, worth: Float)] = []
-    var seen: Set<String> = []
+    var unknown: [String] = []
     var ideal: Float = 0
-    let words = question.words.prefix(RetrievalLimits.queryWordsMax).map { ($0, Float(1)) }
-    let pieces = question.pieces.prefix(4 * RetrievalLimits.queryWordsMax).map {
-      ($0, parameters.pieceWeight)
-    }
-    for (term, weight) in words + pieces where seen.insert(term).inserted {
-      let number = vocabulary[term]
-      let entryCount = number.map { postings[Int($0)].entryCount } ?? 0
-      if let number, entryCount > 0 {
-        let worth = weight * rarity(entryCount) * (parameters.saturation + 1)
-        terms.append((number, worth))
-        ideal += worth
-      } else if weight == 1 {
-        ideal += rarity(0) * (parameters.saturation + 1) / 2
+    let words = question.words.prefix(RetrievalLimits.queryWordsMax)
+    let pieces = question.pieces.prefix(4 * RetrievalLimits.queryWordsMax)
+    // Each counts once, and they are few enough to be looked through.
+    for (each, weight) in [(words, Float(1)), (pieces, parameters.pieceWeight)] {
+      for term in each {
+        let number = vocabulary[term]
+        let entryCount = number.map { postings[Int($0)].entryCount } ?? 0
+        if let number, entryCount > 0 {
+          if terms.contains(where: { $0.number == number }) { continue }
+          let worth = weight * rarity(entryCount) * (parameters.saturation + 1)
+          terms.append((number, worth))
+          ideal += worth
+        } else if weight == 1, !unknown.contains(term) {
+          unknown.append(term)
+          ideal += rarity(0) * (parameters.saturation + 1) / 2
+        }
       }
     }
     return (terms, ideal)

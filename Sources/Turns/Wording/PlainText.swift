@@ -5,7 +5,8 @@
 enum PlainText {
   /// The text, or its beginning with an ellipsis, in at most `charactersMax` characters.
   static func cut(_ text: String, charactersMax: Int) -> String {
-    guard text.count > charactersMax else { return text }
+    // A text has at most as many characters as bytes, and counting characters is dear.
+    guard text.utf8.count > charactersMax, text.count > charactersMax else { return text }
     let head = text.prefix(max(0, charactersMax - 2))
     if let end = head.lastIndex(where: { ".!?\n".contains($0) }),
       head.distance(from: head.startIndex, to: end) >= head.count / 2
@@ -24,11 +25,27 @@ enum PlainText {
   /// A customer's text as operators are shown it: one line without control characters and without marks that
   /// turn the direction of what follows, at most 500 characters.
   static func shown(_ text: String) -> String {
+    if isShown(text) { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.prefix(shownScalarsMax) where !isInvisible(scalar) {
       scalars.append(scalar)
     }
     return line(String(scalars), charactersMax: shownCharactersMax)
+  }
+
+  /// Whether a text is shown as it is: short, single spaces between words, and nothing but ASCII that can be seen and
+  /// the letters behind it (U+00C0 to U+02FF, whose first byte is C3 to CB).
+  private static func isShown(_ text: String) -> Bool {
+    guard text.utf8.count <= shownCharactersMax else { return false }
+    var isBehindSpace = true
+    for byte in text.utf8 {
+      switch byte {
+      case 0x20 where isBehindSpace: return false
+      case 0x20...0x7E, 0x80...0xBF, 0xC3...0xCB: isBehindSpace = byte == 0x20
+      default: return false
+      }
+    }
+    return !isBehindSpace
   }
 
   private static let shownCharactersMax = 500
