@@ -53,7 +53,8 @@ struct JournalDriver: Sendable {
     return .worked
   }
 
-  private func write(_ taken: JournalBatch) {
+  /// Takes the batch over: its bytes are completed in place and go back to the machine.
+  private func write(_ taken: consuming JournalBatch) {
     var batch = taken
     let records = batch.complete()
     let began = world.clock.ticks()
@@ -69,7 +70,7 @@ struct JournalDriver: Sendable {
     figures.records.record(UInt64(records))
     figures.bytes.record(UInt64(batch.bytes.count))
     figures.writing.record(ticks - began)
-    let position = machine.withLock { [batch] in $0.onWritten(batch, at: ticks) }
+    let position = machine.withLock { $0.onWritten(&batch, at: ticks) }
     if let position { publish(position) }
   }
 

@@ -68,10 +68,10 @@ extension JournalMachine {
     return wake.map { $0 > ticks ? $0 - ticks : 0 }
   }
 
-  /// The batch is in the file.
+  /// The batch is in the file, and gives its buffer back.
   ///
   /// - Returns: the position that is durable now, nil while a sync is owed.
-  mutating func onWritten(_ batch: consuming JournalBatch, at ticks: UInt64) -> UInt64? {
+  mutating func onWritten(_ batch: inout JournalBatch, at ticks: UInt64) -> UInt64? {
     if batch.startsGroup {
       groups += 1
       if case .interval(let milliseconds) = settings.durability {
@@ -86,7 +86,7 @@ extension JournalMachine {
       spaceError = nil
     }
     if batch.bytes.capacity <= Limits.scanBytes {
-      emptied = batch.bytes
+      swap(&emptied, &batch.bytes)
       emptied.removeAll(keepingCapacity: true)
     }
     return settings.durability == .always ? nil : writtenPosition
