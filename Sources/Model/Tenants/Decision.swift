@@ -19,7 +19,11 @@ package struct Decision: Sendable {
     self.stamp = stamp
     self.keys = keys
     ids = UUIDSequence(at: stamp.at, seed: seed)
+    events.reserveCapacity(Self.eventsUsual)
   }
+
+  /// How many facts there is room for at first: more than most commands state.
+  private static let eventsUsual = 4
 
   /// States a fact and applies it.
   package mutating func emit(_ event: Event, _ state: inout TenantState) {
