@@ -11,6 +11,10 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
   ///
   /// Bokmål (`nb`) and Nynorsk (`nn`) are read as Norwegian. `nil` for every other language.
   package init?(code: String) {
+    if let known = Self(rawValue: code) {
+      self = known
+      return
+    }
     let primary = code.prefix { $0 != "-" && $0 != "_" }.lowercased()
     switch primary {
     case "nb", "nn": self = .no

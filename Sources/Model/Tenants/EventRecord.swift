@@ -30,8 +30,13 @@ package struct EventRecord: SealedMessage, Equatable {
   package func append(to bytes: inout [UInt8], _ sealing: Sealing, _ state: TenantState) {
     sealing.write(Self.sealsTag, into: &bytes) { writer in
       Self(actor: actor, requestId: requestId, events: []).appendFields(to: &writer)
+      // Most records are about one conversation, whose key is looked up once.
+      var last: (id: ID<Conversation>, key: UInt64)?
       for event in events {
-        writer.seal(under: state.keyNumber(of: event))
+        let id = event.conversationId
+        let key = if let last, last.id == id { last.key } else { state.keyNumber(of: event) }
+        last = id.map { ($0, key) }
+        writer.seal(under: key)
         if case .partImported = event { writer.rowKeys = state.shadow?.state.rowKeys }
         writer.appendKey(Self.eventsTag, .bytes)
         event.appendWire(to: &writer)
