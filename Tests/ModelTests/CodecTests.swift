@@ -106,6 +106,17 @@ internal import Testing
     #expect(refused * 2 > min(bytes.count, 3_000) || bytes.count < 8)
   }
 
+  @Test(arguments: [0, 1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152])
+  func `a length takes the bytes that it needs`(count: Int) {
+    let inside = [UInt8](repeating: 9, count: count)
+    var bytes: [UInt8] = [7, 0] + inside
+    bytes.setLength(at: 1)
+    var expected: [UInt8] = [7]
+    expected.appendVarint(UInt64(count))
+    let isSame = bytes == expected + inside
+    #expect(isSame)
+  }
+
   @Test func `the last field of a record cannot lose a byte`() {
     var filler = Filler(seed: 3)
     let record = EventRecord(actor: Actor(.ai), requestId: ID(), events: [filler.event()])

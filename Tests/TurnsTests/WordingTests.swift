@@ -23,6 +23,17 @@ internal import Testing
     }
   }
 
+  @Test(arguments: [
+    ("Where is it?", "Where is it?"), ("Så føj ~ß ×ÿ", "Så føj ~ß ×ÿ"), ("", ""), (" ", ""), (" a", "a"),
+    ("a ", "a"), ("a  b", "a b"), ("a\nb", "a b"), ("a\r\nb", "a b"), ("a\u{a0}b", "a b"),
+    ("a\u{2028}b", "a b"), ("a\u{7}b", "ab"), ("a\u{7f}b", "ab"), ("a\u{85}b", "ab"),
+    ("a\u{202e}b", "ab"), ("it\u{2019}s", "it\u{2019}s"), ("e\u{301}", "e\u{301}"),
+    (String(repeating: "ø", count: 500), String(repeating: "ø", count: 500)),
+  ])
+  func `what is shown is one line of what can be seen`(text: String, shown: String) {
+    #expect(PlainText.shown(text) == shown)
+  }
+
   @Test(arguments: Language.spoken)
   func `a language speaks for itself`(language: Language) {
     let spoken = Self.tones.map { Wording(language: language, tone: $0) }
