@@ -256,7 +256,9 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
 
   package func onEvents(_ entries: ArraySlice<FeedEntry>, _ state: TenantState) {
     let position = entries.last?.position ?? 0
-    if entries.contains(where: \.event.replacesEverything) {
+    // Looked at where they stand: a loop over the slice copies each.
+    let entries = entries.span
+    for index in entries.indices where entries[index].event.replacesEverything {
       return socket.close(code: 1012, reason: "the conversations were replaced", position: position)
     }
     if !isStillVouchedFor(state) { return turnOut(position) }
@@ -268,7 +270,9 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     }
     hasSession = true
     guard let own = session.conversationId else { return }
-    for entry in entries where entry.event.conversationId == own { forward(entry, state) }
+    for index in entries.indices where entries[index].event.conversationId == own {
+      forward(entries[index], state)
+    }
   }
 
   private func forward(_ entry: FeedEntry, _ state: TenantState) {

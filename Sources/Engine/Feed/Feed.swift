@@ -97,13 +97,15 @@ package struct Feed: Sendable {
     var readers = subscribers[.all] ?? []
     var woken: Set<ID<ChatSession>> = []
     var last: ID<ChatSession>?
-    for entry in new {
-      if entry.event.replacesEverything {
+    // Looked at where they stand: a loop over the slice copies each.
+    let span = new.span
+    for index in span.indices {
+      if span[index].event.replacesEverything {
         return (new, subscribers.values.flatMap { $0.map(\.subscriber) })
       }
-      if case .contactErased = entry.event { readers += readersWithoutSession(state) }
-      guard let id = entry.event.conversationId, let session = state.conversations.sessionId(of: id),
-        session != last
+      if case .contactErased = span[index].event { readers += readersWithoutSession(state) }
+      guard let id = span[index].event.conversationId,
+        let session = state.conversations.sessionId(of: id), session != last
       else { continue }
       last = session
       guard let found = subscribers[.session(session)], woken.insert(session).inserted else { continue }

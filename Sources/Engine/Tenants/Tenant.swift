@@ -71,6 +71,7 @@ package actor Tenant {
   /// The caller is on the tenant's shard, or this traps.
   ///
   /// The only use of `assumeIsolated`: a request on its tenant's shard needs no task and no hop.
+  @inlinable
   package nonisolated func onShard<R: Sendable>(_ body: (isolated Tenant) -> R) -> R {
     // SAFETY: `assumeIsolated` checks that the calling thread is the shard's.
     assumeIsolated(body)
