@@ -82,7 +82,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
       say(.unavailable, clientId: nil, position: tenant.position)
       return
     }
-    if !isStillVouchedFor(tenant.state) { return turnOut(tenant.position) }
+    if identityToken != nil, !isStillVouchedFor(tenant.state) { return turnOut(tenant.position) }
     switch frame {
     case .hello(let hello): greet(hello, on: tenant)
     case .ping: send(tenant.position) { $0.object { $0.field("type", "pong") } }

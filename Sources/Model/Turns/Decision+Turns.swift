@@ -92,7 +92,8 @@ extension Decision {
     case .handOver: handOver(turn, order, conversation, channel, &state)
     }
     // Messages newer than what was answered open the next turn.
-    if isOvertaken, let after = state.conversations[order.conversationId], !after.status.isEnded, after.gate == nil
+    if isOvertaken, let after = state.conversations[order.conversationId], !after.status.isEnded,
+      after.gate == nil
     {
       setStatus(.inProgress, of: after.id, &state)
       planTurn(for: after.id, channel, &state)
