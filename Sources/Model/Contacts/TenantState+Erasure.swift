@@ -45,7 +45,7 @@ extension TenantState {
     guard let conversation = conversations[id] else { return }
     if let subject = conversation.subject { tokens.remove(subject, .conversation, id.uuid) }
     for message in conversation.messages {
-      for key in externalIds(of: message, in: conversation) { placeByExternalId[key] = nil }
+      for key in Self.externalIds(of: message, in: conversation) { placeByExternalId[key] = nil }
     }
     for id in conversation.attachmentIds { _ = attachments.update(id) { $0.erasePersonal() } }
     for id in conversation.attentionItemIds { _ = attentionItems.update(id) { $0.erasePersonal() } }

@@ -40,13 +40,13 @@ extension TenantState {
       tokens.insert(subject, .conversation, conversation.id.uuid)
     }
     for message in conversation.messages where message.hasDetails {
-      index(message, as: externalIds(of: message, in: conversation), in: conversation.id)
+      index(message, as: Self.externalIds(of: message, in: conversation), in: conversation.id)
     }
   }
 
   private mutating func index(_ message: Message, in id: ID<Conversation>) {
     guard message.hasDetails else { return }
-    let keys = conversations.read(id) { externalIds(of: message, in: $0) }
+    let keys = conversations.read(id) { Self.externalIds(of: message, in: $0) }
     index(message, as: keys ?? [], in: id)
   }
 
@@ -57,7 +57,7 @@ extension TenantState {
   }
 
   /// What a message is known by outside; nothing of what was erased.
-  func externalIds(of message: Message, in conversation: Conversation) -> [ExternalId] {
+  static func externalIds(of message: Message, in conversation: Conversation) -> [ExternalId] {
     var keys: [ExternalId] = []
     if let text = message.externalId, text != .erased {
       let scope = conversation.channelId.uuid
