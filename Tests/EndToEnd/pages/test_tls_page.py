@@ -9,7 +9,7 @@ from window import WIDE, Chat, Desk
 
 @pytest.fixture(scope="module")
 def secure(tmp_path_factory):
-    server = Secure(tmp_path_factory.mktemp("tls") / "data", "--self-signed").start_demo()
+    server = Secure(tmp_path_factory.mktemp("tls") / "data").start_demo()
     yield server
     assert server.stop() == 0
 
