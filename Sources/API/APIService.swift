@@ -323,7 +323,7 @@ package final class APIService: FrontendService {
   /// `OPTIONS *` asks about the server, not about one of its resources (RFC 9110, 9.3.7).
   private func answerForServer(into answer: inout Answer) {
     answer.status = 204
-    answer.header("Allow", RouteTable.methods)
+    answer.header("Allow", table.allowed)
     stamp(newRequestId(), [], on: &answer)
   }
 

@@ -29,7 +29,7 @@ extension Connection {
   private func writeHead(to bytes: inout [UInt8], closes: Bool, hasBody: Bool) {
     ResponseHead.appendStatus(home.slot.status, to: &bytes)
     writeFields(to: &bytes, hasBody: hasBody)
-    // RFC 9110, 15.5.22 and 7.8; no other version has these fields.
+    // RFC 9110, 15.5.22 and 7.8; HTTP/2 has neither field.
     let offersUpgrade = home.slot.status == 426
     if offersUpgrade { ResponseHead.append("Upgrade", "websocket", to: &bytes) }
     if closes {

@@ -24,10 +24,10 @@ extension Connection {
   func feed(frames bytes: [UInt8], count: Int) {
     guard let http2 else { return }
     http2.session.onTime(home.shard.turnTicks)
-    let room = FrontendLimits.bodiesBytesMax - home.bodiesBytes
+    let room = FrontendLimits.requestBytesMax - home.requestBytes
     http2.session.receive(bytes.span.extracting(0..<count), bodiesRoom: room)
     serveStreams()
-    countBodies()
+    countRequestBytes()
   }
 
   /// Acts on what the frames amount to, as far as output and lane allow.

@@ -77,9 +77,9 @@ extension Connection {
   }
 
   /// Tells the shard what is kept here of requests that are not whole or not looked at.
-  func countBodies() {
+  func countRequestBytes() {
     let byteCount = isClosed ? 0 : input.count + reader.chunkedBytes + (http2?.session.bodiesBytes ?? 0)
-    home.bodiesBytes += byteCount - countedBodies
-    countedBodies = byteCount
+    home.requestBytes += byteCount - countedRequestBytes
+    countedRequestBytes = byteCount
   }
 }

@@ -231,11 +231,9 @@ extension Connection {
 
   /// The peer has said nothing for as long as it may; while it reads what waits, it need not.
   func onSilence() {
-    if let webSocket, webSocket.stage == .open, !hasSentAll {
-      deadlines.read = home.shard.turnTicks + home.ticks.ping
-      return
-    }
-    guard let webSocket, webSocket.stage == .open, !webSocket.isPinged else { return close() }
+    guard let webSocket, webSocket.stage == .open else { return close() }
+    if !hasSentAll { return deadlines.read = home.shard.turnTicks + home.ticks.ping }
+    if webSocket.isPinged { return close() }
     webSocket.isPinged = true
     output.append(gate: 0, pool: &home.pool) { WebSocketFrame.appendPing([UInt8]().span, to: &$0) }
     deadlines.read = home.shard.turnTicks + home.ticks.pong

@@ -74,8 +74,8 @@ final class Connection: DescriptorHandler, TimerHandler {
   var awaitsWritable = false
   /// What of the output the shard has counted.
   var countedBytes = 0
-  /// What of the requests' bodies the shard has counted.
-  var countedBodies = 0
+  /// What of the requests the shard has counted.
+  var countedRequestBytes = 0
   /// The state under which the shard counts it.
   var countedState: ConnectionState?
 
@@ -181,8 +181,8 @@ final class Connection: DescriptorHandler, TimerHandler {
       settle()
     case .handshake, .lingering, .finishing, .awaiting, .moving, .closed: break
     }
-    countBodies()
-    if case .requests = phase, awaited != .nothing, home.bodiesBytes > FrontendLimits.bodiesBytesMax {
+    countRequestBytes()
+    if case .requests = phase, awaited != .nothing, home.requestBytes > FrontendLimits.requestBytesMax {
       refuse(.bodies)
     }
   }
@@ -239,7 +239,7 @@ final class Connection: DescriptorHandler, TimerHandler {
     }
     settle()
     if isClosed { return }
-    countBodies()
+    countRequestBytes()
     endIfPeerHas()
     if !isClosed { updateInterest() }
   }
@@ -311,8 +311,8 @@ final class Connection: DescriptorHandler, TimerHandler {
     home.table.remove(place)
     home.outputBytes -= countedBytes
     countedBytes = 0
-    home.bodiesBytes -= countedBodies
-    countedBodies = 0
+    home.requestBytes -= countedRequestBytes
+    countedRequestBytes = 0
     uncountState()
     home.counters.answersLost.add(leaving.count + (http2?.answersLeaving ?? 0))
     if let lane { home.leave(lane, isResuming) }

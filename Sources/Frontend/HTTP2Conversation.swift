@@ -12,7 +12,7 @@ final class HTTP2Conversation: @unchecked Sendable {
   struct Exchange {
     /// What was decided about it, while its body is awaited.
     var admission: Admission?
-    /// Since when its body is awaited, in ticks.
+    /// Since when its request has been coming, in ticks.
     var since: UInt64 = 0
     var route: Int?
     var times = RequestTimes()

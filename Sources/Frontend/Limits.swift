@@ -57,8 +57,8 @@ enum FrontendLimits {
   static let laneAloneMilliseconds: UInt64 = 100
   /// Output waiting on all connections of one shard, above which requests are refused with 503 and WebSockets are full.
   static let outputBytesMax = 256 << 20
-  /// What is kept on all connections of one shard of requests whose bodies are not whole: above it 503.
-  static let bodiesBytesMax = 256 << 20
+  /// What is kept on all connections of one shard of requests that are not whole, or not looked at: above it 503.
+  static let requestBytesMax = 256 << 20
   /// Requests of one shard that other shards are answering: above it 503.
   static let forwardedMax = 1_024
 

@@ -39,8 +39,8 @@ final class ShardFrontend: TurnHandler, @unchecked Sendable {
   var workBegan: UInt64 = 0
   /// Bytes that wait on all connections, as of each one's last flush.
   var outputBytes = 0
-  /// Bytes that are kept on all connections of requests that are not whole.
-  var bodiesBytes = 0
+  /// Bytes that are kept on all connections of requests that are not whole, or not looked at.
+  var requestBytes = 0
   private var lanes: [UInt64: Lane] = [:]
   /// What the connections share that have not agreed on TLS yet.
   private let handshakes = Lane(id: .max)

@@ -11,6 +11,7 @@ import resource
 import select
 import socket
 import ssl
+import threading
 import time
 
 from server import unverified
@@ -124,6 +125,22 @@ def open_socket(port, path, *fields, number=0, receive_bytes=None):
     peer.sendall(upgrade(path, *fields))
     status, rest = read_head(peer)
     return peer, status, rest
+
+
+def at_once(count, seconds, work):
+    """Has `work` done over and over on as many threads, for so long."""
+    over = threading.Event()
+
+    def repeat():
+        while not over.is_set():
+            work()
+    threads = [threading.Thread(target=repeat) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    over.set()
+    for thread in threads:
+        thread.join()
 
 
 def close_all(peers):

@@ -28,19 +28,25 @@ def say_each(peers, piece):
     return say
 
 
+def drip(scene, peers, piece, seconds, secure):
+    """Sends a piece to each every second until all have been refused for their slowness; gives the figures."""
+    began = time.monotonic()
+    said = ended(peers, seconds + 20, say_each(peers, piece))
+    took = time.monotonic() - began
+    close_all(peers)
+    held = scene.each(len(peers), 64 if secure else 8)
+    assert all(text is not None and text.startswith(b"HTTP/1.1 408") for text in said), said[:3]
+    return {"connections": len(peers), **held, "answer": 408, "goneAfterSeconds": round(took, 1)}
+
+
 def slow_heads(count=2_000, head_seconds=10, secure=False, server=None):
     """Slow-loris: a byte of a head each second."""
     with attacked(server, "--head-seconds", head_seconds, secure=secure) as scene:
         peers = [scene.connect(number, secure) for number in range(count)]
         for peer in peers:
             peer.sendall(b"GET / HTTP/1.1\r\nHost: s")
-        began = time.monotonic()
-        said = ended(peers, head_seconds + 20, say_each(peers, b"v"))
-        took = time.monotonic() - began
-        close_all(peers)
-        held = scene.each(count, 64 if secure else 8)
-    assert all(text is not None and text.startswith(b"HTTP/1.1 408") for text in said), said[:3]
-    return {"connections": count, **held, "answer": 408, "goneAfterSeconds": round(took, 1), **scene.figures}
+        figures = drip(scene, peers, b"v", head_seconds, secure)
+    return {**figures, **scene.figures}
 
 
 def slow_bodies(count=1_000, body_seconds=30, secure=False, server=None):
@@ -49,16 +55,11 @@ def slow_bodies(count=1_000, body_seconds=30, secure=False, server=None):
         with contextlib.closing(Api(scene.server.url, scene.key)) as api:
             conversation = next(api.conversations())["id"]
         peers = [scene.connect(number, secure) for number in range(count)]
-        began = time.monotonic()
         for peer in peers:
             peer.sendall(head("POST", f"/api/conversations/{conversation}/reply", f"Authorization: Bearer {scene.key}",
                               "Content-Type: application/json", "Content-Length: 200000") + b"{")
-        said = ended(peers, body_seconds + 20, say_each(peers, b" "))
-        took = time.monotonic() - began
-        close_all(peers)
-        held = scene.each(count, 64 if secure else 8)
-    assert all(text is not None and text.startswith(b"HTTP/1.1 408") for text in said), said[:3]
-    return {"connections": count, **held, "answer": 408, "goneAfterSeconds": round(took, 1), **scene.figures}
+        figures = drip(scene, peers, b" ", body_seconds, secure)
+    return {**figures, **scene.figures}
 
 
 def slow_readers(count=500, stall_seconds=30, secure=False, server=None):

@@ -6,13 +6,12 @@ Each takes a size, and perhaps a server, else it starts one; see attacks.py.
 import concurrent.futures
 import contextlib
 import ssl
-import threading
 import time
 
 import hpack
 from hyperframe.frame import ContinuationFrame, DataFrame, HeadersFrame, PingFrame, RstStreamFrame, SettingsFrame
 
-from attackers import close_all, descriptors, listen
+from attackers import at_once, close_all, descriptors, listen
 from client import Api
 from http2_peer import CALM, CANCEL, Peer, outcome, request_head
 from scene import attacked, until
@@ -117,22 +116,15 @@ def h2_resets(count=8, seconds=10, server=None):
     burst = b"".join(request_head(encoder, stream, path="/openapi.json") + RstStreamFrame(stream, CANCEL).serialize()
                      for stream in opened)
     with attacked(server, secure=True) as scene:
-        over, ends = threading.Event(), []
+        ends = []
 
         def reset():
-            while not over.is_set():
-                peer = Peer(scene.server.tls_port)
-                peer.raw(burst)
-                said, _ = listen_to([peer], 20, lambda data: goes_away(data))
-                ends.append(goes_away(said[0]))
-                peer.close()
-        threads = [threading.Thread(target=reset) for _ in range(count)]
-        for thread in threads:
-            thread.start()
-        time.sleep(seconds)
-        over.set()
-        for thread in threads:
-            thread.join()
+            peer = Peer(scene.server.tls_port)
+            peer.raw(burst)
+            said, _ = listen_to([peer], 20, lambda data: goes_away(data))
+            ends.append(goes_away(said[0]))
+            peer.close()
+        at_once(count, seconds, reset)
         held = scene.each(count, CONNECTION_KILOBYTES_MAX)
     assert all(ends), f"{ends.count(False)} of {len(ends)} were not told to be calm"
     return {"atOnce": count, "connections": len(ends), "streams": len(ends) * len(opened), **held, "answer": "GOAWAY",

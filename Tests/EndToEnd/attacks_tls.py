@@ -4,10 +4,9 @@ Each takes a size, and perhaps a server, else it starts one; see attacks.py.
 """
 
 import contextlib
-import threading
 import time
 
-from attackers import client_hello, close_all, connect, connect_tls, ended, listen
+from attackers import at_once, client_hello, close_all, connect, connect_tls, ended, listen
 from bare_tls import VERSION_1_2, VERSION_1_3, BareTLS
 from scene import attacked, metrics, until
 
@@ -66,19 +65,12 @@ def tls_half_handshakes(count=3_000, server=None):
 def tls_handshake_storm(count=16, seconds=10, server=None):
     """Whole handshakes, one after the other on as many threads, and nothing asked."""
     with attacked(server, secure=True) as scene:
-        over, done = threading.Event(), []
+        done = []
 
-        def storm():
-            while not over.is_set():
-                connect_tls(scene.server.tls_port).close()
-                done.append(1)
-        threads = [threading.Thread(target=storm) for _ in range(count)]
-        for thread in threads:
-            thread.start()
-        time.sleep(seconds)
-        over.set()
-        for thread in threads:
-            thread.join()
+        def shake_hands():
+            connect_tls(scene.server.tls_port).close()
+            done.append(1)
+        at_once(count, seconds, shake_hands)
         scene.each(count, HANDSHAKE_KILOBYTES_MAX)
     return {"threads": count, "handshakesPerSecond": round(len(done) / seconds), **scene.figures}
 

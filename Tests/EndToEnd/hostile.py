@@ -1,5 +1,6 @@
 """The tables of hostile heads and bodies (Tests/Heads), and edits at random of what stands in them."""
 
+import collections
 import pathlib
 import re
 
@@ -19,6 +20,27 @@ def unescape(text):
             return unescape(piece).decode("latin-1") * int(count)
         return {"r": "\r", "n": "\n", "t": "\t", "\\": "\\"}.get(kind) or chr(int(kind[1:], 16))
     return re.sub(r"\\(\{[^}]*\}|x[0-9a-f]{2}|[rnt\\])", one, text).encode("latin-1")
+
+
+def compared(inputs, ours, others, differences):
+    """What ours said of inputs beside what others said: counts of each outcome, and where ours took what no rule names.
+
+    `others` has the lines of each by name, `differences` the rules of each over input, our line and the other's.
+    """
+    counts, findings = collections.Counter(), []
+    for name, said in others.items():
+        for text, mine, other in zip(inputs, ours, said):
+            if not mine.startswith("accept"):
+                counts[name, "ours does not take it, it does"] += other.startswith("accept")
+            elif mine == other:
+                counts[name, "both take and agree"] += 1
+            else:
+                known = [rule.__name__ for rule in differences[name] if rule(text, mine, other)]
+                counts[name, known[0] if known else "LAXER"] += 1
+                if not known:
+                    findings.append((name, text, mine, other))
+    print(dict(counts))
+    return counts, findings
 
 
 def edited(chance, sound, pieces):

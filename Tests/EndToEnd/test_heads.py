@@ -4,7 +4,6 @@ What ours takes, the others must take too and read alike, or the difference has 
 laxer. `SVAR_SEED` and `SVAR_HEADS` run other and more random heads.
 """
 
-import collections
 import os
 import random
 import re
@@ -79,23 +78,10 @@ def test_what_ours_takes_the_others_read_alike(llhttp):
     heads = [hostile.edited(chance, taken if chance.random() < 0.7 else short, PIECES) for _ in range(HEADS)]
     # What stands behind a head is another reader's business, and the others look into it.
     ours = oracles.ours(heads)
-    counts = collections.Counter()
-    findings = []
     cut = []
     for head, mine in zip(heads, ours):
         cut.append(head[:int(mine.split(" ")[5])] if mine.startswith("accept") else head)
-    for name, said in (("llhttp", llhttp(cut)), ("h11", oracles.h11_(cut))):
-        for head, mine, other in zip(cut, ours, said):
-            if not mine.startswith("accept"):
-                counts[f"{name}: ours refuses, it takes"] += other.startswith("accept")
-            elif mine == other:
-                counts[f"{name}: both take and agree"] += 1
-            else:
-                known = [rule.__name__ for rule in DIFFERENCES[name] if rule(head, mine, other)]
-                counts[f"{name}: {known[0] if known else 'LAXER'}"] += 1
-                if not known:
-                    findings.append((name, head, mine, other))
-    print(dict(counts))
+    counts, findings = hostile.compared(cut, ours, {"llhttp": llhttp(cut), "h11": oracles.h11_(cut)}, DIFFERENCES)
     assert not findings, f"seed {SEED}: {len(findings)}, the first: {findings[:3]}"
-    assert all(counts[f"{name}: both take and agree"] > HEADS / 20 for name in DIFFERENCES), counts
-    assert all(counts[f"{name}: ours refuses, it takes"] > 0 for name in DIFFERENCES), counts
+    assert all(counts[name, "both take and agree"] > HEADS / 20 for name in DIFFERENCES), counts
+    assert all(counts[name, "ours does not take it, it does"] > 0 for name in DIFFERENCES), counts

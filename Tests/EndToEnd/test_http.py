@@ -94,7 +94,8 @@ def test_a_method_that_a_path_does_not_have_is_told_those_that_it_has(server, ra
 def test_the_server_itself_is_asked_with_an_asterisk_and_options_only(server, raw):
     raw.send(head(server, "OPTIONS * HTTP/1.1"))
     status, fields, _ = raw.answer(bodyless=True)
-    assert status == 204 and fields["allow"] == "get, head, post, patch, put, delete, options"
+    assert status == 204
+    assert sorted(fields["allow"].split(", ")) == ["delete", "get", "head", "options", "patch", "post"]
     raw.send(head(server, "GET * HTTP/1.1"))
     status, fields, body = raw.answer()
     assert (status, json.loads(body)["code"]) == (400, "invalid_target") and raw.ends()

@@ -82,6 +82,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
       say(.unavailable, clientId: nil, position: tenant.position)
       return
     }
+    // Asked first: the tenant's state is handed out as a copy.
     if identityToken != nil, !isStillVouchedFor(tenant.state) { return turnOut(tenant.position) }
     switch frame {
     case .hello(let hello): greet(hello, on: tenant)

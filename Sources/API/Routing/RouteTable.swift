@@ -11,8 +11,8 @@ struct RouteTable: Sendable {
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
       + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes + healthRoutes)
 
-  /// The methods that are served at all, as `Allow` names them.
-  static let methods: StaticString = "GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS"
+  /// The methods that are served at all, as `Allow` names them; `OPTIONS` for the server as a whole only.
+  var allowed: String { Self.allow(routes) + ", OPTIONS" }
 
   /// What a path and a method lead to.
   enum Match {
@@ -29,8 +29,18 @@ struct RouteTable: Sendable {
     }
     let others = routes.filter { $0.pattern.matches(path) }
     if others.isEmpty { return .nothing }
-    let names = others.flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.name] }
-    return .otherMethods(names.joined(separator: ", "))
+    return .otherMethods(Self.allow(others))
+  }
+
+  /// The methods of some routes, each once.
+  private static func allow(_ routes: [Route]) -> String {
+    var names: [String] = []
+    for route in routes {
+      for name in route.method == .get ? ["GET", "HEAD"] : [route.method.name] where !names.contains(name) {
+        names.append(name)
+      }
+    }
+    return names.joined(separator: ", ")
   }
 }
 
