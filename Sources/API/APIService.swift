@@ -316,8 +316,9 @@ package final class APIService: FrontendService {
   }
 
   func newRequestId() -> ID<Model.Request> {
-    let world = engine.world
-    return ID(UUID.v7(at: world.clock.now(), random: (world.random.next(), world.random.next())))
+    ID(
+      UUID.v7(
+        at: engine.world.clock.now(), random: (engine.world.random.next(), engine.world.random.next())))
   }
 
   /// `OPTIONS *` asks about the server, not about one of its resources (RFC 9110, 9.3.7).
@@ -377,6 +378,6 @@ extension Answer {
     var json = JSONWriter(appendingTo: taken)
     taken = []
     body(&json)
-    self.body = json.bytes
+    self.body = json.finish()
   }
 }

@@ -56,4 +56,18 @@ package enum Hexadecimal {
     let letters = ((spread &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
     return spread &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
   }
+
+  /// The value of eight digits of either case, the first in the lowest byte; nil when one of them is none.
+  ///
+  /// The inverse of `digits`: what it makes of the value must be what was there.
+  static func word(ofDigits text: UInt64) -> UInt32? {
+    let letters = text >> 6 & 0x0101_0101_0101_0101
+    let nibbles = text & 0x0f0f_0f0f_0f0f_0f0f &+ letters &* 9
+    guard nibbles & 0xf0f0_f0f0_f0f0_f0f0 == 0 else { return nil }
+    var packed = nibbles.byteSwapped
+    packed = (packed | packed >> 4) & 0x00ff_00ff_00ff_00ff
+    packed = (packed | packed >> 8) & 0x0000_ffff_0000_ffff
+    let word = UInt32(truncatingIfNeeded: packed | packed >> 16)
+    return digits(word).byteSwapped == text | letters << 5 ? word : nil
+  }
 }

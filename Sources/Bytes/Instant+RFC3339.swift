@@ -37,35 +37,47 @@ extension Instant {
     self.init(milliseconds: Int64(date.daysSinceEpoch) * Self.millisecondsPerDay)
   }
 
-  /// Appends the 24 bytes of the written form.
+  /// The bytes of the written form.
+  package static let textBytes = 24
+
+  /// Appends the written form.
+  package func append(to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: Self.textBytes) { output in
+      // SAFETY: the memory is the room that was asked for, and all of it is written.
+      output.withUnsafeMutableBufferPointer { room, count in
+        if let start = room.baseAddress { write(to: UnsafeMutableRawPointer(start)) }
+        count = Self.textBytes
+      }
+    }
+  }
+
+  /// Writes the written form.
   ///
   /// A moment outside the years 0 to 9999 is written as the nearest inside.
-  package func append(to bytes: inout [UInt8]) {
+  // SAFETY: the caller has `textBytes` bytes there, and every store lies within them.
+  package func write(to memory: UnsafeMutableRawPointer) {
     let clamped = min(max(milliseconds, -62_167_219_200_000), 253_402_300_799_999)
-    let days =
-      clamped >= 0 ? clamped / Self.millisecondsPerDay : -((-clamped - 1) / Self.millisecondsPerDay) - 1
+    var (days, rest) = clamped.quotientAndRemainder(dividingBy: Self.millisecondsPerDay)
+    if rest < 0 { (days, rest) = (days - 1, rest + Self.millisecondsPerDay) }
     let date = CivilDate(daysSinceEpoch: Int(days))
-    let time = Int(clamped - days * Self.millisecondsPerDay)
-    var text = InlineArray<24, UInt8>(repeating: UInt8(ascii: "-"))
-    func put(_ value: Int, at index: Int) {
-      text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10)
-      text[index + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10)
+    let time = UInt32(truncatingIfNeeded: rest)
+    let year = UInt32(truncatingIfNeeded: date.year)
+    let form: StaticString = "0000-00-00T00:00:00.000Z"
+    memory.copyMemory(from: form.utf8Start, byteCount: Self.textBytes)
+    func put(_ value: UInt32, at offset: Int) {
+      // Two digits, the first in the lower byte.
+      let digits = UInt16(truncatingIfNeeded: value / 10 | (value % 10) << 8 | 0x3030)
+      memory.storeBytes(of: digits.littleEndian, toByteOffset: offset, as: UInt16.self)
     }
-    put(date.year / 100, at: 0)
-    put(date.year % 100, at: 2)
-    put(date.month, at: 5)
-    put(date.day, at: 8)
-    text[10] = UInt8(ascii: "T")
+    put(year / 100, at: 0)
+    put(year % 100, at: 2)
+    put(UInt32(truncatingIfNeeded: date.month), at: 5)
+    put(UInt32(truncatingIfNeeded: date.day), at: 8)
     put(time / 3_600_000, at: 11)
-    text[13] = UInt8(ascii: ":")
     put(time / 60_000 % 60, at: 14)
-    text[16] = UInt8(ascii: ":")
     put(time / 1_000 % 60, at: 17)
-    text[19] = UInt8(ascii: ".")
     put(time % 1_000 / 10, at: 20)
-    text[22] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time % 10)
-    text[23] = UInt8(ascii: "Z")
-    bytes.append(bytes: text.span)
+    memory.storeBytes(of: UInt8(truncatingIfNeeded: time % 10) | 0x30, toByteOffset: 22, as: UInt8.self)
   }
 
   /// The written form.

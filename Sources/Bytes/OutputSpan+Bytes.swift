@@ -3,7 +3,7 @@
 
 extension OutputSpan<UInt8> {
   /// Appends a copy of a span; there must be room for it.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func append(bytes: Span<UInt8>) {
     precondition(bytes.count <= freeCapacity, "a run fits into the room that was asked for")
     // SAFETY: the check above keeps the copy inside the free part, which is initialised by it and counted as such;
@@ -17,7 +17,7 @@ extension OutputSpan<UInt8> {
   }
 
   /// Appends the UTF-8 bytes of a literal; there must be room for them.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func append(_ text: StaticString) {
     // SAFETY: a literal's bytes live as long as the process; one without a pointer is a single scalar.
     precondition(text.hasPointerRepresentation, "a literal that is appended is text")

@@ -1,6 +1,8 @@
 // Small questions about bytes that are text: is it this word, is it a number, is it UTF-8. Letters beyond ASCII are
 // compared byte by byte; nothing here knows Unicode's cases.
 
+internal import Glibc
+
 extension Span where Element == UInt8 {
   /// True when the bytes are exactly those of `text`.
   package func equals(_ text: StaticString) -> Bool {
@@ -14,8 +16,13 @@ extension Span where Element == UInt8 {
   /// True when the bytes are exactly those of `other`.
   package func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for index in 0..<count where self[index] != other[index] { return false }
-    return true
+    // SAFETY: the pointers are used only inside the closures, while the spans are borrowed; both have `count` bytes.
+    return withUnsafeBytes { own in
+      other.withUnsafeBytes { other in
+        guard let own = own.baseAddress, let other = other.baseAddress else { return true }
+        return memcmp(own, other, count) == 0
+      }
+    }
   }
 
   /// True when the bytes are those of `text` but for the case of the letters A to Z.

@@ -11,22 +11,21 @@ extension UUID: CustomStringConvertible {
         return nil
       }
     }
-    var words: (hi: UInt64, lo: UInt64) = (0, 0)
-    for index in 0..<36 {
-      let byte = text[prefixCount + index]
-      switch index {
-      case 8, 13, 18, 23:
-        guard byte == UInt8(ascii: "-") else { return nil }
-      default:
-        guard let digit = Hexadecimal.value(ofDigit: byte) else { return nil }
-        if index < 18 {
-          words.hi = words.hi << 4 | UInt64(digit)
-        } else {
-          words.lo = words.lo << 4 | UInt64(digit)
-        }
-      }
-    }
-    self.init(hi: words.hi, lo: words.lo)
+    for group in 0..<4 where text[prefixCount + 8 + 5 * group] != UInt8(ascii: "-") { return nil }
+    let text = text.extracting(prefixCount..<text.count)
+    guard let a = Self.word(text, 0, 4), let b = Self.word(text, 9, 14), let c = Self.word(text, 19, 24),
+      let d = Self.word(text, 28, 32)
+    else { return nil }
+    self.init(hi: UInt64(a) << 32 | UInt64(b), lo: UInt64(c) << 32 | UInt64(d))
+  }
+
+  /// The value of four digits here and four there.
+  private static func word(_ text: Span<UInt8>, _ first: Int, _ second: Int) -> UInt32? {
+    // SAFETY: bytes have no padding to see.
+    let bytes = text.bytes
+    let high = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: first, as: UInt32.self))
+    let low = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: second, as: UInt32.self))
+    return Hexadecimal.word(ofDigits: UInt64(high) | UInt64(low) << 32)
   }
 
   /// Reads the same form from a string.
@@ -34,28 +33,40 @@ extension UUID: CustomStringConvertible {
     self.init(text.utf8Span.span)
   }
 
-  /// Appends the 36 bytes of the lower-case form.
+  /// The bytes of the written form.
+  package static let textBytes = 36
+
+  /// Appends the lower-case form.
   package func append(to bytes: inout [UInt8]) {
-    var text = InlineArray<36, UInt8>(repeating: UInt8(ascii: "-"))
+    bytes.append(addingCapacity: Self.textBytes) { output in
+      // SAFETY: the memory is the room that was asked for, and all of it is written.
+      output.withUnsafeMutableBufferPointer { room, count in
+        if let start = room.baseAddress { write(to: UnsafeMutableRawPointer(start)) }
+        count = Self.textBytes
+      }
+    }
+  }
+
+  /// Writes the lower-case form.
+  // SAFETY: the caller has `textBytes` bytes there, and every store lies within them.
+  package func write(to memory: UnsafeMutableRawPointer) {
     var digits = Hexadecimal.digits(UInt32(truncatingIfNeeded: hi >> 32))
-    for index in 0..<8 {
-      text[index] = UInt8(truncatingIfNeeded: digits >> UInt64(56 - 8 * index))
-    }
+    memory.storeBytes(of: digits.bigEndian, as: UInt64.self)
     digits = Hexadecimal.digits(UInt32(truncatingIfNeeded: hi))
-    for index in 0..<4 {
-      text[9 + index] = UInt8(truncatingIfNeeded: digits >> UInt64(56 - 8 * index))
-      text[14 + index] = UInt8(truncatingIfNeeded: digits >> UInt64(24 - 8 * index))
-    }
+    memory.storeBytes(
+      of: UInt32(truncatingIfNeeded: digits >> 32).bigEndian, toByteOffset: 9, as: UInt32.self)
+    memory.storeBytes(of: UInt32(truncatingIfNeeded: digits).bigEndian, toByteOffset: 14, as: UInt32.self)
     digits = Hexadecimal.digits(UInt32(truncatingIfNeeded: lo >> 32))
-    for index in 0..<4 {
-      text[19 + index] = UInt8(truncatingIfNeeded: digits >> UInt64(56 - 8 * index))
-      text[24 + index] = UInt8(truncatingIfNeeded: digits >> UInt64(24 - 8 * index))
-    }
+    memory.storeBytes(
+      of: UInt32(truncatingIfNeeded: digits >> 32).bigEndian, toByteOffset: 19, as: UInt32.self)
+    memory.storeBytes(of: UInt32(truncatingIfNeeded: digits).bigEndian, toByteOffset: 24, as: UInt32.self)
     digits = Hexadecimal.digits(UInt32(truncatingIfNeeded: lo))
-    for index in 0..<8 {
-      text[28 + index] = UInt8(truncatingIfNeeded: digits >> UInt64(56 - 8 * index))
-    }
-    bytes.append(bytes: text.span)
+    memory.storeBytes(of: digits.bigEndian, toByteOffset: 28, as: UInt64.self)
+    let hyphen = UInt8(ascii: "-")
+    memory.storeBytes(of: hyphen, toByteOffset: 8, as: UInt8.self)
+    memory.storeBytes(of: hyphen, toByteOffset: 13, as: UInt8.self)
+    memory.storeBytes(of: hyphen, toByteOffset: 18, as: UInt8.self)
+    memory.storeBytes(of: hyphen, toByteOffset: 23, as: UInt8.self)
   }
 
   package var description: String {

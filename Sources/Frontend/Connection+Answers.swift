@@ -60,7 +60,7 @@ extension Connection {
     if home.slot.content.body.count < FrontendLimits.bodyCopyBytesMax {
       output.append(gate: gate, pool: &home.pool) { $0.append(contentsOf: home.slot.content.body) }
     } else {
-      var body: [UInt8] = []
+      var body = home.pool.take()
       swap(&body, &home.slot.content.body)
       output.append(whole: body, gate: gate, isShared: false)
     }

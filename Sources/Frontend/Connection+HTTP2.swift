@@ -159,11 +159,12 @@ extension Connection {
     follow(id, http2)
     let status = home.slot.status
     let hasBody = Answer.hasBody(status)
-    var fields: [UInt8] = []
-    writeFields(to: &fields, hasBody: hasBody)
+    home.fields.removeAll(keepingCapacity: true)
+    writeFields(to: &home.fields, hasBody: hasBody)
+    let fields = home.fields
     var body: [UInt8]?
     if hasBody, stream.head.method != .head {
-      var whole: [UInt8] = []
+      var whole = home.pool.take()
       swap(&whole, &home.slot.content.body)
       body = whole
     }
@@ -199,6 +200,7 @@ extension Connection {
     output.append(gate: 0, pool: &home.pool) { bytes in
       http2.session.write(to: &bytes, until: FrontendLimits.streamOutputBytes)
     }
+    while var body = http2.session.takeSpent() { home.pool.give(&body) }
     for stream in http2.session.takeEnded() {
       guard let answer = http2.exchanges.removeValue(forKey: stream.id)?.answer else { continue }
       if stream.isSent {

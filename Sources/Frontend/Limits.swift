@@ -49,7 +49,7 @@ enum FrontendLimits {
   /// Output below which reading goes on.
   static let outputLowBytes = 64 << 10
   /// A body at least so big is queued as it is instead of being copied behind the head.
-  static let bodyCopyBytesMax = 16 << 10
+  static let bodyCopyBytesMax = 32 << 10
   /// What all requests of one tenant may take of a turn of the shard's loop; the rest waits for the next turn.
   static let laneMicroseconds = 250
   /// So many times that while nobody else has asked anything of the shard for so long: longer turns carry more.

@@ -30,6 +30,8 @@ final class ShardFrontend: TurnHandler, @unchecked Sendable {
   var pool = BufferPool()
   var readBuffer = [UInt8](repeating: 0, count: FrontendLimits.receiveBytesMax)
   var scratch: [UInt8] = []
+  /// The fields of the HTTP/2 answer that is being given.
+  var fields: [UInt8] = []
   let inflater = MessageInflater()
   var tlsBuffers = TLSBuffers()
   var date = DateField()

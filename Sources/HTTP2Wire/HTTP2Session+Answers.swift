@@ -1,6 +1,7 @@
 // What the owner says: bodies let in, answers, resets; and the bytes that come of it. An answer's body stays with its
 // stream until the peer's windows let it leave.
 
+internal import Bytes
 internal import CNghttp2
 package import HTTPWire
 
@@ -112,6 +113,7 @@ extension HTTP2Session {
     session.heldBytes -= count
     if !stream.hasOutput {
       flags.pointee |= NGHTTP2_DATA_FLAG_EOF.rawValue
+      session.spent.append(stream.answer)
       stream.answer = []
       stream.answerSent = 0
     }
@@ -136,12 +138,20 @@ extension HTTP2Session {
             to: nghttp2_nv(
               name: text.baseAddress.map { $0 + start }, value: text.baseAddress.map { $0 + colon + 2 },
               namelen: colon - start, valuelen: end - colon - 2,
-              flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue)))
+              flags: Self.flags(UnsafeBufferPointer(rebasing: text[start..<colon]).span)))
           start = end + 2
         }
         // SAFETY: the part that the loop has filled in.
         return body(UnsafeMutableBufferPointer(rebasing: fields[0..<count]))
       }
     }
+  }
+
+  /// Keeps what is another thing in every answer out of the peer's table (RFC 7541, 7.1.3), where it would take the place
+  /// of what comes again.
+  private static func flags(_ name: Span<UInt8>) -> UInt8 {
+    let isPassing =
+      name.equalsIgnoringASCIICase("x-request-id") || name.equalsIgnoringASCIICase("traceparent")
+    return UInt8((isPassing ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE).rawValue)
   }
 }

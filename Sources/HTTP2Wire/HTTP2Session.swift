@@ -41,6 +41,7 @@ package final class HTTP2Session: @unchecked Sendable {
   var lastStream: Int32 = 0
   var headText: [UInt8] = []
   var ended: [HTTP2Stream] = []
+  var spent: [[UInt8]] = []
   private(set) var events: [HTTP2Event] = []
   private var nextEvent = 0
 
@@ -143,6 +144,9 @@ package final class HTTP2Session: @unchecked Sendable {
     defer { ended.removeAll(keepingCapacity: ended.capacity <= HTTP2Limits.streamsMax) }
     return ended
   }
+
+  /// The storage of a body that has become output whole; ask after `write`, until there is none.
+  package func takeSpent() -> [UInt8]? { spent.popLast() }
 
   /// Has the last event told again.
   package func putBack() { nextEvent -= 1 }

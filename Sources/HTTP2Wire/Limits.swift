@@ -41,6 +41,4 @@ package enum HTTP2Limits {
   static let connectionWindowBytes: Int32 = 1 << 20
   /// Bodies that one connection may have begun to send: above it 503.
   package static let bodiesBytesMax = 8 << 20
-  /// An answer's body that is copied into the stream's buffer; a bigger one is kept as it is.
-  package static let bodyCopyBytesMax = 16 << 10
 }

@@ -24,6 +24,7 @@ package struct FieldListReader: Sendable {
 
   /// Takes the next field.
   package mutating func add(_ name: Span<UInt8>, _ value: Span<UInt8>) throws(RequestFault) {
+    if listBytes == 0 { makeRoom() }
     listBytes += name.count + value.count + WireLimits.fieldOverheadBytes
     guard name.count > 0 else { throw .invalidFieldName }
     if name[0] == UInt8(ascii: ":"), name.equals(":path"), value.count > WireLimits.targetBytesMax {
@@ -35,6 +36,12 @@ package struct FieldListReader: Sendable {
     let field = RequestHead.Field(name: keep(name), value: keep(value))
     head.fields.append(field)
     try note(name, value, field.value)
+  }
+
+  /// Makes room for what a list usually holds, so that it is not made field by field.
+  private mutating func makeRoom() {
+    bytes.reserveCapacity(WireLimits.listBytesUsual)
+    head.fields.reserveCapacity(WireLimits.listFieldsUsual)
   }
 
   private mutating func addPseudoField(_ name: Span<UInt8>, _ value: Span<UInt8>) throws(RequestFault) {

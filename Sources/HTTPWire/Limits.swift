@@ -12,6 +12,9 @@ package enum WireLimits {
   package static let fieldCountMax = 100
   /// What a field of a list counts beside its name and value (RFC 9113, 6.5.2).
   static let fieldOverheadBytes = 32
+  /// What a list of fields gets room for at once; more is taken as it comes.
+  static let listBytesUsual = 512
+  static let listFieldsUsual = 16
   /// Digits of a Content-Length: above it 400.
   static let contentLengthDigitsMax = 15
   /// Digits of one chunk's size: above it 400.

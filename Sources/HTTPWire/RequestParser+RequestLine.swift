@@ -13,8 +13,7 @@ extension RequestParser {
     head.method = RequestMethod(methodName)
 
     let targetStart = index + 1
-    index = targetStart
-    while index < line.upperBound, bytes[index] != UInt8(ascii: " ") { index += 1 }
+    index = ByteScan.first(UInt8(ascii: " "), in: bytes, targetStart..<line.upperBound)
     guard index > targetStart, index < line.upperBound else { throw .malformedRequestLine }
     let target = targetStart..<index
     try readVersion(bytes.extracting(index + 1..<line.upperBound))

@@ -12,7 +12,7 @@ struct RequestTarget {
   /// Reads a target in origin form, or what follows the authority of an absolute one.
   init(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(RequestFault) {
     var pathEnd = range.upperBound
-    var index = range.lowerBound
+    var index = ByteScan.plainTargetEnd(bytes, range)
     while index < range.upperBound {
       switch bytes[index] {
       case UInt8(ascii: "#"): throw .fragmentInTarget

@@ -7,49 +7,63 @@ package import Bytes
 package enum ResponseHead {
   /// Appends the status line.
   package static func appendStatus(_ status: UInt16, to bytes: inout [UInt8]) {
-    bytes.append("HTTP/1.1 ")
-    bytes.append(decimal: UInt64(status), width: 3)
-    bytes.append(UInt8(ascii: " "))
-    bytes.append(reason(status))
-    bytes.append("\r\n")
+    let reason = reason(status)
+    bytes.append(addingCapacity: 15 + reason.utf8CodeUnitCount) { line in
+      line.append("HTTP/1.1 ")
+      line.append(UInt8(truncatingIfNeeded: 0x30 + status / 100 % 10))
+      line.append(UInt8(truncatingIfNeeded: 0x30 + status / 10 % 10))
+      line.append(UInt8(truncatingIfNeeded: 0x30 + status % 10))
+      line.append(UInt8(ascii: " "))
+      line.append(reason)
+      line.append("\r\n")
+    }
   }
 
   /// Appends a field with a fixed value.
   package static func append(_ name: StaticString, _ value: StaticString, to bytes: inout [UInt8]) {
-    bytes.append(name)
-    bytes.append(": ")
-    bytes.append(value)
-    bytes.append("\r\n")
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + value.utf8CodeUnitCount + 4) { line in
+      line.append(name)
+      line.append(": ")
+      line.append(value)
+      line.append("\r\n")
+    }
   }
 
   /// Appends a field with any value; control bytes in it are written as spaces.
   package static func append(_ name: StaticString, _ value: Span<UInt8>, to bytes: inout [UInt8]) {
-    bytes.append(name)
-    bytes.append(": ")
-    for index in 0..<value.count {
-      let byte = value[index]
-      bytes.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: " ") : byte)
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + value.count + 4) { line in
+      line.append(name)
+      line.append(": ")
+      for index in 0..<value.count {
+        let byte = value[index]
+        line.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: " ") : byte)
+      }
+      line.append("\r\n")
     }
-    bytes.append("\r\n")
   }
 
   /// Appends a field with an id.
   package static func append(_ name: StaticString, _ value: UUID, to bytes: inout [UInt8]) {
-    bytes.append(name)
-    bytes.append(": ")
+    appendName(name, to: &bytes)
     value.append(to: &bytes)
-    bytes.append("\r\n")
+    appendEnd(to: &bytes)
   }
 
   /// Appends a field with a number.
   package static func append(_ name: StaticString, decimal value: Int, to bytes: inout [UInt8]) {
-    bytes.append(name)
-    bytes.append(": ")
+    appendName(name, to: &bytes)
     bytes.append(decimal: value)
-    bytes.append("\r\n")
+    appendEnd(to: &bytes)
   }
 
-  /// Appends the empty line that ends a head.
+  private static func appendName(_ name: StaticString, to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 2) { line in
+      line.append(name)
+      line.append(": ")
+    }
+  }
+
+  /// Appends the end of a line, or the empty line that ends a head.
   package static func appendEnd(to bytes: inout [UInt8]) {
     bytes.append("\r\n")
   }

@@ -26,7 +26,7 @@ struct JSONPath: Sendable {
         bytes.append(UInt8(ascii: "["))
         var json = JSONWriter(appendingTo: bytes)
         json.value(key)
-        bytes = json.bytes
+        bytes = json.finish()
         bytes.append(UInt8(ascii: "]"))
       case .inside: break
       case .index(let index):

@@ -13,21 +13,19 @@ extension String: JSONWritable {
 }
 
 extension Bool: JSONWritable {
-  package func write(to json: inout JSONWriter) {
-    json.scalar { $0.append(self ? "true" : "false" as StaticString) }
-  }
+  package func write(to json: inout JSONWriter) { json.putValue(5) { $0.write(self ? "true" : "false") } }
 }
 
 extension Int: JSONWritable {
-  package func write(to json: inout JSONWriter) { json.scalar { $0.append(decimal: self) } }
+  package func write(to json: inout JSONWriter) { json.putValue(20) { $0.write(decimal: Int64(self)) } }
 }
 
 extension Int64: JSONWritable {
-  package func write(to json: inout JSONWriter) { json.scalar { $0.append(decimal: self) } }
+  package func write(to json: inout JSONWriter) { json.putValue(20) { $0.write(decimal: self) } }
 }
 
 extension UInt64: JSONWritable {
-  package func write(to json: inout JSONWriter) { json.scalar { $0.append(decimal: self) } }
+  package func write(to json: inout JSONWriter) { json.putValue(20) { $0.write(decimal: self) } }
 }
 
 extension Double: JSONWritable {
@@ -35,22 +33,12 @@ extension Double: JSONWritable {
 }
 
 extension UUID: JSONWritable {
-  package func write(to json: inout JSONWriter) {
-    json.scalar {
-      $0.append(UInt8(ascii: "\""))
-      append(to: &$0)
-      $0.append(UInt8(ascii: "\""))
-    }
-  }
+  package func write(to json: inout JSONWriter) { json.putValue(UUID.textBytes + 2) { $0.writeQuoted(self) } }
 }
 
 extension Instant: JSONWritable {
   package func write(to json: inout JSONWriter) {
-    json.scalar {
-      $0.append(UInt8(ascii: "\""))
-      append(to: &$0)
-      $0.append(UInt8(ascii: "\""))
-    }
+    json.putValue(Instant.textBytes + 2) { $0.writeQuoted(self) }
   }
 }
 

@@ -1,16 +1,37 @@
 // Writes JSON straight into bytes. Commas are its business, nesting is shown by closures, so what comes out is well
 // formed as long as an object is given fields and an array is given values. It holds no tree and makes no strings.
+// Behind what is written lies room that belongs to the array already, so that a field, comma, key and value together,
+// is one question whether there is enough of it, and stores.
 
 internal import Bytes
 
 /// A JSON text in the making (RFC 8259), without white space.
 package struct JSONWriter: Sendable {
-  /// What has been written.
-  package private(set) var bytes: [UInt8]
+  /// What has been written, and the room behind it.
+  private var storage: [UInt8]
+  /// How much of it has been written.
+  private var count: Int
   private var needsComma = false
 
   /// Goes on behind `bytes`, which are left as they are; hand a buffer over to reuse its room.
-  package init(appendingTo bytes: consuming [UInt8] = []) { self.bytes = bytes }
+  package init(appendingTo bytes: consuming [UInt8] = []) {
+    count = bytes.count
+    storage = bytes
+  }
+
+  /// What has been written so far.
+  package var span: Span<UInt8> {
+    @_lifetime(borrow self) get { storage.span.extracting(0..<count) }
+  }
+
+  /// Takes out what has been written.
+  package mutating func finish() -> [UInt8] {
+    storage.removeLast(storage.count - count)
+    count = 0
+    var written: [UInt8] = []
+    swap(&written, &storage)
+    return written
+  }
 
   /// Writes one object whose fields `body` writes.
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -61,100 +82,103 @@ package struct JSONWriter: Sendable {
 
   /// Writes a field's key, which must need no escape; a value has to follow.
   package mutating func key(_ key: StaticString) {
-    let needsComma = needsComma
-    bytes.append(addingCapacity: key.utf8CodeUnitCount + 4) { output in
-      if needsComma { output.append(UInt8(ascii: ",")) }
-      output.append(UInt8(ascii: "\""))
-      output.append(key)
-      output.append(UInt8(ascii: "\""))
-      output.append(UInt8(ascii: ":"))
-    }
-    self.needsComma = false
+    putField(key, 0) { _ in }
+    needsComma = false
   }
 
   /// Writes a field's key that is not known beforehand; a value has to follow.
   package mutating func key(text: String) {
-    separate()
-    appendQuoted(text.utf8Span.span)
-    bytes.append(UInt8(ascii: ":"))
+    string(utf8: text.utf8Span.span)
+    put(1) { $0.write(UInt8(ascii: ":")) }
     needsComma = false
   }
 
   /// Writes null.
-  package mutating func null() {
-    separate()
-    bytes.append("null")
-    needsComma = true
-  }
+  package mutating func null() { putValue(4) { $0.write("null") } }
 
   /// Writes a string of bytes that are UTF-8.
   package mutating func string(utf8 text: Span<UInt8>) {
-    separate()
-    appendQuoted(text)
-    needsComma = true
+    if StringScan.isPlain(text) { putValue(text.count + 2) { $0.writeQuoted(text) } } else { escape(text) }
   }
 
   /// Writes bytes that are one JSON value already.
-  package mutating func raw(_ rendered: Span<UInt8>) {
-    separate()
-    bytes.append(bytes: rendered)
-    needsComma = true
-  }
+  package mutating func raw(_ rendered: Span<UInt8>) { putValue(rendered.count) { $0.write(rendered) } }
 
   /// Writes a value by appending to the bytes; what is appended must be one JSON value.
   mutating func scalar(_ append: (inout [UInt8]) -> Void) {
-    separate()
-    append(&bytes)
-    needsComma = true
+    putValue(0) { _ in }
+    storage.removeLast(storage.count - count)
+    append(&storage)
+    count = storage.count
   }
 
-  private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  /// Writes a field: its key, and a value of so many bytes at most.
+  @inline(__always)
+  mutating func putField(_ key: StaticString, _ valueBytesMax: Int, _ writeValue: (inout Pen) -> Void) {
+    putValue(key.utf8CodeUnitCount + 3 + valueBytesMax) { pen in
+      pen.write(UInt8(ascii: "\""))
+      pen.write(key)
+      pen.write(UInt8(ascii: "\""))
+      pen.write(UInt8(ascii: ":"))
+      writeValue(&pen)
+    }
+  }
+
+  /// Writes a value of so many bytes at most, with the comma before it.
+  @inline(__always)
+  mutating func putValue(_ byteCountMax: Int, _ write: (inout Pen) -> Void) {
+    let needsComma = needsComma
+    put(byteCountMax + 1) { pen in
+      if needsComma { pen.write(UInt8(ascii: ",")) }
+      write(&pen)
+    }
+    self.needsComma = true
   }
 
   private mutating func begin(_ bracket: UInt8) {
-    separate()
-    bytes.append(bracket)
+    putValue(1) { $0.write(bracket) }
     needsComma = false
   }
 
   private mutating func end(_ bracket: UInt8) {
-    bytes.append(bracket)
+    put(1) { $0.write(bracket) }
     needsComma = true
   }
 
-  private mutating func appendQuoted(_ text: Span<UInt8>) {
+  private mutating func escape(_ text: Span<UInt8>) {
     var start = 0
-    if StringScan.firstSpecial(in: text, from: 0) == text.count {
-      return bytes.append(addingCapacity: text.count + 2) { output in
-        output.append(UInt8(ascii: "\""))
-        output.append(bytes: text)
-        output.append(UInt8(ascii: "\""))
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
+    putValue(1) { $0.write(UInt8(ascii: "\"")) }
     while true {
       let stop = StringScan.firstSpecial(in: text, from: start)
-      bytes.append(bytes: text.extracting(start..<stop))
+      let run = text.extracting(start..<stop)
+      put(run.count) { $0.write(run) }
       guard stop < text.count else { break }
-      appendEscape(text[stop])
+      let byte = text[stop]
+      put(Pen.escapeBytesMax) { $0.writeEscape(byte) }
       start = stop + 1
     }
-    bytes.append(UInt8(ascii: "\""))
+    put(1) { $0.write(UInt8(ascii: "\"")) }
   }
 
-  private mutating func appendEscape(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): bytes.append("\\\"")
-    case UInt8(ascii: "\\"): bytes.append("\\\\")
-    case 0x08: bytes.append("\\b")
-    case 0x09: bytes.append("\\t")
-    case 0x0a: bytes.append("\\n")
-    case 0x0c: bytes.append("\\f")
-    case 0x0d: bytes.append("\\r")
-    default:
-      bytes.append("\\u00")
-      Hexadecimal.append([byte].span, to: &bytes)
+  /// Lets `write` go on behind what is written, by so many bytes at most.
+  @inline(__always)
+  private mutating func put(_ byteCountMax: Int, _ write: (inout Pen) -> Void) {
+    let start = count
+    if storage.count - start < byteCountMax { extend(by: byteCountMax) }
+    // SAFETY: the pen begins within the array, with the room that was just asked for, and ends with the closure; how
+    // far it has come is compared with that room.
+    let written = unsafe storage.withUnsafeMutableBytes { room in
+      guard let place = room.baseAddress else { return 0 }
+      var pen = unsafe Pen(at: place + start)
+      write(&pen)
+      return unsafe pen.place - (place + start)
     }
+    precondition(written <= byteCountMax, "a piece of JSON fits into the room that was asked for")
+    count = start + written
+  }
+
+  private mutating func extend(by byteCount: Int) {
+    let more = max(byteCount, JSONLimits.roomBytesMin)
+    storage.append(addingCapacity: more) { $0.append(repeating: 0, count: more) }
   }
 }

@@ -1,4 +1,4 @@
-// Every bound of this layer in one place. What exceeds one is refused, except the last, which only chooses a method.
+// Every bound of this layer in one place. What exceeds one is refused, except the last two, which only choose a method.
 
 /// The bounds of what is read.
 package enum JSONLimits {
@@ -8,4 +8,6 @@ package enum JSONLimits {
   package static let faultCountMax = 50
   /// Up to so many keys of an object are compared one by one; more are hashed.
   static let comparedKeysMax = 16
+  /// By so much at least the writer's room grows.
+  static let roomBytesMin = 960
 }

@@ -5,20 +5,9 @@
 enum StringScan {
   /// The first offset from `start` that holds a byte below 0x20, `"` or `\`; the count when there is none.
   static func firstSpecial(in text: Span<UInt8>, from start: Int) -> Int {
-    // SAFETY: bytes have no padding to see.
-    let raw = unsafe text.bytes
     var index = start
     while index &+ 8 <= text.count {
-      // SAFETY: the loop's bound keeps all eight bytes inside the span, and any eight bytes are a UInt64.
-      let word = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-      // A byte's high bit is set where the byte is below 0x20, is a quote or a backslash; the lowest one is exact.
-      let control = (word &- 0x2020_2020_2020_2020) & ~word
-      let quote = word ^ 0x2222_2222_2222_2222
-      let backslash = word ^ 0x5c5c_5c5c_5c5c_5c5c
-      let hits =
-        (control | (quote &- 0x0101_0101_0101_0101) & ~quote | (backslash &- 0x0101_0101_0101_0101)
-          & ~backslash)
-        & 0x8080_8080_8080_8080
+      let hits = specials(of: text, at: index)
       if hits != 0 { return index &+ hits.trailingZeroBitCount / 8 }
       index &+= 8
     }
@@ -28,5 +17,33 @@ enum StringScan {
       index &+= 1
     }
     return index
+  }
+
+  /// Whether a text holds no such byte.
+  static func isPlain(_ text: Span<UInt8>) -> Bool {
+    if text.count < 8 { return firstSpecial(in: text, from: 0) == text.count }
+    // The last eight bytes may have been looked at in part.
+    let last = text.count &- 8
+    var index = 0
+    while index < last {
+      if specials(of: text, at: index) != 0 { return false }
+      index &+= 8
+    }
+    return specials(of: text, at: last) == 0
+  }
+
+  /// The high bits of those of eight bytes that are special: the lowest one set is exact, and so is none.
+  @inline(__always)
+  private static func specials(of text: Span<UInt8>, at index: Int) -> UInt64 {
+    // SAFETY: the callers keep all eight bytes inside the span; bytes have no padding to see, and any eight of them are
+    // a UInt64.
+    let word = UInt64(
+      littleEndian: unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    let control = (word &- 0x2020_2020_2020_2020) & ~word
+    let quote = word ^ 0x2222_2222_2222_2222
+    let backslash = word ^ 0x5c5c_5c5c_5c5c_5c5c
+    return
+      (control | (quote &- 0x0101_0101_0101_0101) & ~quote | (backslash &- 0x0101_0101_0101_0101) & ~backslash)
+      & 0x8080_8080_8080_8080
   }
 }

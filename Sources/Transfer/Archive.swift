@@ -108,7 +108,8 @@ package enum Archive {
         }
       }
     }
-    return json.bytes + Array("\n\(crc32c(json.bytes.span))\n".utf8)
+    let list = json.finish()
+    return list + Array("\n\(crc32c(list.span))\n".utf8)
   }
 
   /// Reads a list; nil when it is not sound.

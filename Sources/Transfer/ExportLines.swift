@@ -51,13 +51,13 @@ package struct ExportLines<Failure: Error> {
         json.field("sha256", Hexadecimal.encode(sum.span))
       }
     }
-    try put((json.bytes + [UInt8(ascii: "\n")]).span)
+    try put((json.finish() + [UInt8(ascii: "\n")]).span)
   }
 
   private func line(_ body: (inout JSONWriter) -> Void) throws(Failure) {
     var json = JSONWriter()
     json.object { body(&$0) }
-    try add((json.bytes + [UInt8(ascii: "\n")]).span)
+    try add((json.finish() + [UInt8(ascii: "\n")]).span)
   }
 
   private func add(_ line: Span<UInt8>) throws(Failure) {
@@ -92,7 +92,7 @@ private struct RowLines: FieldCoder {
         json.key(name)
         RowWriter.write(row, to: &json)
       }
-      lines.append(json.bytes + [UInt8(ascii: "\n")])
+      lines.append(json.finish() + [UInt8(ascii: "\n")])
     }
   }
 

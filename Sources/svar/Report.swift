@@ -20,7 +20,7 @@ extension Report {
     if asJSON {
       var json = JSONWriter()
       write(to: &json)
-      print(String(decoding: json.bytes, as: UTF8.self))
+      print(String(decoding: json.finish(), as: UTF8.self))
     } else {
       print(text)
     }

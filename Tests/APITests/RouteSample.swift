@@ -26,7 +26,7 @@ struct RouteSample {
     json.value(value(of: schema, named: "", tenant))
     return TestRequest(
       route.method.name, target, [("Content-Type", "application/json")],
-      body: String(decoding: json.bytes, as: UTF8.self))
+      body: String(decoding: json.finish(), as: UTF8.self))
   }
 
   private func id(_ name: String, _ tenant: TestTenant, _ scene: TestScene) -> String {

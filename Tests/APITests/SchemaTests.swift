@@ -74,6 +74,6 @@ import Testing
   private func bytes(_ value: JSONValue) -> [UInt8] {
     var json = JSONWriter()
     json.value(value)
-    return json.bytes
+    return json.finish()
   }
 }

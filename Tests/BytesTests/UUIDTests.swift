@@ -28,6 +28,23 @@ import Testing
     #expect(UUID(text) == nil)
   }
 
+  @Test func `each byte of an id is a digit of either case, or a hyphen where one belongs`() {
+    let sound = Array("c9f8e7d6-B5A4-3210-FEDC-ba9876543210".utf8)
+    for index in sound.indices {
+      for byte in UInt8.min...UInt8.max {
+        var text = sound
+        text[index] = byte
+        let isHyphen = [8, 13, 18, 23].contains(index)
+        let isSound = isHyphen ? byte == UInt8(ascii: "-") : Hexadecimal.value(ofDigit: byte) != nil
+        let id = UUID(text.span)
+        if (id != nil) != isSound { Issue.record("byte \(byte) at \(index)") }
+        if let id, id.description != String(decoding: text, as: UTF8.self).lowercased() {
+          Issue.record("byte \(byte) at \(index) was read as \(id)")
+        }
+      }
+    }
+  }
+
   @Test func `random ids survive their text and keep their order as text`() {
     var random = SplitMix64(seed: 11)
     var ids: [UUID] = []

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The gate `costs`: how many instructions and allocations the release binary spends on one GET of a
-kilobyte, one reply and one turn.
+kilobyte, by HTTP/1.1 and by HTTP/2, one first page of 50 conversations, one reply and one turn.
 
 The server runs under callgrind, which counts and does not time, so a busy machine does not matter. Everything is in the
 figure: sockets, parsing, the journal's thread, the timers that fire meanwhile. An allocation is a call of malloc or one
@@ -30,7 +30,7 @@ from tools import of_size  # noqa: E402
 
 ALLOCATORS = {"malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc", "memalign"}
 WARM_UP = 20
-TIMES = {"get": 300, "reply": 200, "turn": 60}
+TIMES = {"get": 300, "get_http2": 300, "page": 100, "reply": 200, "turn": 60}
 KNOWLEDGE = TREE / "Sources/CAssets/demo/knowledge-en.json"
 
 
@@ -90,6 +90,17 @@ def measure(folder):
         def get(number):
             assert api.request("GET", f"/api/conversations/{kilobyte}").status == 200
 
+        def get_http2(numbers):
+            # One connection, which is in the figure too, and one request after the other.
+            done = subprocess.run(
+                ["h2load", "-n", str(len(numbers)), "-c", "1", "-m", "1", "-H",
+                 f"authorization: Bearer {server.demo['key']}", f"{server.url}/api/conversations/{kilobyte}"],
+                capture_output=True, text=True)
+            assert f" {len(numbers)} 2xx" in done.stdout, done.stdout + done.stderr
+
+        def page(number):
+            assert len(api.get("/api/conversations")["data"]) == 50
+
         def reply(number):
             sent = {"content": f"A reply of one line, number {number}."}
             assert api.request("POST", f"/api/conversations/{ids[number % len(ids)]}/reply", sent).status in (200, 201)
@@ -99,13 +110,15 @@ def measure(folder):
             while chat.wait_for("message")["message"]["direction"] != "outbound":
                 pass
 
+        def each(operate):
+            return lambda numbers: [operate(number) for number in numbers]
+
         figures = {}
-        for name, operate in (("get", get), ("reply", reply), ("turn", turn)):
-            for number in range(WARM_UP):
-                operate(-1 - number)
+        for name, operate in (("get", each(get)), ("get_http2", get_http2), ("page", each(page)),
+                              ("reply", each(reply)), ("turn", each(turn))):
+            operate(range(-WARM_UP, 0))
             server.begin()
-            for number in range(TIMES[name]):
-                operate(number)
+            operate(range(TIMES[name]))
             instructions, allocations = server.end()
             figures[name] = {"instructions": round(instructions / TIMES[name]),
                              "allocations": round(allocations / TIMES[name], 1)}
@@ -120,7 +133,7 @@ def main():
     parser.add_argument("--thresholds", default=pathlib.Path(__file__).with_name("thresholds.json"))
     parser.add_argument("--keep", help="a folder for callgrind's files, for callgrind_annotate")
     options = parser.parse_args()
-    for tool in ("valgrind", "callgrind_control", "objcopy"):
+    for tool in ("valgrind", "callgrind_control", "objcopy", "h2load"):
         if not shutil.which(tool):
             raise SystemExit(f"{tool} is missing: .ci/setup test installs it")
     if not BINARY.exists():
@@ -139,7 +152,7 @@ def main():
             limit, mark = thresholds[name][what], thresholds[name].get("marks", {}).get(what)
             verdict = "kept" if figure <= limit else "TOO MANY"
             beside = f", mark {mark:,}" if mark else ""
-            print(f"{name:6} {what:13} {figure:12,} of {limit:,} allowed{beside}: {verdict}")
+            print(f"{name:9} {what:13} {figure:12,} of {limit:,} allowed{beside}: {verdict}")
             passed, failed = passed + (figure <= limit), failed + (figure > limit)
     if "GATE_COUNTS" in os.environ:
         pathlib.Path(os.environ["GATE_COUNTS"]).write_text(f"{passed} {failed}\n")

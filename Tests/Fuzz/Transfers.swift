@@ -16,7 +16,7 @@ func checkImport(_ bytes: [UInt8]) {
     lines.take(Array(line) + [UInt8(ascii: "\n")], into: &part)
     var json = JSONWriter()
     RowWriter.write(part, to: &json)
-    guard let value = try? JSONValue(parsing: json.bytes.span, bytesMax: 1 << 20),
+    guard let value = try? JSONValue(parsing: json.span, bytesMax: 1 << 20),
       let again = try? RowReader.read(StateRows.self, value, at: "part")
     else { preconditionFailure("what was taken in cannot be read again") }
     precondition(again == part, "what was taken in changes")

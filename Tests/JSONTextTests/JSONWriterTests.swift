@@ -8,7 +8,7 @@ import Testing
   private static func text(_ body: (inout JSONWriter) -> Void) -> String {
     var json = JSONWriter()
     body(&json)
-    return String(decoding: json.bytes, as: UTF8.self)
+    return String(decoding: json.finish(), as: UTF8.self)
   }
 
   @Test func `an object is written with its commas`() {
@@ -53,6 +53,43 @@ import Testing
     #expect(Self.text { $0.value(text) } == written)
   }
 
+  @Test func `a special byte is found wherever it stands, also behind the room that is there`() {
+    for count in Array(0...40) + [958, 959, 960, 961, 5_000] {
+      for place in count > 40 ? [0, 950, count - 1] : Array(0..<count) {
+        for (special, escaped) in [
+          ("\"", #"\""#), ("\\", #"\\"#), ("\n", #"\n"#), ("\u{1b}", #"\u001b"#), ("\u{9}", #"\t"#),
+        ] {
+          let before = String(repeating: "!", count: place)
+          let after = String(repeating: "#", count: count - place - 1)
+          let written = Self.text { json in
+            json.object { json in
+              json.field("a", before + special + after)
+              json.field("b", words: before, special + after)
+            }
+          }
+          let expected = #"{"a":"\#(before)\#(escaped)\#(after)","b":"\#(before) \#(escaped)\#(after)"}"#
+          if written != expected { Issue.record("\(escaped) at \(place) of \(count)") }
+        }
+      }
+    }
+  }
+
+  @Test func `two words are one text with a space between`() {
+    #expect(Self.text { $0.object { $0.field("name", words: "Åse", "Li") } } == #"{"name":"Åse Li"}"#)
+    #expect(Self.text { $0.object { $0.field("name", words: "", "") } } == #"{"name":" "}"#)
+  }
+
+  @Test func `what is finished is what was written`() {
+    var json = JSONWriter(appendingTo: Array("head ".utf8))
+    for number in 0..<1_000 { json.value(number) }
+    let copied = json.span.array
+    let finished = json.finish()
+    #expect(copied == finished)
+    #expect(
+      String(decoding: finished, as: UTF8.self) == "head "
+        + (0..<1_000).map(String.init).joined(separator: ","))
+  }
+
   @Test(
     arguments: [
       (0, "0"), (-0.0, "0"), (5, "5"), (-5, "-5"), (0.85, "0.85"), (0.1, "0.1"),
@@ -75,7 +112,7 @@ import Testing
   @Test func `the writer goes on behind what is there`() {
     var json = JSONWriter(appendingTo: Array("head ".utf8))
     json.value(["a", "b"])
-    #expect(String(decoding: json.bytes, as: UTF8.self) == #"head ["a","b"]"#)
+    #expect(String(decoding: json.finish(), as: UTF8.self) == #"head ["a","b"]"#)
   }
 
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
@@ -85,7 +122,7 @@ import Testing
       let tree = Self.tree(depth: 4, &random)
       var json = JSONWriter()
       json.value(tree)
-      let again = try JSONValue(parsing: json.bytes.span, bytesMax: .max)
+      let again = try JSONValue(parsing: json.span, bytesMax: .max)
       try #require(again == tree, "seed \(seed)")
     }
   }

@@ -10,8 +10,6 @@ private struct Row: Identified, Equatable {
   var value: Int
 }
 
-extension Int: PageKey {}
-
 @Suite struct PagingTests {
   static let seeds: [UInt64] = [1, 2, 3, 0xdead_beef]
 
@@ -35,6 +33,36 @@ extension Int: PageKey {}
     for (paged, plain) in [(paged, plain), frozen] {
       #expect(paged.count == plain.count)
       let same = (0..<4_000).allSatisfy { paged[$0] == plain[$0] }
+      #expect(same)
+    }
+  }
+
+  @Test(arguments: seeds)
+  func `slots are a dictionary of ids`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    // Many ids share a half with another one.
+    let ids = (0..<4_000).map { _ in
+      UUID(
+        hi: UInt64.random(in: 0..<80, using: &random) << 32,
+        lo: UInt64.random(in: 0..<80, using: &random) << 32)
+    }
+    var slots = RowSlots()
+    var plain: [UUID: Int] = [:]
+    var frozen: (slots: RowSlots, plain: [UUID: Int]) = (slots, plain)
+    for step in 0..<20_000 {
+      let id = ids[Int.random(in: 0..<4_000, using: &random)]
+      if Int.random(in: 0..<3, using: &random) == 0 {
+        if slots.remove(id) != plain.removeValue(forKey: id) { Issue.record("step \(step) on \(id)") }
+      } else {
+        let isNew = plain[id] == nil
+        if isNew { plain[id] = step }
+        if slots.insert(id, step) != isNew { Issue.record("step \(step) on \(id)") }
+      }
+      if step == 10_000 { frozen = (slots, plain) }
+    }
+    for (slots, plain) in [(slots, plain), frozen] {
+      #expect(slots.count == plain.count)
+      let same = ids.allSatisfy { slots[$0] == plain[$0] }
       #expect(same)
     }
   }

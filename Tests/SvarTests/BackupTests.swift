@@ -25,7 +25,7 @@ struct BackupTests {
     let report = try #require(try Order(verb, arguments).carryOut())
     var json = JSONWriter()
     report.write(to: &json)
-    return try JSONValue(parsing: json.bytes.span, bytesMax: 1 << 20)
+    return try JSONValue(parsing: json.span, bytesMax: 1 << 20)
   }
 
   private func number(_ value: JSONValue?) -> Int64 {

@@ -11,7 +11,7 @@ enum CommandLineRun {
     let report = try #require(try report(line, in: folder))
     var json = JSONWriter()
     report.write(to: &json)
-    return try JSONValue(parsing: json.bytes.span, bytesMax: 1 << 20)
+    return try JSONValue(parsing: json.span, bytesMax: 1 << 20)
   }
 
   /// The sentence with which a command line fails; nil when it does not.

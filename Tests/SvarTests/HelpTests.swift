@@ -16,7 +16,7 @@ struct HelpTests {
     let help = Help(verb: verb)
     var json = JSONWriter()
     help.write(to: &json)
-    let value = try JSONValue(parsing: json.bytes.span, bytesMax: 1 << 20)
+    let value = try JSONValue(parsing: json.span, bytesMax: 1 << 20)
     guard case .array(let commands)? = value["commands"], case .array(let flags)? = commands.first?["flags"]
     else {
       Issue.record("no flags")

@@ -15,7 +15,7 @@ struct KeysTests {
     let report = try #require(shown)
     var json = JSONWriter()
     report.write(to: &json)
-    return try JSONValue(parsing: json.bytes.span, bytesMax: 1 << 20)
+    return try JSONValue(parsing: json.span, bytesMax: 1 << 20)
   }
 
   private func text(_ value: JSONValue?) -> String {

@@ -5,14 +5,16 @@ internal import JSONText
 internal import Model
 
 extension JSONWriter {
-  mutating func attentionItem(_ item: AttentionItem, _ state: TenantState) {
+  mutating func attentionItem(
+    _ item: AttentionItem, of tenantId: ID<TenantInfo>, _ knowledge: Table<KnowledgeEntry>
+  ) {
     object { json in
       json.field("id", item.id.uuid)
-      json.field("tenantId", state.tenant.id.uuid)
+      json.field("tenantId", tenantId.uuid)
       json.field("conversationId", item.conversationId.uuid)
       json.field("type", item.kind.rawValue)
       json.field("status", item.status.rawValue)
-      json.object("context") { $0.contextFields(item.context, state) }
+      json.object("context") { $0.contextFields(item.context, knowledge) }
       json.field("createdAt", item.createdAt)
       json.field("resolvedAt", item.resolvedAt)
       json.field("turnId", item.turnId?.uuid)
@@ -21,13 +23,13 @@ extension JSONWriter {
     }
   }
 
-  private mutating func contextFields(_ context: AttentionContext, _ state: TenantState) {
+  private mutating func contextFields(_ context: AttentionContext, _ knowledge: Table<KnowledgeEntry>) {
     field("reason", ifPresent: context.reason)
     field("summary", ifPresent: context.summary)
     field("suggestedReply", ifPresent: context.suggestedReply)
     if !context.candidates.isEmpty {
       array("candidates") { json in
-        for candidate in context.candidates { json.hit(candidate, state) }
+        for candidate in context.candidates { json.hit(candidate, knowledge) }
       }
     }
     field("toolName", ifPresent: context.toolName)

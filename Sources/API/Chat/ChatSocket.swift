@@ -335,7 +335,7 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
     room.reserveCapacity(APILimits.chatFrameBytesUsual)
     var json = JSONWriter(appendingTo: room)
     body(&json)
-    if case .full = socket.send(text: json.bytes.span, position: position) {
+    if case .full = socket.send(text: json.span, position: position) {
       socket.close(code: 1013, reason: "reading too slowly", position: 0)
     }
   }

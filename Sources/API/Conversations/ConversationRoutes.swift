@@ -38,26 +38,27 @@ let conversationRoutes: [Route] = [
     .get, "/api/conversations/{id}", "getConversation", "One conversation, whole.",
     scope: .read(.conversations), response: .reference("Conversation"),
     .view { (state, call, answer) throws(Problem) in
-      let conversation = try state.conversation(for: call)
-      answer.writeJSON { $0.conversation(conversation, state) }
+      try call.lookAtConversation(in: state) { row in answer.writeJSON { $0.conversation(row, state) } }
     }),
   Route(
     .get, "/api/conversations/{id}/messages", "listMessages", "All messages, oldest first.",
     scope: .read(.conversations), response: .array(.reference("Message")),
     .view { (state, call, answer) throws(Problem) in
-      let conversation = try state.conversation(for: call)
-      let channelType = state.channels[conversation.channelId]?.channelType ?? .chat
-      answer.writeJSON { $0.messages(conversation, channelType) }
+      try call.lookAtConversation(in: state) { row in
+        let channelType = state[0].channels.channelType(of: row[0].channelId)
+        answer.writeJSON { $0.messages(row[0].messages, channelType) }
+      }
     }),
   Route(
     .get, "/api/conversations/{id}/attachments", "listAttachments", "The files of a conversation.",
     scope: .read(.conversations), response: .array(.reference("Attachment")),
     .view { (state, call, answer) throws(Problem) in
-      let conversation = try state.conversation(for: call)
-      answer.writeJSON { json in
-        json.array { json in
-          for id in conversation.attachmentIds {
-            if let attachment = state.attachments[id] { json.attachment(attachment) }
+      try call.lookAtConversation(in: state) { row in
+        answer.writeJSON { json in
+          json.array { json in
+            for id in row[0].attachmentIds {
+              if let attachment = state[0].attachments[id] { json.attachment(attachment) }
+            }
           }
         }
       }
@@ -81,11 +82,12 @@ let conversationRoutes: [Route] = [
     .get, "/api/conversations/{id}/turns", "listTurns", "The AI's turns with their whole trace.",
     scope: .read(.conversations), response: .array(.reference("Turn")),
     .view { (state, call, answer) throws(Problem) in
-      let conversation = try state.conversation(for: call)
-      answer.writeJSON { json in
-        json.array { json in
-          for id in conversation.turnIds {
-            if let turn = state.turns[id] { json.turn(turn, state) }
+      try call.lookAtConversation(in: state) { row in
+        answer.writeJSON { json in
+          json.array { json in
+            for id in row[0].turnIds {
+              if let turn = state[0].turns[id] { json.turn(turn, state[0].knowledge) }
+            }
           }
         }
       }
@@ -140,15 +142,43 @@ private func listConversations(
   // One copy of the state for the whole page, not one per row.
   let state = tenant.state
   let page = state.conversations(matching: filter, after: after, limit: limit)
+  var line: [UInt8] = []
   answer.writeJSON { json in
     json.object { json in
       json.array("data") { json in
         for id in page.ids {
-          state.conversations.look(at: id) { json.conversationItem($0, state) }
+          state.conversations.look(at: id) { json.conversationItem($0, state, &line) }
         }
       }
       if let next = page.next { json.field("nextCursor", ConversationCursor(next, filter).text) }
     }
+  }
+}
+
+extension Call {
+  /// Lends the conversation in the path as a span of one, if the caller's key reaches its workspace.
+  func lookAtConversation(
+    in state: Span<TenantState>, _ body: (Span<Conversation>) -> Void
+  ) throws(Problem) {
+    let id = try self.id("conversation", Conversation.self)
+    var refusal: Problem?
+    let isThere = state[0].conversations.look(at: id) { row in
+      do throws(Problem) {
+        try reach(row[0].workspaceId)
+        body(row)
+      } catch { refusal = error }
+    }
+    if let refusal { throw refusal }
+    if !isThere { throw .notFound("conversation") }
+  }
+}
+
+extension Table where Row == Channel {
+  /// What kind of channel this is; chat where there is none.
+  func channelType(of id: ID<Channel>) -> ChannelType {
+    var type = ChannelType.chat
+    look(at: id) { type = $0[0].channelType }
+    return type
   }
 }
 

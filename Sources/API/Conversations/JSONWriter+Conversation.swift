@@ -8,70 +8,71 @@ internal import Model
 
 extension JSONWriter {
   /// A conversation in a list.
-  mutating func conversationItem(_ conversation: Conversation, _ state: TenantState) {
+  ///
+  /// - Parameter line: room that is used again from row to row.
+  mutating func conversationItem(_ row: Span<Conversation>, _ state: TenantState, _ line: inout [UInt8]) {
     object { json in
-      json.field("id", conversation.id.uuid)
-      json.field("workspaceId", conversation.workspaceId.uuid)
-      json.field("channelId", conversation.channelId.uuid)
-      json.field("contactId", conversation.contactId.uuid)
-      json.field("status", conversation.status.rawValue)
-      let newest = conversation.messages.last?.body ?? ""
-      json.key("lastMessagePreview")
-      json.string(
-        utf8: String.preview(
-          of: newest.utf8Span.span, characters: Model.Limits.previewCharactersMax
-        ).span)
-      json.field("lastMessageAt", conversation.lastMessageAt)
-      state.contacts.look(at: conversation.contactId) { json.contactFields($0, state) }
-      if conversation.humanManagingUserId != nil { json.field("humanManaged", true) }
-      if conversation.autoResolved { json.field("autoResolved", true) }
-      json.field("lastTurnRoutingPath", ifPresent: conversation.lastRoutingPath?.rawValue)
-      json.field("assignedToUserId", ifPresent: conversation.assignedToUserId?.uuid)
+      json.field("id", row[0].id.uuid)
+      json.field("workspaceId", row[0].workspaceId.uuid)
+      json.field("channelId", row[0].channelId.uuid)
+      json.field("contactId", row[0].contactId.uuid)
+      json.field("status", row[0].status.rawValue)
+      let messages = row[0].messages
+      let newest = messages.isEmpty ? "" : messages[messages.count - 1].body
+      String.writePreview(
+        of: newest.utf8Span.span, characters: Model.Limits.previewCharactersMax, to: &line)
+      json.field("lastMessagePreview", utf8: line.span)
+      json.field("lastMessageAt", row[0].lastMessageAt)
+      state.contacts.look(at: row[0].contactId) { json.contactFields($0, state) }
+      if row[0].humanManagingUserId != nil { json.field("humanManaged", true) }
+      if row[0].autoResolved { json.field("autoResolved", true) }
+      json.field("lastTurnRoutingPath", ifPresent: row[0].lastRoutingPath?.rawValue)
+      json.field("assignedToUserId", ifPresent: row[0].assignedToUserId?.uuid)
     }
   }
 
   /// What a list says of the contact.
-  private mutating func contactFields(_ contact: Contact, _ state: TenantState) {
-    let name = contact.name
-    field("contactName", ifPresent: name ?? contact.claimedName)
-    if name == nil && contact.claimedName != nil { field("contactNameClaimed", true) }
-    field("contactEmail", ifPresent: contact.email)
-    guard let accountId = contact.accountId else { return }
-    state.accounts.look(at: accountId) { field("accountName", $0.name) }
+  private mutating func contactFields(_ row: Span<Contact>, _ state: TenantState) {
+    switch (row[0].firstName, row[0].lastName) {
+    case (let first?, let last?): field("contactName", words: first, last)
+    case (let name?, nil), (nil, let name?): field("contactName", name)
+    case (nil, nil):
+      if let claimed = row[0].claimedName {
+        field("contactName", claimed)
+        field("contactNameClaimed", true)
+      }
+    }
+    field("contactEmail", ifPresent: row[0].email)
+    guard let accountId = row[0].accountId else { return }
+    state.accounts.look(at: accountId) { field("accountName", $0[0].name) }
   }
 
   /// A whole conversation.
-  mutating func conversation(_ conversation: Conversation, _ state: TenantState) {
+  mutating func conversation(_ row: Span<Conversation>, _ state: Span<TenantState>) {
     object { json in
-      json.field("id", conversation.id.uuid)
-      json.field("tenantId", state.tenant.id.uuid)
-      json.field("workspaceId", conversation.workspaceId.uuid)
-      json.field("channelId", conversation.channelId.uuid)
-      let channel = state.channels[conversation.channelId]
-      let channelType = channel?.channelType ?? .chat
+      json.field("id", row[0].id.uuid)
+      json.field("tenantId", state[0].tenant.id.uuid)
+      json.field("workspaceId", row[0].workspaceId.uuid)
+      json.field("channelId", row[0].channelId.uuid)
+      let channelType = state[0].channels.channelType(of: row[0].channelId)
       json.field("channelType", channelType.rawValue)
-      json.field("contactId", conversation.contactId.uuid)
-      let contact = state.contacts[conversation.contactId]
+      json.field("contactId", row[0].contactId.uuid)
+      let contact = state[0].contacts[row[0].contactId]
       json.field("accountId", contact?.accountId?.uuid)
-      json.field("status", conversation.status.rawValue)
-      json.field("stateSummary", conversation.stateSummary)
-      json.field("outcome", conversation.outcome)
-      json.field("humanManagingUserId", conversation.humanManagingUserId)
-      json.field("assignedToUserId", conversation.assignedToUserId?.uuid)
-      json.field("previousConversationId", ifPresent: conversation.previousConversationId?.uuid)
-      if conversation.autoResolved { json.field("autoResolved", true) }
-      json.field("lastTurnRoutingPath", ifPresent: conversation.lastRoutingPath?.rawValue)
-      json.field("lastActivityAt", conversation.lastActivityAt)
-      json.field("createdAt", conversation.createdAt)
-      json.field("updatedAt", conversation.updatedAt)
+      json.field("status", row[0].status.rawValue)
+      json.field("stateSummary", row[0].stateSummary)
+      json.field("outcome", row[0].outcome)
+      json.field("humanManagingUserId", row[0].humanManagingUserId)
+      json.field("assignedToUserId", row[0].assignedToUserId?.uuid)
+      json.field("previousConversationId", ifPresent: row[0].previousConversationId?.uuid)
+      if row[0].autoResolved { json.field("autoResolved", true) }
+      json.field("lastTurnRoutingPath", ifPresent: row[0].lastRoutingPath?.rawValue)
+      json.field("lastActivityAt", row[0].lastActivityAt)
+      json.field("createdAt", row[0].createdAt)
+      json.field("updatedAt", row[0].updatedAt)
       if let contact { json.contactBrief(contact) }
-      if let account = contact?.accountId.flatMap({ state.accounts[$0] }) {
-        json.object("account") { json in
-          json.field("id", account.id.uuid)
-          json.field("name", account.name)
-        }
-      }
-      if let rating = conversation.rating {
+      if let accountId = contact?.accountId { state[0].accounts.look(at: accountId) { json.account($0) } }
+      if let rating = row[0].rating {
         json.object("rating") { json in
           json.field("score", Int(rating.score))
           json.field("comment", rating.comment)
@@ -79,13 +80,22 @@ extension JSONWriter {
         }
       }
       json.key("history")
-      json.messages(conversation, channelType)
-      json.contextEntries(conversation, state)
+      json.messages(row[0].messages, channelType)
+      json.contextEntries(row, state[0].knowledge)
       json.array("attentionItems") { json in
-        for id in conversation.attentionItemIds {
-          if let item = state.attentionItems[id] { json.attentionItem(item, state) }
+        for id in row[0].attentionItemIds {
+          if let item = state[0].attentionItems[id] {
+            json.attentionItem(item, of: state[0].tenant.id, state[0].knowledge)
+          }
         }
       }
+    }
+  }
+
+  private mutating func account(_ row: Span<Account>) {
+    object("account") { json in
+      json.field("id", row[0].id.uuid)
+      json.field("name", row[0].name)
     }
   }
 
@@ -106,15 +116,13 @@ extension JSONWriter {
   }
 
   /// The entries behind the latest turn's word.
-  private mutating func contextEntries(_ conversation: Conversation, _ state: TenantState) {
+  private mutating func contextEntries(_ row: Span<Conversation>, _ knowledge: Table<KnowledgeEntry>) {
     array("contextEntries") { json in
-      guard let turn = conversation.turnIds.last else { return }
-      let uses =
-        conversation.messages.last { $0.turnId == turn }?.uses
-        ?? conversation.gate.flatMap { $0.turnId == turn ? $0.draft.uses : nil } ?? []
+      guard let turn = row[0].turnIds.last else { return }
+      let uses = Self.uses(of: turn, row[0].messages, row[0].gate)
       for use in uses {
         json.object { json in
-          let entry = state.knowledge[use.entryId]
+          let entry = knowledge[use.entryId]
           json.field("id", use.entryId.uuid)
           json.field("type", "kb")
           json.field("version", Int(use.version))
@@ -126,10 +134,17 @@ extension JSONWriter {
     }
   }
 
+  /// What a turn's word was made from, or the draft of it that waits for a person.
+  private static func uses(of turn: ID<Turn>, _ messages: [Message], _ gate: Gate?) -> [KnowledgeHit] {
+    if let word = messages.last(where: { $0.turnId == turn }) { return word.details.uses }
+    if let gate, gate.turnId == turn { return gate.draft.uses }
+    return []
+  }
+
   /// Every message of a conversation, oldest first.
-  mutating func messages(_ conversation: Conversation, _ channelType: ChannelType) {
+  mutating func messages(_ messages: [Message], _ channelType: ChannelType) {
     array { json in
-      for message in conversation.messages { json.message(message, channelType) }
+      for message in messages { json.message(message, channelType) }
     }
   }
 
@@ -174,7 +189,7 @@ extension JSONWriter {
   }
 
   /// A turn with its whole trace.
-  mutating func turn(_ turn: Turn, _ state: TenantState) {
+  mutating func turn(_ turn: Turn, _ knowledge: Table<KnowledgeEntry>) {
     object { json in
       json.field("id", turn.id.uuid)
       json.field("conversationId", turn.conversationId.uuid)
@@ -186,12 +201,12 @@ extension JSONWriter {
       json.field("rulesVersion", turn.rulesVersion)
       json.field("reason", ifPresent: turn.reason)
       json.array("steps") { json in
-        for step in turn.steps { json.step(step, state) }
+        for step in turn.steps { json.step(step, knowledge) }
       }
     }
   }
 
-  private mutating func step(_ step: TurnStep, _ state: TenantState) {
+  private mutating func step(_ step: TurnStep, _ knowledge: Table<KnowledgeEntry>) {
     object { json in
       json.field("kind", step.kind.rawValue)
       json.field("at", step.at)
@@ -203,7 +218,7 @@ extension JSONWriter {
         }
         if !step.hits.isEmpty {
           json.array("candidates") { json in
-            for hit in step.hits { json.hit(hit, state) }
+            for hit in step.hits { json.hit(hit, knowledge) }
           }
         }
       }
@@ -211,12 +226,12 @@ extension JSONWriter {
   }
 
   /// An entry with version and score.
-  mutating func hit(_ hit: KnowledgeHit, _ state: TenantState) {
+  mutating func hit(_ hit: KnowledgeHit, _ knowledge: Table<KnowledgeEntry>) {
     object { json in
       json.field("kbEntryId", hit.entryId.uuid)
       json.field("version", Int(hit.version))
       json.field("score", hit.score)
-      json.field("question", ifPresent: state.knowledge.read(hit.entryId) { $0.question })
+      json.field("question", ifPresent: knowledge.read(hit.entryId) { $0.question })
     }
   }
 }

@@ -117,7 +117,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
       json.field("time", entry.stamp.at)
       event.writeData(to: &json, state)
     }
-    return json.bytes
+    return json.finish()
   }
 
   /// A reader that is too slow to be told now is told when it has caught up.
@@ -138,7 +138,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
       json.field("sequence", state.sequence)
       json.field("incarnation", state.tenant.incarnation.uuid)
     }
-    if case .full = socket.send(text: json.bytes.span, position: position) { return false }
+    if case .full = socket.send(text: json.span, position: position) { return false }
     return true
   }
 
@@ -146,7 +146,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
   package func onText(_ text: Span<UInt8>) {
     var json = JSONWriter()
     json.object { $0.field("type", "pong") }
-    _ = socket.send(text: json.bytes.span, position: 0)
+    _ = socket.send(text: json.span, position: 0)
   }
 
   package func onDrain() {

@@ -30,7 +30,7 @@ enum OpenAPIDocument {
         }
       }
     }
-    return json.bytes
+    return json.finish()
   }
 
   private static let introduction = """

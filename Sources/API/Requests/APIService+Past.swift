@@ -25,18 +25,30 @@ extension APIService {
     into answer: inout Answer
   ) throws(Problem) -> Bool {
     answer.status = call.route.status
-    guard let point = try call.point(in: tenant.state) else {
-      try view(tenant.state, call, &answer)
+    // Without a query nothing is asked of the state, of which a look from here is a copy.
+    guard call.request.query.count > 0, let point = try call.point(in: tenant.state) else {
+      try show(view, call, on: tenant, into: &answer)
       try call.finishReading()
       return false
     }
     if point.isNow(for: tenant.state) {
       showPoint(tenant.state, on: &answer)
-      try view(tenant.state, call, &answer)
+      try show(view, call, on: tenant, into: &answer)
       return false
     }
     try lookBack(to: point, view, call.detached(), on: tenant, into: &answer)
     return true
+  }
+
+  /// Shows a reading as it is.
+  private func show(
+    _ view: Route.View, _ call: Call, on tenant: isolated Tenant, into answer: inout Answer
+  ) throws(Problem) {
+    var problem: Problem?
+    tenant.look { state in
+      do throws(Problem) { try view(state, call, &answer) } catch { problem = error }
+    }
+    if let problem { throw problem }
   }
 
   private func lookBack(
@@ -71,7 +83,8 @@ extension APIService {
     case .success(let state):
       answer.status = call.route.status
       showPoint(state, on: &answer)
-      try view(state, call, &answer)
+      let states = [state]
+      try view(states.span, call, &answer)
     }
   }
 
@@ -86,7 +99,6 @@ extension APIService {
 extension Call {
   /// The point that `at` names, nil without one.
   fileprivate mutating func point(in state: TenantState) throws(Problem) -> HistoryPoint? {
-    if request.query.count == 0 { return nil }
     var query = try query()
     let point = query.point("at", in: state, now: service.engine.world.clock.now())
     try query.check()

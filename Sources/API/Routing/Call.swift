@@ -62,7 +62,7 @@ struct Call {
 
   /// Refuses a query that the handler, which asked for no parameter, has not looked at.
   mutating func finishReading() throws(Problem) {
-    if !hasReadQuery { try query().check() }
+    if !hasReadQuery, request.query.count > 0 { try query().check() }
   }
 
   /// Reads the body as an object.

@@ -1,68 +1,44 @@
-// A route's path: literal segments and named ids. Matching compares bytes and makes nothing.
+// A route's path: literal parts and named ids between them. Matching compares bytes and makes nothing.
 
 internal import Bytes
 
 /// `/api/conversations/{id}/messages`, taken apart.
 struct PathPattern: Sendable {
-  enum Segment: Sendable, Equatable {
-    case literal([UInt8])
-    case parameter(String)
-  }
-
   let text: String
-  let segments: [Segment]
   /// The names of the parameters, in order.
   let parameters: [String]
+  /// What stands before the first parameter, between two of them, and behind the last.
+  private let literals: [[UInt8]]
 
   init(_ text: String) {
     self.text = text
-    segments = text.split(separator: "/").map { part in
-      part.hasPrefix("{") ? .parameter(String(part.dropFirst().dropLast())) : .literal(Array(part.utf8))
-    }
-    parameters = segments.compactMap { segment in
-      if case .parameter(let name) = segment { return name }
-      return nil
-    }
+    let parts = text.split(separator: "{", omittingEmptySubsequences: false)
+      .map { $0.split(separator: "}", omittingEmptySubsequences: false) }
+    parameters = parts.dropFirst().map { String($0[0]) }
+    literals = parts.map { Array($0[$0.count - 1].utf8) }
   }
 
   /// Whether a path has this shape.
-  func matches(_ path: Span<UInt8>) -> Bool {
-    var index = 0
-    var offset = 0
-    while let range = Self.nextSegment(path, &offset) {
-      guard index < segments.count else { return false }
-      if case .literal(let literal) = segments[index], !path.extracting(range).equals(literal.span) {
-        return false
-      }
-      index += 1
-    }
-    return index == segments.count
-  }
+  func matches(_ path: Span<UInt8>) -> Bool { walk(path, to: nil) != nil }
 
   /// The place of the n-th parameter in a path that matches.
-  func parameter(_ wanted: Int, in path: Span<UInt8>) -> Range<Int> {
-    var offset = 0
-    var seen = 0
-    var index = 0
-    while let range = Self.nextSegment(path, &offset) {
-      if case .parameter = segments[index] {
-        if seen == wanted { return range }
-        seen += 1
-      }
-      index += 1
-    }
-    return 0..<0
-  }
+  func parameter(_ wanted: Int, in path: Span<UInt8>) -> Range<Int> { walk(path, to: wanted) ?? 0..<0 }
 
-  /// The next segment after a `/`; an empty one (`//`, a `/` at the end) is a segment that matches nothing but
-  /// a parameter, whose value is then no id.
-  private static func nextSegment(_ path: Span<UInt8>, _ offset: inout Int) -> Range<Int>? {
-    guard offset < path.count, path[offset] == UInt8(ascii: "/") else { return nil }
-    let start = offset + 1
-    if start == path.count && offset == 0 { return nil }
-    var end = start
-    while end < path.count && path[end] != UInt8(ascii: "/") { end += 1 }
-    offset = end
-    return start..<end
+  /// Goes along a path: nil where it has another shape, else the place of the parameter that is wanted.
+  ///
+  /// A parameter ends at the next `/` and may be empty (`//`, a `/` at the end): it is no id then.
+  private func walk(_ path: Span<UInt8>, to wanted: Int?) -> Range<Int>? {
+    var found = 0..<0
+    var offset = 0
+    for index in literals.indices {
+      let literal = literals[index]
+      let end = offset + literal.count
+      guard end <= path.count, path.extracting(offset..<end).equals(literal.span) else { return nil }
+      offset = end
+      if index == parameters.count { break }
+      while offset < path.count, path[offset] != UInt8(ascii: "/") { offset += 1 }
+      if index == wanted { found = end..<offset }
+    }
+    return offset == path.count ? found : nil
   }
 }

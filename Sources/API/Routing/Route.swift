@@ -21,8 +21,9 @@ final class Route: Sendable {
   }
 
   typealias Read = @Sendable (isolated Tenant, inout Call, inout Answer) throws(Problem) -> Void
-  /// Writes what a state says: the tenant's as it is, or as it was.
-  typealias View = @Sendable (TenantState, Call, inout Answer) throws(Problem) -> Void
+  /// Writes what a state says, the tenant's as it is or as it was; it is lent as a span of one, since a copy of it
+  /// counts up everything that it holds.
+  typealias View = @Sendable (Span<TenantState>, Call, inout Answer) throws(Problem) -> Void
   typealias Decode = @Sendable (isolated Tenant, inout Call) throws(Problem) -> Command
   /// Writes the object that a change made or touched.
   typealias Render = @Sendable (isolated Tenant, Made, inout JSONWriter) -> Void

@@ -77,6 +77,12 @@ package actor Tenant {
     assumeIsolated(body)
   }
 
+  /// Lends the state as it stands, as a span of one.
+  package func look(_ body: (Span<TenantState>) -> Void) {
+    // SAFETY: nothing changes the state while it is lent, and the span ends with the closure.
+    withUnsafePointer(to: &state) { body(UnsafeBufferPointer(start: $0, count: 1).span) }
+  }
+
   /// Carries out a command: decide, apply, append.
   ///
   /// - Parameter answered: makes the record of an idempotent request from what the command made; it is kept

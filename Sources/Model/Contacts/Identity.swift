@@ -1,5 +1,5 @@
 /// A proven way to reach a contact, unique per tenant.
-package struct Identity: PageKey, WireMessage {
+package struct Identity: Hashable, WireMessage {
   package enum Kind: String, WireCase {
     case email, phone
     /// A chat session; the value is the hex SHA-256 of its secret.

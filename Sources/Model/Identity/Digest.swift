@@ -1,5 +1,5 @@
 /// A SHA-256.
-package struct Digest: PageKey, WireField, WireDefault {
+package struct Digest: Hashable, Sendable, WireField, WireDefault {
   private var a: UInt64 = 0
   private var b: UInt64 = 0
   private var c: UInt64 = 0
@@ -16,6 +16,9 @@ package struct Digest: PageKey, WireField, WireDefault {
     let word = { (start: Int) in bytes[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
     (a, b, c, d) = (word(0), word(8), word(16), word(24))
   }
+
+  /// A part of a digest tells it from others as well as all of it.
+  package func hash(into hasher: inout Hasher) { hasher.combine(a) }
 
   /// The first 128 bits, for an id.
   package var head: (hi: UInt64, lo: UInt64) { (a, b) }

@@ -32,6 +32,13 @@ package struct PagedArray<Element: Sendable>: Sendable {
     return body(page.span[index % Self.pageElements])
   }
 
+  /// Lends one element where it stands, as a span of one.
+  func lend(_ index: Int, _ body: (Span<Element>) -> Void) {
+    let page = pages[index / Self.pageElements]
+    let place = index % Self.pageElements
+    body(page.span.extracting(place..<place + 1))
+  }
+
   /// Changes one element where it stands.
   package mutating func update<R>(_ index: Int, _ body: (inout Element) -> R) -> R {
     body(&pages[index / Self.pageElements][index % Self.pageElements])

@@ -1,27 +1,8 @@
 // A hash map whose buckets are pages of their own (linear hashing: one bucket splits at a time, so no insert
 // pays for the whole map). Never iterated: its order is nobody's business.
 
-internal import Bytes
-
-/// A key of a paged map: which bucket it falls into is asked apart from the hash inside the bucket.
-package protocol PageKey: Hashable, Sendable {
-  /// Bits that differ for different keys, the low ones most of all.
-  var pageHash: UInt { get }
-}
-
-extension PageKey {
-  package var pageHash: UInt { UInt(bitPattern: hashValue) }
-}
-
-extension String: PageKey {}
-
-extension UUID: PageKey {
-  /// Ids are made here, half of their bits at random: mixing them is enough (Knuth's multiplicative hashing).
-  package var pageHash: UInt { UInt(truncatingIfNeeded: ((hi ^ lo) &* 0x9e37_79b9_7f4a_7c15) >> 32) }
-}
-
 /// A map from small keys to small values in pages.
-package struct PagedMap<Key: PageKey, Value: Sendable>: Sendable {
+package struct PagedMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private var buckets: [[Key: Value]] = [[:]]
   /// Buckets at the start of the current round, a power of two.
   private var roundBuckets = 1
@@ -50,7 +31,7 @@ package struct PagedMap<Key: PageKey, Value: Sendable>: Sendable {
   }
 
   private func bucket(of key: Key) -> Int {
-    let hash = key.pageHash
+    let hash = UInt(bitPattern: key.hashValue)
     let index = Int(hash & UInt(roundBuckets - 1))
     return index < splitIndex ? Int(hash & UInt(roundBuckets * 2 - 1)) : index
   }

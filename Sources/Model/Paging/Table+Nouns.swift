@@ -1,12 +1,16 @@
 // The look-ups that answers are made of, for each noun by name. A generic look-up that is called from another target
 // runs unspecialised: it asks the runtime for metadata and copies rows through witnesses, which was a third of a
-// list's time. These are compiled here, for their one noun.
+// list's time. These are compiled here, for their one noun. What rows of lists are made of is lent as a span of one:
+// a row has dozens of references, and a copy of it counts each of them up and down.
 
 extension Table where Row == Conversation {
   package subscript(id: ID<Conversation>) -> Conversation? { row(id) }
 
-  /// Looks at a row where it stands.
-  package func look(at id: ID<Conversation>, _ body: (Conversation) -> Void) { read(id) { body($0) } }
+  /// Lends a row where it stands.
+  ///
+  /// - Returns: whether there is such a row.
+  @discardableResult
+  package func look(at id: ID<Conversation>, _ body: (Span<Conversation>) -> Void) -> Bool { lend(id, body) }
 
   package func sessionId(of id: ID<Conversation>) -> ID<ChatSession>? { read(id) { $0.sessionId } ?? nil }
   package func workspaceId(of id: ID<Conversation>) -> ID<Workspace>? { read(id) { $0.workspaceId } }
@@ -16,50 +20,47 @@ extension Table where Row == Conversation {
 extension Table where Row == Contact {
   package subscript(id: ID<Contact>) -> Contact? { row(id) }
 
-  /// Looks at a row where it stands.
-  package func look(at id: ID<Contact>, _ body: (Contact) -> Void) { read(id) { body($0) } }
+  /// Lends a row where it stands.
+  ///
+  /// - Returns: whether there is such a row.
+  @discardableResult
+  package func look(at id: ID<Contact>, _ body: (Span<Contact>) -> Void) -> Bool { lend(id, body) }
 }
 
 extension Table where Row == Account {
   package subscript(id: ID<Account>) -> Account? { row(id) }
 
-  /// Looks at a row where it stands.
-  package func look(at id: ID<Account>, _ body: (Account) -> Void) { read(id) { body($0) } }
+  /// Lends a row where it stands.
+  ///
+  /// - Returns: whether there is such a row.
+  @discardableResult
+  package func look(at id: ID<Account>, _ body: (Span<Account>) -> Void) -> Bool { lend(id, body) }
 }
 
 extension Table where Row == Channel {
   package subscript(id: ID<Channel>) -> Channel? { row(id) }
 
-  /// Looks at a row where it stands.
-  package func look(at id: ID<Channel>, _ body: (Channel) -> Void) { read(id) { body($0) } }
+  /// Lends a row where it stands.
+  ///
+  /// - Returns: whether there is such a row.
+  @discardableResult
+  package func look(at id: ID<Channel>, _ body: (Span<Channel>) -> Void) -> Bool { lend(id, body) }
 }
 
 extension Table where Row == Workspace {
   package subscript(id: ID<Workspace>) -> Workspace? { row(id) }
-
-  /// Looks at a row where it stands.
-  package func look(at id: ID<Workspace>, _ body: (Workspace) -> Void) { read(id) { body($0) } }
 }
 
 extension Table where Row == AttentionItem {
   package subscript(id: ID<AttentionItem>) -> AttentionItem? { row(id) }
-
-  /// Looks at a row where it stands.
-  package func look(at id: ID<AttentionItem>, _ body: (AttentionItem) -> Void) { read(id) { body($0) } }
 }
 
 extension Table where Row == Turn {
   package subscript(id: ID<Turn>) -> Turn? { row(id) }
-
-  /// Looks at a row where it stands.
-  package func look(at id: ID<Turn>, _ body: (Turn) -> Void) { read(id) { body($0) } }
 }
 
 extension Table where Row == KnowledgeEntry {
   package subscript(id: ID<KnowledgeEntry>) -> KnowledgeEntry? { row(id) }
-
-  /// Looks at a row where it stands.
-  package func look(at id: ID<KnowledgeEntry>, _ body: (KnowledgeEntry) -> Void) { read(id) { body($0) } }
 }
 
 extension Table where Row == ChatSession {

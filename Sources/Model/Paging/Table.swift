@@ -17,7 +17,7 @@ extension Identified {
 /// All things of one noun, by id and in the order of creation.
 package struct Table<Row: Identified>: Sendable {
   private var rows = PagedArray<Row?>()
-  private var slots = PagedMap<UUID, UInt32>()
+  private var slots = RowSlots()
 
   package init() {}
 
@@ -27,25 +27,41 @@ package struct Table<Row: Identified>: Sendable {
 
   func row(_ id: ID<Row>) -> Row? {
     guard let slot = slots[id.uuid] else { return nil }
-    return rows[Int(slot)]
+    return rows[slot]
   }
 
   /// Looks at a row without keeping a copy of it.
   @discardableResult
   package func read<R>(_ id: ID<Row>, _ body: (Row) -> R) -> R? {
     guard let slot = slots[id.uuid] else { return nil }
-    return rows.read(Int(slot)) { row in
+    return rows.read(slot) { row in
       guard let row else { return nil }
       return body(row)
     }
+  }
+
+  /// Lends a row where it stands, as a span of one: who reads a field of it copies that field, not the row.
+  ///
+  /// - Returns: whether there is such a row.
+  func lend(_ id: ID<Row>, _ body: (Span<Row>) -> Void) -> Bool {
+    guard let slot = slots[id.uuid] else { return false }
+    rows.lend(slot) { row in
+      // SAFETY: a slot leads to a row that is there, and that begins where its optional does; the pointers are used only
+      // inside the closures that lend them.
+      unsafe row.withUnsafeBufferPointer { row in
+        guard let place = unsafe UnsafeRawPointer(row.baseAddress) else { return }
+        let pointer = unsafe UnsafeBufferPointer(start: place.assumingMemoryBound(to: Row.self), count: 1)
+        unsafe body(pointer.span)
+      }
+    }
+    return true
   }
 
   package func contains(_ id: ID<Row>) -> Bool { slots[id.uuid] != nil }
 
   /// - Returns: false, and nothing changes, when the id is there already.
   package mutating func insert(_ row: Row) -> Bool {
-    if slots[row.id.uuid] != nil { return false }
-    slots[row.id.uuid] = UInt32(rows.count)
+    guard slots.insert(row.id.uuid, rows.count) else { return false }
     rows.append(row)
     return true
   }
@@ -54,14 +70,13 @@ package struct Table<Row: Identified>: Sendable {
   /// - Returns: nil when there is none.
   package mutating func update<R>(_ id: ID<Row>, _ body: (inout Row) -> R) -> R? {
     guard let slot = slots[id.uuid] else { return nil }
-    return rows.update(Int(slot)) { $0?.change(body) }
+    return rows.update(slot) { $0?.change(body) }
   }
 
   /// - Returns: whether there was such a row.
   package mutating func remove(_ id: ID<Row>) -> Bool {
-    guard let slot = slots[id.uuid] else { return false }
-    slots[id.uuid] = nil
-    rows.update(Int(slot)) { $0 = nil }
+    guard let slot = slots.remove(id.uuid) else { return false }
+    rows.update(slot) { $0 = nil }
     return true
   }
 

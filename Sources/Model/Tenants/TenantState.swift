@@ -61,7 +61,7 @@ package struct TenantState: Sendable {
 }
 
 /// A message's id outside: unique per sender within a channel (mail, providers) or a chat session (client ids).
-package struct ExternalId: PageKey {
+package struct ExternalId: Hashable, Sendable {
   package var scope: UUID
   package var contactId: ID<Contact>
   package var text: String

@@ -12,7 +12,7 @@ struct ConversationState: Report {
   var text: String {
     var json = JSONWriter()
     write(to: &json)
-    return String(decoding: json.bytes, as: UTF8.self)
+    return String(decoding: json.finish(), as: UTF8.self)
   }
 
   func write(to json: inout JSONWriter) {

@@ -31,6 +31,6 @@ struct ControlAnswer: Report {
       json.key("report")
       report.write(to: &json)
     }
-    return json.bytes
+    return json.finish()
   }
 }

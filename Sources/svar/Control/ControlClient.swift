@@ -24,7 +24,7 @@ struct ControlClient: Sendable {
   func carryOut(_ words: [String]) throws(CommandFailure) -> any Report {
     var json = JSONWriter()
     json.object { $0.field("words", words) }
-    guard let answer = ControlAnswer(try ask(.order, json.bytes)) else {
+    guard let answer = ControlAnswer(try ask(.order, json.finish())) else {
       throw CommandFailure("The server's answer cannot be read: it is of another version.")
     }
     return answer

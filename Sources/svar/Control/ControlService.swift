@@ -66,7 +66,7 @@ struct ControlService: FrontendService {
       json.field("error", message)
       json.field("code", "\(code)")
     }
-    answer.body = json.bytes
+    answer.body = json.finish()
   }
 
   private func carryOut(_ route: ControlRoute, _ request: HTTPWire.Request) async throws(CommandFailure)
@@ -90,7 +90,7 @@ struct ControlService: FrontendService {
         json.field("segments", status.segments)
         json.field("tenants", engine.callers.counts.all)
       }
-      return json.bytes
+      return json.finish()
     }
   }
 

@@ -40,7 +40,7 @@ struct GoldenFolder: CustomTestStringConvertible {
   static func decoded(_ folder: TemporaryFolder) throws -> [String: String] {
     var keys = JSONWriter()
     keys.value(try CommandLineRun.json("keys list", in: folder))
-    var texts = ["directory.json": String(decoding: keys.bytes, as: UTF8.self) + "\n"]
+    var texts = ["directory.json": String(decoding: keys.finish(), as: UTF8.self) + "\n"]
     let tenants = try CommandLineRun.json("inspect tenants", in: folder)
     guard case .array(let rows) = tenants else { return texts }
     for row in rows {
