@@ -3,6 +3,7 @@
 import json
 import random
 import subprocess
+import sys
 import time
 
 from client import Api
@@ -28,7 +29,7 @@ def snapshots(options, folder):
 
 
 def under_load(options, folder):
-    """Writes at a third of the maximum, while one tenant is written down and while none is."""
+    """Writes at a third of the maximum: with nothing beside them, beside one who only counts, and beside a snapshot."""
     data = folder / "snapshots"
     server, key, requests = filled(options, data, folder)
     try:
@@ -38,6 +39,7 @@ def under_load(options, folder):
         svar("snapshot", "--data", data, "--json")
         seconds = (time.monotonic() - began) * SHARE_OF_A_SNAPSHOT
         calm = Row(f"write at {rate:,}/s open beside {options.messages:,} messages, p99", "µs")
+        computing = Row("the same beside a process of niceness 19 that only counts, p99", "µs", calm)
         busy = Row("the same while they are snapshotted, p99", "µs", calm, LOAD_MARK)
         lasting = Row("that snapshot", "s")
         held = Row(f"resident with {options.messages:,} messages and the load", "MB")
@@ -46,6 +48,7 @@ def under_load(options, folder):
             note(f"snapshots: repeat {repeat + 1} of {options.repeats}")
             calm.add(result(http(server.port, key, requests, rate, seconds, CONNECTIONS))["p99"])
             held.add(resident(server.process))
+            computing.add(beside_counting(server, key, requests, rate, seconds))
             began, highest = time.monotonic(), 0
             taking = subprocess.Popen([BINARY, "snapshot", "--data", data, "--json"], stdout=subprocess.PIPE, text=True)
             loading = http(server.port, key, requests, rate, seconds, CONNECTIONS)
@@ -61,7 +64,17 @@ def under_load(options, folder):
             added.add(highest)
     finally:
         server.stop()
-    return [calm, busy, lasting, held, added]
+    return [calm, computing, busy, lasting, held, added]
+
+
+def beside_counting(server, key, requests, rate, seconds):
+    """The load's p99 while a process that shares nothing with the server but the processor keeps one core busy."""
+    counting = subprocess.Popen(["nice", "-n", "19", sys.executable, "-c", "while True: pass"])
+    try:
+        return result(http(server.port, key, requests, rate, seconds, CONNECTIONS))["p99"]
+    finally:
+        counting.kill()
+        counting.wait()
 
 
 def filled(options, data, folder):

@@ -96,17 +96,19 @@ struct ImportTests {
         $0.conversations[0].silenceDueAt = Instant(milliseconds: 253_402_300_800_000)
       },
       Excess(path: "conversations.*.messages.0.sent_at") {
-        $0.conversations[0].messages[0].sentAt = Instant(milliseconds: .max)
+        $0.conversations[0].changeFirstMessage { $0.sentAt = Instant(milliseconds: .max) }
       },
       Excess(path: "conversations.*.epoch") { $0.conversations[0].epoch = .max },
       Excess(path: "conversations.*.open_attention_items") { $0.conversations[0].openAttentionItems = .max },
       Excess(path: "conversations.*.body") {
-        $0.conversations[0].messages[0].body = String(repeating: "x", count: Limits.messageBytesMax + 1)
+        $0.conversations[0].changeFirstMessage {
+          $0.body = String(repeating: "x", count: Limits.messageBytesMax + 1)
+        }
       },
       Excess(path: "conversations.*.messages") {
         let message = $0.conversations[0].messages[0]
         let count = Limits.rowBytesMax / Limits.messageFixedBytes
-        $0.conversations[0].messages = [Message](repeating: message, count: count)
+        $0.conversations[0].messages = MessageList([Message](repeating: message, count: count))
       },
       Excess(path: "conversations.*.score") {
         $0.conversations[0].rating = Rating(score: 6, comment: nil, at: Instant())
@@ -220,4 +222,12 @@ extension TenantState {
 
 extension Result where Success == CommandResult, Failure == Refusal {
   fileprivate var isRefused: Bool { if case .failure = self { true } else { false } }
+}
+
+extension Conversation {
+  fileprivate mutating func changeFirstMessage(_ change: (inout Message) -> Void) {
+    var words = Array(messages)
+    change(&words[0])
+    messages = MessageList(words)
+  }
 }

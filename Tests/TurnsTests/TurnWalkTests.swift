@@ -38,7 +38,7 @@ extension Shop {
     if conversation.turn != nil { found.append("a turn stays open") }
     if isCalled, conversation.status != .inProgress { found.append("called for, and \(conversation.status)") }
     let isSame = conversation.id == before.id
-    let new = isSame ? conversation.messages.dropFirst(before.messages.count) : []
+    let new = conversation.messages.dropFirst(isSame ? before.messages.count : conversation.messages.count)
     if before.humanManagingUserId != nil, new.contains(where: { $0.author.kind == .ai }) {
       found.append("the AI talks over a person")
     }

@@ -176,11 +176,11 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
         json.field("conversationId", ifPresent: conversation?.id.uuid)
         json.field("status", ifPresent: conversation?.status.rawValue)
         json.array("messages") { json in
-          var messages = conversation?.messages[...] ?? []
-          if let lastId, let index = messages.lastIndex(where: { $0.id == lastId }) {
-            messages = messages[(index + 1)...]
+          let messages = conversation?.messages ?? MessageList()
+          let known = lastId.flatMap { id in messages.lastIndex { $0.id == id } }
+          for message in messages.dropFirst(known.map { $0 + 1 } ?? 0) {
+            json.chatMessage(message, state, channelId)
           }
-          for message in messages { json.chatMessage(message, state, channelId) }
         }
         if let channel = state.channels[channelId] { json.chatChannel(channel, state) }
       }

@@ -135,16 +135,16 @@ extension JSONWriter {
   }
 
   /// What a turn's word was made from, or the draft of it that waits for a person.
-  private static func uses(of turn: ID<Turn>, _ messages: [Message], _ gate: Gate?) -> [KnowledgeHit] {
+  private static func uses(of turn: ID<Turn>, _ messages: MessageList, _ gate: Gate?) -> [KnowledgeHit] {
     if let word = messages.last(where: { $0.turnId == turn }) { return word.details.uses }
     if let gate, gate.turnId == turn { return gate.draft.uses }
     return []
   }
 
   /// Every message of a conversation, oldest first.
-  mutating func messages(_ messages: [Message], _ channelType: ChannelType) {
+  mutating func messages(_ messages: MessageList, _ channelType: ChannelType) {
     array { json in
-      for message in messages { json.message(message, channelType) }
+      messages.forEach { json.message($0, channelType) }
     }
   }
 

@@ -78,7 +78,7 @@ extension Tenant {
       turn: turn, conversationId: id,
       contactName: state.contacts[conversation.contactId]?.firstName,
       channel: channel, workspace: workspace, brand: state.brands[channel.brandId],
-      recent: Array(conversation.messages.suffix(EngineLimits.turnMessagesMax)),
+      recent: conversation.messages.newest(EngineLimits.turnMessagesMax),
       clarified: conversation.clarified, personWrote: conversation.personWrote,
       expectsReply: conversation.expectsReply, handedOver: handOverReason(of: conversation),
       startedAt: world.clock.now(), tenant: self)

@@ -44,7 +44,7 @@ package struct Conversation: Identified, WireMessage, Equatable {
   package var rating: Rating?
   package var earlierOutcomes: [String] = []
 
-  package var messages: [Message] = []
+  package var messages = MessageList()
   /// What the messages take in the row, by their own count; it follows from them and is not written.
   var messagesBytes = 0
   package var attachmentIds: [ID<Attachment>] = []
@@ -85,7 +85,9 @@ package struct Conversation: Identified, WireMessage, Equatable {
     try coder.field(27, "gate", &gate)
     try coder.field(28, "rating", &rating)
     try coder.personal(29, "earlier_outcomes", &earlierOutcomes)
-    try coder.field(30, "messages", &messages)
+    var listed = messages.array
+    try coder.field(30, "messages", &listed)
+    messages = MessageList(listed)
     try coder.field(31, "attachment_ids", &attachmentIds)
     try coder.field(32, "attention_item_ids", &attentionItemIds)
     try coder.field(33, "open_attention_items", &openAttentionItems)
@@ -104,22 +106,9 @@ package struct Conversation: Identified, WireMessage, Equatable {
   }
 
   mutating func append(_ message: Message) {
-    if messages.count == messages.capacity {
-      messages.reserveCapacity(messages.count + Self.messagesAhead(messages.count))
-    }
     messages.append(message)
     messagesBytes += message.rowBytes
   }
-
-  /// Gives back the room that the array of a row has that was read message by message.
-  mutating func trimMessages() {
-    if messages.capacity - messages.count > Self.messagesAhead(messages.count) {
-      messages = messages.map { $0 }
-    }
-  }
-
-  /// Room for more messages: an array by itself doubles, and half of what most conversations hold would be empty.
-  private static func messagesAhead(_ count: Int) -> Int { max(2, count / 4) }
 
   /// Counts what the messages take, for a row that came whole or lost its words.
   mutating func countMessages() { messagesBytes = messages.reduce(0) { $0 + $1.rowBytes } }

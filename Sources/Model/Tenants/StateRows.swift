@@ -48,7 +48,6 @@ extension TenantState {
     for row in rows.sessions { try insert(sessions.insert(row), "chat session", row.id.uuid) }
     for var row in rows.conversations {
       row.countMessages()
-      row.trimMessages()
       try insert(conversations.insert(row), "conversation", row.id.uuid)
       index(row)
     }

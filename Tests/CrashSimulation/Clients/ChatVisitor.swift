@@ -178,7 +178,7 @@ final class ChatVisitor: @unchecked Sendable {
     guard let open, isGreeted, !open.socket.isFull, open.socket.isEmpty, let session,
       let id = ChatVisitor.session(session, state)?.conversationId
     else { return nil }
-    let messages = state.conversations[id]?.messages ?? []
+    let messages = state.conversations[id]?.messages ?? MessageList()
     let there = messages.map { $0.id.description }
     let own = Set(there)
     if told.filter(own.contains) != there {
