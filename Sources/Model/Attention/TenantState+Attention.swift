@@ -2,7 +2,7 @@
 
 extension TenantState {
   mutating func applyRaised(_ item: AttentionItem) throws(Contradiction) {
-    try insert(attentionItems.insert(item), "attention item", item.id.uuid)
+    try Self.insert(attentionItems.insert(item), "attention item", item.id.uuid)
     try change(item.conversationId) {
       $0.attentionItemIds.append(item.id)
       if item.status == .open { $0.openAttentionItems += 1 }

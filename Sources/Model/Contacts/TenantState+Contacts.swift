@@ -3,7 +3,7 @@
 
 extension TenantState {
   mutating func applyCreated(_ contact: Contact) throws(Contradiction) {
-    try insert(contacts.insert(contact), "contact", contact.id.uuid)
+    try Self.insert(contacts.insert(contact), "contact", contact.id.uuid)
     keysGiven = max(keysGiven, contact.keyNumber)
     if contact.erasedAt != nil {
       if contact.keyNumber > 0 { erasedKeys.insert(contact.keyNumber) }
@@ -51,7 +51,7 @@ extension TenantState {
   }
 
   mutating func applyCreated(_ account: Account) throws(Contradiction) {
-    try insert(accounts.insert(account), "account", account.id.uuid)
+    try Self.insert(accounts.insert(account), "account", account.id.uuid)
     if let domain = account.emailDomain { accountByDomain[domain] = account.id }
   }
 }

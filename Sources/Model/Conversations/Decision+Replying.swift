@@ -48,7 +48,7 @@ extension Decision {
 
   /// Records a word of ours for delivery.
   ///
-  /// Whoever calls holds no copy of the conversation any more: its messages would all be copied.
+  /// Whoever calls holds no copy of the conversation any more: its last messages would be copied.
   @discardableResult
   mutating func say(
     _ text: String, as author: Author, in id: ID<Conversation>, _ channel: Channel,

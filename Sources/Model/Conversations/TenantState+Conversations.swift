@@ -19,10 +19,10 @@ extension TenantState {
     conversation.updatedAt = stamp.at
     conversation.lastActivityAt = stamp.at
     conversation.lastMessageAt = stamp.at
-    try insert(conversations.insert(conversation), "conversation", fact.id.uuid)
+    try Self.insert(conversations.insert(conversation), "conversation", fact.id.uuid)
     index(conversation)
     if let sessionId = fact.sessionId {
-      try found(
+      try Self.found(
         sessions.update(sessionId) { $0.conversationId = fact.id }, "chat session", sessionId.uuid)
     }
   }
@@ -71,7 +71,7 @@ extension TenantState {
 
   mutating func applyReceived(_ fact: MessageReceived, _ stamp: Stamp) throws(Contradiction) {
     for attachment in fact.attachments {
-      try insert(attachments.insert(attachment), "attachment", attachment.id.uuid)
+      try Self.insert(attachments.insert(attachment), "attachment", attachment.id.uuid)
     }
     try change(fact.conversationId) { conversation in
       conversation.append(fact.message)

@@ -5,11 +5,11 @@ extension TenantState {
     let workspaceId: ID<Workspace>
     switch event {
     case .knowledgeEntryCreated(let entry):
-      try insert(knowledge.insert(entry), "knowledge entry", entry.id.uuid)
+      try Self.insert(knowledge.insert(entry), "knowledge entry", entry.id.uuid)
       knowledgeCounts[entry.workspaceId, default: 0] += 1
       workspaceId = entry.workspaceId
     case .knowledgeEntryChanged(let entry):
-      workspaceId = try found(
+      workspaceId = try Self.found(
         knowledge.update(entry.id) {
           // Usage is counted by sent words and is not the writer's to change.
           let (count, at) = ($0.usageCount, $0.lastUsedAt)
@@ -18,7 +18,7 @@ extension TenantState {
           return entry.workspaceId
         }, "knowledge entry", entry.id.uuid)
     case .knowledgeEntryDecided(let fact):
-      workspaceId = try found(
+      workspaceId = try Self.found(
         knowledge.update(fact.id) {
           $0.status = fact.status
           $0.rejectReason = fact.reason
@@ -26,11 +26,11 @@ extension TenantState {
           return $0.workspaceId
         }, "knowledge entry", fact.id.uuid)
     case .knowledgeEntryDeleted(let fact):
-      workspaceId = try found(knowledge[fact.id], "knowledge entry", fact.id.uuid).workspaceId
+      workspaceId = try Self.found(knowledge[fact.id], "knowledge entry", fact.id.uuid).workspaceId
       _ = knowledge.remove(fact.id)
       knowledgeCounts[workspaceId, default: 0] -= 1
     default: throw Contradiction("an event that is not an entry's came to its rules")
     }
-    try found(workspaces.update(workspaceId) { $0.rulesVersion += 1 }, "workspace", workspaceId.uuid)
+    try Self.found(workspaces.update(workspaceId) { $0.rulesVersion += 1 }, "workspace", workspaceId.uuid)
   }
 }

@@ -39,25 +39,25 @@ package struct StateRows: WireMessage, Equatable {
 extension TenantState {
   /// Takes in rows, in the order of the tables.
   mutating func read(rows: consuming StateRows) throws(Contradiction) {
-    for row in rows.users { try insert(users.insert(row), "user", row.id.uuid) }
-    for row in rows.brands { try insert(brands.insert(row), "brand", row.id.uuid) }
-    for row in rows.workspaces { try insert(workspaces.insert(row), "workspace", row.id.uuid) }
-    for row in rows.channels { try insert(channels.insert(row), "channel", row.id.uuid) }
+    for row in rows.users { try Self.insert(users.insert(row), "user", row.id.uuid) }
+    for row in rows.brands { try Self.insert(brands.insert(row), "brand", row.id.uuid) }
+    for row in rows.workspaces { try Self.insert(workspaces.insert(row), "workspace", row.id.uuid) }
+    for row in rows.channels { try Self.insert(channels.insert(row), "channel", row.id.uuid) }
     for row in rows.accounts { try applyCreated(row) }
     for row in rows.contacts { try applyCreated(row) }
-    for row in rows.sessions { try insert(sessions.insert(row), "chat session", row.id.uuid) }
+    for row in rows.sessions { try Self.insert(sessions.insert(row), "chat session", row.id.uuid) }
     for var row in rows.conversations {
       row.countMessages()
-      try insert(conversations.insert(row), "conversation", row.id.uuid)
+      try Self.insert(conversations.insert(row), "conversation", row.id.uuid)
       index(row)
     }
-    for row in rows.attachments { try insert(attachments.insert(row), "attachment", row.id.uuid) }
+    for row in rows.attachments { try Self.insert(attachments.insert(row), "attachment", row.id.uuid) }
     for row in rows.attentionItems {
-      try insert(attentionItems.insert(row), "attention item", row.id.uuid)
+      try Self.insert(attentionItems.insert(row), "attention item", row.id.uuid)
     }
-    for row in rows.turns { try insert(turns.insert(row), "turn", row.id.uuid) }
+    for row in rows.turns { try Self.insert(turns.insert(row), "turn", row.id.uuid) }
     for row in rows.knowledge {
-      try insert(knowledge.insert(row), "knowledge entry", row.id.uuid)
+      try Self.insert(knowledge.insert(row), "knowledge entry", row.id.uuid)
       knowledgeCounts[row.workspaceId, default: 0] += 1
     }
     for row in rows.requests { requests.keep(row) }

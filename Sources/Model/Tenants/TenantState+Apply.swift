@@ -11,20 +11,20 @@ extension TenantState {
     lastAt = stamp.at
     switch event {
     case .tenantCreated(let tenant): self.tenant = tenant
-    case .userAdded(let user): try insert(users.insert(user), "user", user.id.uuid)
-    case .brandCreated(let brand): try insert(brands.insert(brand), "brand", brand.id.uuid)
+    case .userAdded(let user): try Self.insert(users.insert(user), "user", user.id.uuid)
+    case .brandCreated(let brand): try Self.insert(brands.insert(brand), "brand", brand.id.uuid)
     case .workspaceCreated(let workspace):
-      try insert(workspaces.insert(workspace), "workspace", workspace.id.uuid)
+      try Self.insert(workspaces.insert(workspace), "workspace", workspace.id.uuid)
     case .workspaceChanged(let workspace):
-      try found(workspaces.update(workspace.id) { $0 = workspace }, "workspace", workspace.id.uuid)
-    case .channelCreated(let channel): try insert(channels.insert(channel), "channel", channel.id.uuid)
+      try Self.found(workspaces.update(workspace.id) { $0 = workspace }, "workspace", workspace.id.uuid)
+    case .channelCreated(let channel): try Self.insert(channels.insert(channel), "channel", channel.id.uuid)
     case .channelChanged(let channel):
-      try found(channels.update(channel.id) { $0 = channel }, "channel", channel.id.uuid)
+      try Self.found(channels.update(channel.id) { $0 = channel }, "channel", channel.id.uuid)
     case .contactCreated(let contact): try applyCreated(contact)
     case .contactChanged(let contact): try applyChanged(contact)
     case .accountCreated(let account): try applyCreated(account)
     case .chatSessionOpened(let session):
-      try insert(sessions.insert(session), "chat session", session.id.uuid)
+      try Self.insert(sessions.insert(session), "chat session", session.id.uuid)
     case .conversationOpened(let fact): try applyOpened(fact, stamp)
     case .messageReceived(let fact): try applyReceived(fact, stamp)
     case .messageSent(let fact): try applySent(fact, stamp)
@@ -45,12 +45,15 @@ extension TenantState {
     }
   }
 
-  func insert(_ inserted: Bool, _ noun: String, _ id: UUID) throws(Contradiction) {
+  // Both are the type's own: a method's `self` would be copied before its arguments change a table, and every page that
+  // they touch with it.
+
+  static func insert(_ inserted: Bool, _ noun: String, _ id: UUID) throws(Contradiction) {
     if !inserted { throw Contradiction("\(noun) \(id) was created twice") }
   }
 
   @discardableResult
-  func found<R>(_ result: R?, _ noun: String, _ id: UUID) throws(Contradiction) -> R {
+  static func found<R>(_ result: R?, _ noun: String, _ id: UUID) throws(Contradiction) -> R {
     guard let result else { throw Contradiction("\(noun) \(id) is not there") }
     return result
   }
@@ -60,8 +63,8 @@ extension TenantState {
   mutating func change<R>(
     _ id: ID<Conversation>, _ body: (inout Conversation) -> R
   ) throws(Contradiction) -> R {
-    if isUnsettled { return try found(conversations.update(id, body), "conversation", id.uuid) }
-    // The row is never copied here: a second reference to its messages would copy them all at the first append.
+    if isUnsettled { return try Self.found(conversations.update(id, body), "conversation", id.uuid) }
+    // The row is never copied here: a second reference to its messages would have the last of them copied.
     let contacts = contacts
     var moved: (before: Indexed, after: Indexed)?
     let result = conversations.update(id) { conversation in
