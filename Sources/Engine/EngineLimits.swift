@@ -72,4 +72,6 @@ package enum EngineLimits {
   /// What of the memory budget is made free once it is passed: this part of it.
   package static let budgetReserveDivisor = 10
   package static let housekeepingMs: UInt64 = 1_000
+  /// Between two steps of an import of knowledge.
+  package static let knowledgeImportPauseMs: UInt64 = 20
 }

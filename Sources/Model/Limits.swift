@@ -59,6 +59,33 @@ package enum Limits {
   package static let phrasingsMax = 20
   package static let knowledgeEntriesPerWorkspaceMax = 200_000
   package static let autoApproveConfidence = 0.85
+  /// Earlier versions kept of one entry or policy, and of all of a tenant's entries, or policies; the oldest go.
+  package static let versionsPerEntryMax = 50
+  package static let versionsMax = 100_000
+  /// Pairs of words that a comparison of two versions looks at.
+  package static let differenceComparisonsMax = 250_000
+  /// Rows of one import, and the bytes of their texts: what is not taken yet is a row of the state.
+  package static let knowledgeImportRowsMax = 5_000
+  package static let knowledgeImportBytesMax = 1 << 20
+  /// Rows that one command takes of an import, and the bytes after which it takes no further one.
+  package static let knowledgeImportStepRows = 50
+  package static let knowledgeImportStepBytes = 128 << 10
+  /// Faults of an import that are kept; those beyond are counted.
+  package static let knowledgeImportFaultsMax = 100
+  /// Imports that run at once, and those that are kept with the finished ones.
+  package static let knowledgeImportsRunningMax = 4
+  package static let knowledgeImportsMax = 20
+
+  // Policies
+  package static let policyTopicBytesMax = 200
+  package static let ruleTextBytesMax = 10_000
+  /// Of the JSON text.
+  package static let conditionsBytesMax = 8_192
+  package static let keywordsMax = 50
+  package static let keywordBytesMax = 200
+  package static let policiesPerWorkspaceMax = 2_000
+  /// Policies of one message that a trace names.
+  package static let policyHitsMax = 20
 
   // Lists
   package static let pageItemsDefault = 50

@@ -11,7 +11,9 @@ package enum CommandKind: String, CaseIterable, Sendable {
   case approveGate, rejectGate, rate
   case acknowledgeItem, endItem, assignItem
   case createKnowledgeEntry, changeKnowledgeEntry, approveKnowledgeEntry, rejectKnowledgeEntry
-  case deleteKnowledgeEntry
+  case archiveKnowledgeEntry, restoreKnowledgeEntry, deleteKnowledgeEntry
+  case beginKnowledgeImport, advanceKnowledgeImport
+  case createPolicyEntry, changePolicyEntry, reviewPolicyEntry, deletePolicyEntry
   case fireDue, finishTurn
   case beginImport, importPart, endImport, dropImport, renewIncarnation
 
@@ -45,7 +47,15 @@ package enum CommandKind: String, CaseIterable, Sendable {
       case .changeKnowledgeEntry: .changeKnowledgeEntry
       case .approveKnowledgeEntry: .approveKnowledgeEntry
       case .rejectKnowledgeEntry: .rejectKnowledgeEntry
+      case .archiveKnowledgeEntry: .archiveKnowledgeEntry
+      case .restoreKnowledgeEntry: .restoreKnowledgeEntry
       case .deleteKnowledgeEntry: .deleteKnowledgeEntry
+      case .beginKnowledgeImport: .beginKnowledgeImport
+      case .advanceKnowledgeImport: .advanceKnowledgeImport
+      case .createPolicyEntry: .createPolicyEntry
+      case .changePolicyEntry: .changePolicyEntry
+      case .reviewPolicyEntry: .reviewPolicyEntry
+      case .deletePolicyEntry: .deletePolicyEntry
       case .fireDue: .fireDue
       case .finishTurn: .finishTurn
       case .beginImport: .beginImport
@@ -64,7 +74,8 @@ package enum CommandKind: String, CaseIterable, Sendable {
     case .createKnowledgeEntry, .takeOver, .finishTurn, .approveGate: 5
     case .fireDue, .resolveConversation, .reopenConversation, .acknowledgeItem, .endItem: 4
     case .createTenant, .createBrand, .createWorkspace, .createChannel, .changeChannel, .addUser,
-      .eraseContact:
+      .eraseContact, .archiveKnowledgeEntry, .restoreKnowledgeEntry, .beginKnowledgeImport,
+      .advanceKnowledgeImport, .createPolicyEntry, .changePolicyEntry, .reviewPolicyEntry, .deletePolicyEntry:
       1
     default: 3
     }

@@ -204,6 +204,7 @@ extension EngineSimulation {
     try checkWritable(server)
     try checkDueTimesFire(server)
     try checkTurnsEnd(server)
+    try checkImportsEnd(server)
     try forEachLoaded(server) { (id, state) throws(SimulationFinding) in try checkEffects(id, state) }
     try checkErasuresEnd(server)
     try checkClientsToldEverything(server)
@@ -293,6 +294,14 @@ extension EngineSimulation {
     server.process.pass(milliseconds: 5_000)
     try forEachLoaded(server) { (id, state) throws(SimulationFinding) in
       try check(state.running.isEmpty, "turns that never end in tenant \(id)")
+    }
+  }
+
+  /// An import of knowledge goes on by itself, whatever crash it met.
+  private func checkImportsEnd(_ server: Server) throws(SimulationFinding) {
+    for _ in 0..<10 { server.process.pass(milliseconds: 1_000) }
+    try forEachLoaded(server) { (id, state) throws(SimulationFinding) in
+      try check(state.runningKnowledgeImport == nil, "an import that never ends in tenant \(id)")
     }
   }
 

@@ -49,6 +49,7 @@ extension Event {
     case .conversationOpened(let fact): fact.id.uuid
     case .attentionItemRaised(let item): item.id.uuid
     case .knowledgeEntryCreated(let entry): entry.id.uuid
+    case .policyEntryCreated(let policy): policy.id.uuid
     case .chatSessionOpened(let session): session.id.uuid
     default: nil
     }
@@ -63,6 +64,7 @@ extension Event {
       .attentionItemEnded, .turnStarted, .turnFinished:
       true
     case .knowledgeEntryCreated(let entry): entry.status == .pendingReview
+    case .policyEntryCreated(let policy): policy.status == .pendingReview
     default: false
     }
   }

@@ -18,5 +18,8 @@ extension StateRows {
     turns += part.turns
     knowledge += part.knowledge
     requests += part.requests
+    policies += part.policies
+    knowledgeVersions += part.knowledgeVersions
+    policyVersions += part.policyVersions
   }
 }

@@ -54,7 +54,16 @@ struct Workload {
     case .changeKnowledgeEntry: .changeKnowledgeEntry(changedEntry())
     case .approveKnowledgeEntry: .approveKnowledgeEntry(entry())
     case .rejectKnowledgeEntry: .rejectKnowledgeEntry(entry(), reason: word())
+    case .archiveKnowledgeEntry: .archiveKnowledgeEntry(entry())
+    case .restoreKnowledgeEntry: .restoreKnowledgeEntry(entry { $0.status == .archived })
     case .deleteKnowledgeEntry: .deleteKnowledgeEntry(entry())
+    case .beginKnowledgeImport: .beginKnowledgeImport(newImport())
+    case .advanceKnowledgeImport: .advanceKnowledgeImport(pick(state.knowledgeImports.map(\.id)))
+    case .createPolicyEntry: .createPolicyEntry(newPolicy())
+    case .changePolicyEntry: .changePolicyEntry(changedPolicy())
+    case .reviewPolicyEntry:
+      .reviewPolicyEntry(policy(), Review.allCases[below(Review.allCases.count)], reason: nil)
+    case .deletePolicyEntry: .deletePolicyEntry(policy())
     case .fireDue: .fireDue(dueTime())
     case .finishTurn: .finishTurn(finishedTurn())
     case .beginImport: .beginImport(ImportBegan(ID(newId()), again(state.tenant)))
@@ -215,6 +224,32 @@ struct Workload {
     return order
   }
 
+  /// Some rows, of which some ask what was asked before and one cannot be taken.
+  private mutating func newImport() -> BeginKnowledgeImport {
+    let rows = (0..<1 + below(chance(30) ? 60 : 8)).map { line in
+      var row = KnowledgeImportRow(file: "a.csv", line: UInt32(line + 1))
+      row.question = "\(word()) \(word()) \(below(40))?"
+      row.answer = chance(5) ? "" : word()
+      return row
+    }
+    return BeginKnowledgeImport(workspaceId: pick(state.workspaces.all().map(\.id)), rows: rows)
+  }
+
+  private mutating func newPolicy() -> CreatePolicyEntry {
+    var order = CreatePolicyEntry(
+      workspaceId: pick(state.workspaces.all().map(\.id)), topic: word(), ruleText: sentence())
+    order.conditions = PolicyConditions(text: "{}", keywords: chance(30) ? [word()] : [])
+    order.action = chance(30) ? .handOver : .advise
+    order.confidence = chance(50) ? 0.5 : nil
+    return order
+  }
+
+  private mutating func changedPolicy() -> ChangePolicyEntry {
+    var order = ChangePolicyEntry(id: policy())
+    order.ruleText = sentence()
+    return order
+  }
+
   // MARK: choosing
 
   private mutating func conversation(
@@ -228,7 +263,15 @@ struct Workload {
     pick(conversations.flatMap { id in state.conversations.read(id) { $0.attentionItemIds } ?? [] })
   }
 
-  private mutating func entry() -> ID<KnowledgeEntry> { pick(state.knowledge.all().map(\.id)) }
+  /// One of those that are wanted, where there are any.
+  private mutating func entry(
+    _ isWanted: (KnowledgeEntry) -> Bool = { _ in true }
+  ) -> ID<KnowledgeEntry> {
+    let wanted = state.knowledge.all(where: isWanted)
+    return pick((wanted.isEmpty ? state.knowledge.all() : wanted).map(\.id))
+  }
+
+  private mutating func policy() -> ID<PolicyEntry> { pick(state.policies.all().map(\.id)) }
 
   private mutating func userId() -> ID<User> { pick(state.users.all().map(\.id)) }
 

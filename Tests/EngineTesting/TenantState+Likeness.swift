@@ -30,6 +30,9 @@ extension TenantState {
       if knowledgeCounts[workspace.id, default: 0] != other.knowledgeCounts[workspace.id, default: 0] {
         return "the count of knowledge entries"
       }
+      if policyCounts[workspace.id, default: 0] != other.policyCounts[workspace.id, default: 0] {
+        return "the count of policies"
+      }
     }
     for scope in ConversationStatus.allCases.map(ConversationScope.status) + [.all, .managed, .attention]
     where places(scope) != other.places(scope) {

@@ -17,6 +17,8 @@ struct Derived: Equatable {
   var domains: [ID<Account>?] = []
   var searches: [[ID<Conversation>]] = []
   var requests: [AnsweredRequest] = []
+  var questions: [QuestionPlace] = []
+  var topics: [String] = []
 
   init(_ state: TenantState) {
     var scopes: [ConversationScope] = [.all, .managed, .attention]
@@ -26,7 +28,8 @@ struct Derived: Equatable {
         scopes += [.status(status), .workspaceStatus(workspace.id, status)]
         counts.append(state.lists.count(workspace.id, status))
       }
-      counts.append(state.knowledgeCounts[workspace.id] ?? 0)
+      counts += [state.knowledgeCounts[workspace.id] ?? 0, state.policyCounts[workspace.id] ?? 0]
+      topics += state.topics.topics(of: workspace.id).map { "\($0.name) \($0.entries)" }
     }
     scopes += state.contacts.all().map { .contact($0.id) } + state.accounts.all().map { .account($0.id) }
     for scope in scopes {
@@ -66,6 +69,12 @@ struct Derived: Equatable {
       searches.append(state.conversations(matching: filter, after: nil, limit: 1_000).ids)
     }
     state.requests.forEach { requests.append($0) }
+    if let first = state.entriesByQuestion.first {
+      state.entriesByQuestion.scan(from: first) {
+        questions.append($0)
+        return true
+      }
+    }
   }
 }
 

@@ -21,29 +21,42 @@ extension Desk {
 @Suite struct KnowledgeTests {
   typealias Status = KnowledgeEntry.Status
 
-  /// An entry in a status, by commands.
+  /// An entry in a status, by commands; an archived one was rejected before.
   private func desk(with status: Status) -> (Desk, ID<KnowledgeEntry>) {
     var desk = Desk()
     let id = desk.addEntry("q") { $0.confidence = status == .approved ? nil : 0.5 }
-    if status == .rejected { desk.must(.rejectKnowledgeEntry(id, reason: "first")) }
+    if [.rejected, .archived].contains(status) { desk.must(.rejectKnowledgeEntry(id, reason: "first")) }
+    if status == .archived { desk.must(.archiveKnowledgeEntry(id)) }
     return (desk, id)
   }
 
-  enum Deed: String, CaseIterable { case approve, reject, change, changeNothing, delete }
+  enum Deed: String, CaseIterable { case approve, reject, archive, restore, change, changeNothing, delete }
 
-  /// `new` stands for a new version, `gone` for no entry.
-  static let cells: [(before: Status, deed: Deed, after: String)] = [
-    (.pendingReview, .approve, "approved"), (.approved, .approve, "nothing"),
-    (.rejected, .approve, "approved"),
-    (.pendingReview, .reject, "rejected"), (.approved, .reject, "409"), (.rejected, .reject, "nothing"),
-    (.pendingReview, .change, "new"), (.approved, .change, "new"), (.rejected, .change, "new"),
-    (.pendingReview, .changeNothing, "nothing"), (.approved, .changeNothing, "nothing"),
-    (.rejected, .changeNothing, "nothing"),
-    (.pendingReview, .delete, "gone"), (.approved, .delete, "gone"), (.rejected, .delete, "gone"),
+  /// `new` stands for a new version, `gone` for no entry, `before` for the status before it was archived; other words
+  /// are statuses or the codes of refusals.
+  static let cells: [(deed: Deed, before: Status, after: String)] = [
+    (.approve, .pendingReview, "approved"), (.approve, .approved, "nothing"),
+    (.approve, .rejected, "approved"), (.approve, .archived, "entry_archived"),
+    (.reject, .pendingReview, "rejected"), (.reject, .approved, "already_approved"),
+    (.reject, .rejected, "nothing"), (.reject, .archived, "entry_archived"),
+    (.archive, .pendingReview, "archived"), (.archive, .approved, "archived"),
+    (.archive, .rejected, "archived"), (.archive, .archived, "nothing"),
+    (.restore, .pendingReview, "not_archived"), (.restore, .approved, "not_archived"),
+    (.restore, .rejected, "not_archived"), (.restore, .archived, "before"),
+    (.change, .pendingReview, "new"), (.change, .approved, "new"), (.change, .rejected, "new"),
+    (.change, .archived, "entry_archived"),
+    (.changeNothing, .pendingReview, "nothing"), (.changeNothing, .approved, "nothing"),
+    (.changeNothing, .rejected, "nothing"), (.changeNothing, .archived, "entry_archived"),
+    (.delete, .pendingReview, "gone"), (.delete, .approved, "gone"), (.delete, .rejected, "gone"),
+    (.delete, .archived, "gone"),
   ]
 
+  @Test func `the table of an entry's status has a cell for everything`() {
+    #expect(Self.cells.count == Deed.allCases.count * Status.allCases.count)
+  }
+
   @Test(arguments: cells)
-  func `an entry's status moves as its cell says`(before: Status, deed: Deed, after: String) {
+  func `an entry's status moves as its cell says`(deed: Deed, before: Status, after: String) {
     var (desk, id) = desk(with: before)
     #expect(desk.state.knowledge[id]?.status == before)
     let rules = desk.state.workspaces[Desk.trade]?.rulesVersion ?? 0
@@ -53,20 +66,104 @@ extension Desk {
       switch deed {
       case .approve: desk.run(.approveKnowledgeEntry(id))
       case .reject: desk.run(.rejectKnowledgeEntry(id, reason: "second"))
+      case .archive: desk.run(.archiveKnowledgeEntry(id))
+      case .restore: desk.run(.restoreKnowledgeEntry(id))
       case .change, .changeNothing: desk.run(.changeKnowledgeEntry(change))
       case .delete: desk.run(.deleteKnowledgeEntry(id))
       }
-    #expect(result == (after == "409" ? .failure(.alreadyApproved) : .success(.done)))
-    let moved = !["409", "nothing"].contains(after)
+    let isRefused = after.contains("_") && after != Status.pendingReview.rawValue
+    var code: String?
+    if case .failure(let refusal) = result { code = refusal.code }
+    #expect(code == (isRefused ? after : nil))
+    let moved = !isRefused && after != "nothing"
     #expect(desk.events.isEmpty != moved)
     #expect(desk.state.workspaces[Desk.trade]?.rulesVersion == rules + (moved ? 1 : 0))
     let entry = desk.state.knowledge[id]
     #expect((entry == nil) == (after == "gone"))
     guard let entry else { return }
     #expect(entry.version == (after == "new" ? 2 : 1))
-    #expect(entry.status.rawValue == (["approved", "rejected"].contains(after) ? after : before.rawValue))
-    #expect(
-      entry.rejectReason == (entry.status == .rejected ? (before == .rejected ? "first" : "second") : nil))
+    let status: Status = after == "before" ? .rejected : Status(rawValue: after) ?? before
+    #expect(entry.status == status)
+    #expect((entry.statusBefore != nil) == (status == .archived))
+    let wasRejected = [.rejected, .archived].contains(before)
+    let reason = status == .rejected || status == .archived ? (wasRejected ? "first" : "second") : nil
+    #expect(entry.rejectReason == (deed == .archive && !wasRejected ? nil : reason))
+  }
+
+  @Test(arguments: [KnowledgeEntry.Status.pendingReview, .approved, .rejected])
+  func `an entry that is taken back is what it was`(status: Status) {
+    var (desk, id) = desk(with: status)
+    let before = desk.state.knowledge[id]
+    desk.must(.archiveKnowledgeEntry(id))
+    desk.must(.restoreKnowledgeEntry(id))
+    var after = desk.state.knowledge[id]
+    after?.updatedAt = before?.updatedAt ?? Instant()
+    #expect(after == before)
+  }
+
+  // MARK: versions
+
+  @Test func `versions say what stood there, who wrote it and when`() {
+    var desk = Desk()
+    let id = desk.addEntry("q", "one")
+    let first = desk.now
+    var change = ChangeKnowledgeEntry(id: id)
+    change.answer = "two"
+    desk.must(.changeKnowledgeEntry(change), by: Desk.anna)
+    desk.must(.rejectKnowledgeEntry(desk.addEntry("other") { $0.confidence = 0 }, reason: nil))
+    guard let entry = desk.state.knowledge[id] else {
+      Issue.record("no entry")
+      return
+    }
+    let versions = desk.state.versions(of: entry)
+    #expect(versions.map(\.answer) == ["one", "two"])
+    #expect(versions.map(\.version) == [1, 2])
+    #expect(versions.map(\.author) == [Desk.program, Desk.anna])
+    #expect(versions.first?.writtenAt == first)
+    #expect(desk.state.entry(id, version: 1)?.answer == "one")
+    #expect(desk.state.entry(id, version: 2)?.answer == "two")
+    #expect(desk.state.entry(id, version: 3) == nil)
+  }
+
+  @Test func `what a deleted entry said stays readable`() {
+    var desk = Desk()
+    let id = desk.addEntry("q", "one")
+    desk.must(.deleteKnowledgeEntry(id))
+    #expect(desk.state.entry(id, version: 1)?.answer == "one")
+    desk.restart()
+    #expect(desk.state.entry(id, version: 1)?.answer == "one")
+  }
+
+  @Test func `the oldest versions of an entry go when there are too many`() {
+    var desk = Desk(comparesEachTime: false)
+    let id = desk.addEntry("q", "1")
+    for number in 2...Limits.versionsPerEntryMax + 3 {
+      var change = ChangeKnowledgeEntry(id: id)
+      change.answer = "\(number)"
+      desk.must(.changeKnowledgeEntry(change))
+    }
+    guard let entry = desk.state.knowledge[id] else {
+      Issue.record("no entry")
+      return
+    }
+    let versions = desk.state.versions(of: entry)
+    #expect(versions.count == Limits.versionsPerEntryMax + 1)
+    #expect(versions.first?.version == 3)
+    #expect(desk.state.restored().allBytes == desk.state.allBytes)
+  }
+
+  @Test func `facts of before versions were kept make none`() {
+    var state = Desk().state
+    var entry = KnowledgeEntry()
+    entry.id = ID(UUID(hi: 1, lo: 1))
+    entry.workspaceId = Desk.trade
+    entry.question = "q"
+    let stamp = Stamp(at: Instant(), actor: Desk.anna, requestId: ID())
+    var events: [Event] = [.knowledgeEntryCreated(entry)]
+    entry.version = 2
+    events += [.knowledgeEntryChanged(entry), .knowledgeEntryDeleted(KnowledgeEntryDeleted(entry.id))]
+    for event in events { #expect(throws: Never.self) { try state.apply(event, stamp) } }
+    #expect(state.knowledgeVersions.count == 0)
   }
 
   static let confidences: [(confidence: Double?, threshold: Double, status: Status)] = [
@@ -108,6 +205,26 @@ extension Desk {
       return
     }
     #expect(path == Self.wrong[index].path)
+  }
+
+  @Test func `topics are counted without regard to case, those of archived entries not`() {
+    var desk = Desk()
+    let id = desk.addEntry("q") { $0.topics = ["Price", "price", "Åland"] }
+    desk.addEntry("r") { $0.topics = ["PRICE"] }
+    desk.addEntry("s", in: Desk.shop) { $0.topics = ["other"] }
+    let count = { (desk: Desk) in
+      desk.state.topics.topics(of: Desk.trade).map { "\($0.name) \($0.entries)" }
+    }
+    #expect(count(desk) == ["price 2", "åland 1"])
+    desk.must(.archiveKnowledgeEntry(id))
+    #expect(count(desk) == ["price 1"])
+    desk.must(.restoreKnowledgeEntry(id))
+    var change = ChangeKnowledgeEntry(id: id)
+    change.topics = ["new"]
+    desk.must(.changeKnowledgeEntry(change))
+    #expect(count(desk) == ["new 1", "price 1"])
+    desk.must(.deleteKnowledgeEntry(id))
+    #expect(count(desk) == ["price 1"])
   }
 
   @Test func `topics of the full size are taken`() {

@@ -48,9 +48,7 @@ internal import Testing
   ]
 
   private static func isRules(_ name: String) -> Bool {
-    ["Workspace.", "Channel.", "Brand.", "KnowledgeEntry.", "KnowledgeEntryDecided."].contains {
-      name.hasPrefix($0)
-    }
+    ["Workspace.", "Channel.", "Brand.", "Knowledge", "PolicyEntry"].contains { name.hasPrefix($0) }
   }
 
   @Test func `what is not sealed has a reason`() {

@@ -13,6 +13,7 @@ struct RandomDesk {
   private var conversations: [ID<Conversation>] = []
   private var items: [ID<AttentionItem>] = []
   private var entries: [ID<KnowledgeEntry>] = []
+  private var policies: [ID<PolicyEntry>] = []
   private var mails = 0
 
   init(seed: UInt64) {
@@ -73,7 +74,7 @@ struct RandomDesk {
     let wait = wait()
     let actor = [Desk.anna, Desk.bo, Desk.program][number(3)]
     let id = conversation()
-    switch number(34) {
+    switch number(35) {
     case 0..<11: desk.run(.receiveMessage(message()), after: wait, by: Desk.customer)
     case 11..<19: finishSomeTurn(after: wait)
     case 19, 20:
@@ -96,6 +97,7 @@ struct RandomDesk {
       let modes: [AIMode] = [.auto, .auto, .suggest, .off]
       let mode = modes[number(4)]
       desk.changeTrade { $0.aiMode = mode }
+    case 32: steerPolicies(after: wait)
     default: steerKnowledge(after: wait)
     }
   }
@@ -162,17 +164,58 @@ struct RandomDesk {
 
   private mutating func steerKnowledge(after wait: Int64) {
     let known = entries.isEmpty ? ID() : entries[number(entries.count)]
-    switch number(6) {
+    switch number(9) {
     case 0, 1:
       let confidence: Double? = number(2) == 0 ? nil : 0.5
-      entries.append(desk.addEntry(words(), words()) { $0.confidence = confidence })
+      let topics = [words(), words()]
+      entries.append(
+        desk.addEntry(words(), words()) {
+          $0.confidence = confidence
+          $0.topics = topics
+        })
     case 2: desk.run(.approveKnowledgeEntry(known), after: wait)
     case 3: desk.run(.rejectKnowledgeEntry(known, reason: nil), after: wait)
     case 4:
       var change = ChangeKnowledgeEntry(id: known)
       change.answer = words()
       desk.run(.changeKnowledgeEntry(change), after: wait)
+    case 5: desk.run(.archiveKnowledgeEntry(known), after: wait)
+    case 6: desk.run(.restoreKnowledgeEntry(known), after: wait)
+    case 7: steerImport(after: wait)
     default: desk.run(.deleteKnowledgeEntry(known), after: wait)
+    }
+  }
+
+  /// Goes on with an import, or begins one that asks some things again.
+  private mutating func steerImport(after wait: Int64) {
+    if let job = desk.state.runningKnowledgeImport {
+      desk.run(.advanceKnowledgeImport(job.id), after: wait)
+      return
+    }
+    let rows = (0..<number(120)).map { line in
+      var row = KnowledgeImportRow(file: "a", line: UInt32(line + 1))
+      row.question = "\(words()) \(number(200))"
+      row.answer = number(10) == 0 ? "" : words()
+      return row
+    }
+    desk.run(
+      .beginKnowledgeImport(BeginKnowledgeImport(workspaceId: Desk.trade, rows: rows)), after: wait)
+  }
+
+  private mutating func steerPolicies(after wait: Int64) {
+    let known = policies.isEmpty ? ID() : policies[number(policies.count)]
+    switch number(6) {
+    case 0, 1:
+      let confidence: Double? = number(2) == 0 ? nil : 0.5
+      policies.append(desk.addPolicy(words(), words()) { $0.confidence = confidence })
+    case 2, 3:
+      var change = ChangePolicyEntry(id: known)
+      change.conditions = PolicyConditions(text: "{}", keywords: [words()])
+      desk.run(.changePolicyEntry(change), after: wait)
+    case 4:
+      let word = Review.allCases[number(Review.allCases.count)]
+      desk.run(.reviewPolicyEntry(known, word, reason: nil), after: wait)
+    default: desk.run(.deletePolicyEntry(known), after: wait)
     }
   }
 }

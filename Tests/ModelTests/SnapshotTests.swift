@@ -29,8 +29,10 @@ internal import Testing
     let made = [
       state.conversations.count, state.contacts.count, state.accounts.count, state.attachments.count,
       state.attentionItems.count, state.turns.count, state.knowledge.count, state.sessions.count,
+      state.knowledgeVersions.count, state.knowledgeImports.count, state.policies.count,
+      state.policyVersions.count,
     ]
-    #expect(made.allSatisfy { $0 > 1 })
+    #expect(made.allSatisfy { $0 > 0 }, "\(made)")
     let statuses = Set(state.conversations.all().map(\.status))
     #expect(statuses.count == ConversationStatus.allCases.count)
   }

@@ -34,6 +34,8 @@ final class Route: Sendable {
     var ids: [UUID]
     /// Nothing was made: it had been received before.
     var isDuplicate = false
+    /// What would have been made; nothing was.
+    var tried: KnowledgeImport?
 
     init(ids: [UUID]) { self.ids = ids }
 
@@ -44,6 +46,9 @@ final class Route: Sendable {
       case .received(let receipt):
         ids = [receipt.conversationId.uuid, receipt.messageId.uuid, receipt.contactId.uuid]
         isDuplicate = receipt.duplicate
+      case .tried(let job):
+        ids = []
+        tried = job
       }
     }
   }
@@ -76,6 +81,8 @@ final class Route: Sendable {
   /// The parameters' names, made once.
   let parameterNames: [String]
   let body: Schema?
+  /// A body as JSON, which a test sends and the document shows.
+  let example: String?
   let bodyBytesMax: Int
   let response: Schema
   /// For operations on an object that has an ETag; the dispatcher compares and sends it.
@@ -84,7 +91,7 @@ final class Route: Sendable {
 
   init(
     _ method: RequestMethod, _ path: String, _ operation: String, _ summary: String, details: String? = nil,
-    scope: Scope?, parameters: [Parameter] = [], body: Schema? = nil,
+    scope: Scope?, parameters: [Parameter] = [], body: Schema? = nil, example: String? = nil,
     bodyBytesMax: Int = APILimits.bodyBytesMax, response: Schema, version: Version? = nil, _ action: Action
   ) {
     self.method = method
@@ -96,6 +103,7 @@ final class Route: Sendable {
     self.parameters = if case .view = action { parameters + [.at] } else { parameters }
     parameterNames = self.parameters.map(\.name)
     self.body = body
+    self.example = example
     self.bodyBytesMax = bodyBytesMax
     self.response = response
     self.version = version

@@ -33,6 +33,8 @@ package actor Tenant {
   /// Whether time runs here: it does not for a command line that only carries out an order.
   private(set) var hasBegun = false
   var dueTimer: (at: Instant, token: UInt64)?
+  /// Set while an import of knowledge waits for its next rows to be taken.
+  var importTimer: UInt64?
   var turnTasks: [ID<Turn>: Task<Void, Never>] = [:]
   var snapshotBacklog: SnapshotBacklog
   private var recordBytes: [UInt8] = []
@@ -179,6 +181,7 @@ package actor Tenant {
     followTurns(events)
     followKeys(events)
     armDueTimer()
+    followKnowledgeImports()
     snapshotIfWorthwhile()
   }
 
@@ -189,6 +192,7 @@ package actor Tenant {
     settleKeys()
     resumeTurns()
     armDueTimer()
+    followKnowledgeImports()
   }
 }
 

@@ -19,7 +19,7 @@ extension Decision {
       entry.status = .pendingReview
     }
     entry.createdAt = now
-    entry.updatedAt = now
+    entry.write(by: stamp)
     try entry.check()
     try state.checkRoom(forEntriesOf: workspace.id, 1)
     emit(.knowledgeEntryCreated(entry), &state)
@@ -30,6 +30,7 @@ extension Decision {
     _ order: ChangeKnowledgeEntry, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     guard let before = state.knowledge[order.id] else { throw .notFound(noun: "knowledge entry") }
+    if before.status == .archived { throw .entryArchived }
     var after = before
     if let question = order.question { after.question = question }
     if let answer = order.answer { after.answer = answer }
@@ -38,28 +39,21 @@ extension Decision {
     try after.check()
     if after == before { return .done }
     after.version += 1
-    after.updatedAt = now
+    after.write(by: stamp)
     emit(.knowledgeEntryChanged(after), &state)
     return .done
   }
 
-  mutating func approve(
-    _ id: ID<KnowledgeEntry>, _ state: inout TenantState
-  ) throws(Refusal) -> CommandResult {
-    guard let entry = state.knowledge[id] else { throw .notFound(noun: "knowledge entry") }
-    if entry.status == .approved { return .done }
-    emit(.knowledgeEntryDecided(KnowledgeEntryDecided(id, .approved, reason: nil)), &state)
-    return .done
-  }
-
-  mutating func reject(
-    _ id: ID<KnowledgeEntry>, reason: String?, _ state: inout TenantState
+  /// - Parameter reason: of a rejection.
+  mutating func review(
+    _ id: ID<KnowledgeEntry>, _ review: Review, reason: String? = nil, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     guard let entry = state.knowledge[id] else { throw .notFound(noun: "knowledge entry") }
     if let reason { try Self.check(reason, "reason", bytes: 0...Limits.reasonBytesMax) }
-    if entry.status == .approved { throw .alreadyApproved }
-    if entry.status == .rejected { return .done }
-    emit(.knowledgeEntryDecided(KnowledgeEntryDecided(id, .rejected, reason: reason)), &state)
+    guard let after = try review.outcome(of: entry.status, before: entry.statusBefore) else { return .done }
+    // An entry that is put aside and taken back is what it was.
+    let kept = review == .archive || review == .restore ? entry.rejectReason : reason
+    emit(.knowledgeEntryDecided(KnowledgeEntryDecided(id, after, reason: kept)), &state)
     return .done
   }
 
@@ -69,5 +63,14 @@ extension Decision {
     guard state.knowledge.contains(id) else { throw .notFound(noun: "knowledge entry") }
     emit(.knowledgeEntryDeleted(KnowledgeEntryDeleted(id)), &state)
     return .done
+  }
+}
+
+extension KnowledgeEntry {
+  /// Says who wrote the words that stand here now.
+  mutating func write(by stamp: Stamp) {
+    author = stamp.actor
+    writtenAt = stamp.at
+    updatedAt = stamp.at
   }
 }

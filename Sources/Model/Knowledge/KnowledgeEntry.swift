@@ -8,12 +8,15 @@ package struct KnowledgeEntry: Identified, WireMessage, Equatable {
     case approved
     case pendingReview = "pending_review"
     case rejected
+    /// Kept without use, until it is restored to what it was.
+    case archived
     package init() { self = .approved }
     package var wireTag: UInt64 {
       switch self {
       case .approved: 1
       case .pendingReview: 2
       case .rejected: 3
+      case .archived: 4
       }
     }
   }
@@ -50,6 +53,11 @@ package struct KnowledgeEntry: Identified, WireMessage, Equatable {
   package var version: UInt32 = 1
   package var createdAt = Instant()
   package var updatedAt = Instant()
+  /// What it was before it was archived; while it is.
+  package var statusBefore: Status?
+  /// Who wrote this version; nil where it was written before that was kept.
+  package var author: Actor?
+  package var writtenAt = Instant()
 
   package init() {}
 
@@ -70,5 +78,8 @@ package struct KnowledgeEntry: Identified, WireMessage, Equatable {
     try coder.defaulted(14, "version", &version)
     try coder.field(15, "created_at", &createdAt)
     try coder.field(16, "updated_at", &updatedAt)
+    try coder.field(17, "status_before", &statusBefore)
+    try coder.field(18, "author", &author)
+    try coder.field(19, "written_at", &writtenAt)
   }
 }

@@ -5,32 +5,68 @@ extension TenantState {
     let workspaceId: ID<Workspace>
     switch event {
     case .knowledgeEntryCreated(let entry):
-      try Self.insert(knowledge.insert(entry), "knowledge entry", entry.id.uuid)
-      knowledgeCounts[entry.workspaceId, default: 0] += 1
+      try insertEntry(entry)
       workspaceId = entry.workspaceId
     case .knowledgeEntryChanged(let entry):
-      workspaceId = try Self.found(
-        knowledge.update(entry.id) {
-          // Usage is counted by sent words and is not the writer's to change.
-          let (count, at) = ($0.usageCount, $0.lastUsedAt)
-          $0 = entry
-          ($0.usageCount, $0.lastUsedAt) = (count, at)
-          return entry.workspaceId
-        }, "knowledge entry", entry.id.uuid)
+      let before = try Self.found(knowledge[entry.id], "knowledge entry", entry.id.uuid)
+      workspaceId = entry.workspaceId
+      // Events of before versions were kept name no author, and keep none.
+      if entry.author != nil { knowledgeVersions.keep(before) }
+      unindex(before)
+      index(entry)
+      _ = knowledge.update(entry.id) {
+        // Usage is counted by sent words and is not the writer's to change.
+        let (count, at) = ($0.usageCount, $0.lastUsedAt)
+        $0 = entry
+        ($0.usageCount, $0.lastUsedAt) = (count, at)
+      }
     case .knowledgeEntryDecided(let fact):
-      workspaceId = try Self.found(
-        knowledge.update(fact.id) {
-          $0.status = fact.status
-          $0.rejectReason = fact.reason
-          $0.updatedAt = stamp.at
-          return $0.workspaceId
-        }, "knowledge entry", fact.id.uuid)
+      var entry = try Self.found(knowledge[fact.id], "knowledge entry", fact.id.uuid)
+      workspaceId = entry.workspaceId
+      unindex(entry)
+      entry.statusBefore = fact.status == .archived ? entry.status : nil
+      entry.status = fact.status
+      entry.rejectReason = fact.reason
+      entry.updatedAt = stamp.at
+      index(entry)
+      _ = knowledge.update(entry.id) { $0 = entry }
     case .knowledgeEntryDeleted(let fact):
-      workspaceId = try Self.found(knowledge[fact.id], "knowledge entry", fact.id.uuid).workspaceId
+      let entry = try Self.found(knowledge[fact.id], "knowledge entry", fact.id.uuid)
+      workspaceId = entry.workspaceId
+      if entry.author != nil { knowledgeVersions.keep(entry) }
+      unindex(entry)
       _ = knowledge.remove(fact.id)
       knowledgeCounts[workspaceId, default: 0] -= 1
     default: throw Contradiction("an event that is not an entry's came to its rules")
     }
     try Self.found(workspaces.update(workspaceId) { $0.rulesVersion += 1 }, "workspace", workspaceId.uuid)
+  }
+
+  /// Puts an entry into the table and what follows from it.
+  mutating func insertEntry(_ entry: KnowledgeEntry) throws(Contradiction) {
+    try Self.insert(knowledge.insert(entry), "knowledge entry", entry.id.uuid)
+    index(entry)
+    knowledgeCounts[entry.workspaceId, default: 0] += 1
+  }
+
+  private mutating func index(_ entry: KnowledgeEntry) {
+    entriesByQuestion.insert(QuestionPlace(entry))
+    topics.add(entry)
+  }
+
+  private mutating func unindex(_ entry: KnowledgeEntry) {
+    entriesByQuestion.remove(QuestionPlace(entry))
+    topics.remove(entry)
+  }
+
+  /// An entry as it was in a version; nil where that is kept no more.
+  package func entry(_ id: ID<KnowledgeEntry>, version: UInt32) -> KnowledgeEntry? {
+    if let entry = knowledge[id], entry.version == version { return entry }
+    return knowledgeVersions[id, version]
+  }
+
+  /// All versions of an entry that are kept, oldest first, the one in force last.
+  package func versions(of entry: KnowledgeEntry) -> [KnowledgeEntry] {
+    knowledgeVersions.versions(of: entry.id) + [entry]
   }
 }

@@ -59,6 +59,13 @@ extension Table where Row == Turn {
   package subscript(id: ID<Turn>) -> Turn? { row(id) }
 }
 
+extension Table where Row == PolicyEntry {
+  package subscript(id: ID<PolicyEntry>) -> PolicyEntry? { row(id) }
+
+  /// Looks at a row where it stands.
+  package func look(at id: ID<PolicyEntry>, _ body: (PolicyEntry) -> Void) { read(id) { body($0) } }
+}
+
 extension Table where Row == KnowledgeEntry {
   package subscript(id: ID<KnowledgeEntry>) -> KnowledgeEntry? { row(id) }
 }

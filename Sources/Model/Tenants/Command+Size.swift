@@ -14,9 +14,16 @@ extension Command {
     case .changeKnowledgeEntry(let change):
       Self.bytes([change.question, change.answer].compactMap(\.self)) + Self.bytes(change.topics ?? [])
         + Self.bytes(change.phrasings ?? [])
+    case .beginKnowledgeImport(let order): order.rows.reduce(0) { $0 + $1.contentBytes }
+    case .advanceKnowledgeImport: Limits.knowledgeImportStepBytes + Limits.answerBytesMax
+    case .createPolicyEntry(let policy):
+      Self.bytes([policy.topic, policy.ruleText, policy.conditions.text ?? ""] + policy.conditions.keywords)
+    case .changePolicyEntry(let change):
+      Self.bytes([change.topic, change.ruleText, change.conditions?.text].compactMap(\.self))
+        + Self.bytes(change.conditions?.keywords ?? [])
     case .finishTurn(let turn): turn.contentBytes
     case .resolveConversation(_, let text), .rejectGate(_, let text), .rate(_, _, let text),
-      .endItem(_, _, let text), .rejectKnowledgeEntry(_, let text):
+      .endItem(_, _, let text), .rejectKnowledgeEntry(_, let text), .reviewPolicyEntry(_, _, let text):
       text?.utf8.count ?? 0
     case .importPart(let imported): imported.part.wireBytes.count
     // As many events as the contact has open conversations.
@@ -49,7 +56,7 @@ extension FinishTurn {
       }
     return steps.reduce(said) { sum, step in
       let facts = step.facts.reduce(0) { $0 + $1.value.utf8.count + Self.partBytes }
-      return sum + facts + (step.hits.count + 1) * Self.partBytes
+      return sum + facts + (step.hits.count + step.policies.count + 1) * Self.partBytes
     }
   }
 }

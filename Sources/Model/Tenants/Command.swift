@@ -31,7 +31,15 @@ package enum Command: Sendable {
   case changeKnowledgeEntry(ChangeKnowledgeEntry)
   case approveKnowledgeEntry(ID<KnowledgeEntry>)
   case rejectKnowledgeEntry(ID<KnowledgeEntry>, reason: String?)
+  case archiveKnowledgeEntry(ID<KnowledgeEntry>)
+  case restoreKnowledgeEntry(ID<KnowledgeEntry>)
   case deleteKnowledgeEntry(ID<KnowledgeEntry>)
+  case beginKnowledgeImport(BeginKnowledgeImport)
+  case advanceKnowledgeImport(ID<KnowledgeImport>)
+  case createPolicyEntry(CreatePolicyEntry)
+  case changePolicyEntry(ChangePolicyEntry)
+  case reviewPolicyEntry(ID<PolicyEntry>, Review, reason: String?)
+  case deletePolicyEntry(ID<PolicyEntry>)
   case fireDue(DueTime)
   case finishTurn(FinishTurn)
   case beginImport(ImportBegan)
@@ -46,6 +54,8 @@ package enum CommandResult: Sendable, Equatable {
   case done
   case made(UUID)
   case received(Receipt)
+  /// Tried, and nothing was made.
+  case tried(KnowledgeImport)
 }
 
 /// Where a received message stands.

@@ -43,6 +43,12 @@ package enum Event: Sendable, Equatable {
   case incarnationRenewed(IncarnationRenewed)
   case contactErased(ContactErased)
   case channelChanged(Channel)
+  case knowledgeImportBegan(KnowledgeImport)
+  case knowledgeImportAdvanced(KnowledgeImportAdvanced)
+  case policyEntryCreated(PolicyEntry)
+  case policyEntryChanged(PolicyEntry)
+  case policyEntryDecided(PolicyEntryDecided)
+  case policyEntryDeleted(PolicyEntryDeleted)
 }
 
 extension Event: WireField, WireDefault {
@@ -95,6 +101,12 @@ extension Event: WireField, WireDefault {
     case .incarnationRenewed(let fact): (38, fact)
     case .contactErased(let fact): (39, fact)
     case .channelChanged(let fact): (40, fact)
+    case .knowledgeImportBegan(let fact): (41, fact)
+    case .knowledgeImportAdvanced(let fact): (42, fact)
+    case .policyEntryCreated(let fact): (43, fact)
+    case .policyEntryChanged(let fact): (44, fact)
+    case .policyEntryDecided(let fact): (45, fact)
+    case .policyEntryDeleted(let fact): (46, fact)
     }
   }
 
@@ -173,6 +185,12 @@ extension Event: WireField, WireDefault {
     case 38: .incarnationRenewed(try fact(&reader))
     case 39: .contactErased(try fact(&reader))
     case 40: .channelChanged(try fact(&reader))
+    case 41: .knowledgeImportBegan(try fact(&reader))
+    case 42: .knowledgeImportAdvanced(try fact(&reader))
+    case 43: .policyEntryCreated(try fact(&reader))
+    case 44: .policyEntryChanged(try fact(&reader))
+    case 45: .policyEntryDecided(try fact(&reader))
+    case 46: .policyEntryDeleted(try fact(&reader))
     default: throw .unknownCase(tag: tag)
     }
   }

@@ -1,7 +1,9 @@
 /// What one command did: the payload of one journal record.
 package struct EventRecord: SealedMessage, Equatable {
   /// Raised when a tag is given that older programs cannot read.
-  package static let schema: UInt32 = 0
+  ///
+  /// 1: policies, versions of entries and imports of knowledge, which have parts of their own in a snapshot.
+  package static let schema: UInt32 = 1
 
   package var actor = Actor()
   package var requestId = ID<Request>()

@@ -197,6 +197,27 @@ extension KnowledgeEntry {
   }
 }
 
+extension PolicyEntry {
+  package func check() throws(Refusal) {
+    if let confidence, !(0...1).contains(confidence) {
+      throw .invalid(path: "confidence", message: "must be 0 to 1")
+    }
+    try Decision.check(topic, "topic", bytes: 1...Limits.policyTopicBytesMax)
+    try Decision.check(ruleText, "ruleText", bytes: 1...Limits.ruleTextBytesMax)
+    if let conditions { try Decision.check(conditions, "conditions", bytes: 2...Limits.conditionsBytesMax) }
+    try Decision.check(keywords.count, "conditions.keywords", 0...Limits.keywordsMax)
+    for (index, keyword) in keywords.enumerated() {
+      try Decision.check(keyword, "conditions.keywords[\(index)]", bytes: 1...Limits.keywordBytesMax)
+    }
+    if let rejectReason { try Decision.check(rejectReason, "reason", bytes: 0...Limits.reasonBytesMax) }
+  }
+}
+
+extension KnowledgeImport {
+  /// No import of a tenant brings one.
+  package func check() throws(Refusal) {}
+}
+
 extension AnsweredRequest {
   package func check() throws(Refusal) {
     try Decision.check(actor, "actor", bytes: 0...Limits.actorBytesMax)
@@ -237,6 +258,13 @@ extension TenantState {
       case .channels: channels.count
       }
     if count + more > table.rowsMax { throw .limitReached(noun: table.noun, limit: table.rowsMax) }
+  }
+
+  /// The same for the policies of a workspace.
+  func checkRoom(forPoliciesOf workspace: ID<Workspace>, _ more: Int) throws(Refusal) {
+    if (policyCounts[workspace] ?? 0) + more > Limits.policiesPerWorkspaceMax {
+      throw .limitReached(noun: "policies in a workspace", limit: Limits.policiesPerWorkspaceMax)
+    }
   }
 
   /// The same for the entries of a workspace.

@@ -14,6 +14,9 @@ package enum Refusal: Error, Sendable, Hashable {
   case approvalPending
   case channelInactive
   case alreadyApproved
+  /// An entry that was put aside is changed and decided about after it was taken back.
+  case entryArchived
+  case notArchived
   case itemEnded
   /// Something may not grow further; the noun is plural.
   case limitReached(noun: String, limit: Int)
@@ -48,6 +51,8 @@ package enum Refusal: Error, Sendable, Hashable {
     case .approvalPending: "approval_pending"
     case .channelInactive: "channel_inactive"
     case .alreadyApproved: "already_approved"
+    case .entryArchived: "entry_archived"
+    case .notArchived: "not_archived"
     case .itemEnded: "item_ended"
     case .limitReached: "limit_reached"
     case .superseded: "superseded"
@@ -69,7 +74,9 @@ package enum Refusal: Error, Sendable, Hashable {
     case .nothingPending: "Nothing in this conversation waits for approval."
     case .approvalPending: "This item waits for approval: approve or reject it."
     case .channelInactive: "The channel is not active: nothing goes in or out."
-    case .alreadyApproved: "The entry is already approved: delete it instead."
+    case .alreadyApproved: "The entry is already approved: archive or delete it instead."
+    case .entryArchived: "The entry is archived: restore it first."
+    case .notArchived: "The entry is not archived."
     case .itemEnded: "The attention item has already ended."
     case .limitReached(let noun, let limit): "There can be at most \(limit) \(noun)."
     case .superseded: "Something newer has made this stale."

@@ -15,6 +15,8 @@ extension Workspace: OwnedRow { package var owner: RowOwner { .tenant } }
 extension Channel: OwnedRow { package var owner: RowOwner { .tenant } }
 extension Account: OwnedRow { package var owner: RowOwner { .tenant } }
 extension KnowledgeEntry: OwnedRow { package var owner: RowOwner { .tenant } }
+extension KnowledgeImport: OwnedRow { package var owner: RowOwner { .tenant } }
+extension PolicyEntry: OwnedRow { package var owner: RowOwner { .tenant } }
 extension AnsweredRequest: OwnedRow { package var owner: RowOwner { .tenant } }
 extension DepartedContact: OwnedRow { package var owner: RowOwner { .tenant } }
 extension Contact: OwnedRow {

@@ -8,6 +8,7 @@ package struct StatePart: SealedMessage, Equatable {
   package static let sealsTag = 20
   static let shadowPartsTag = 18
   static let departedTag = 21
+  static let knowledgeImportsTag = 25
 
   package var tenant: TenantInfo?
   package var sequence: UInt64 = 0
@@ -19,6 +20,7 @@ package struct StatePart: SealedMessage, Equatable {
   package var shadowParts: [StateRows] = []
   package var keysGiven: UInt64 = 0
   package var departed: [DepartedContact] = []
+  package var knowledgeImports: [KnowledgeImport] = []
 
   package init() {}
 
@@ -27,12 +29,13 @@ package struct StatePart: SealedMessage, Equatable {
     try coder.field(1, "tenant", &tenant)
     try coder.field(2, "sequence", &sequence)
     try coder.field(3, "last_at", &lastAt)
-    // They stand among the part's own fields, under tags 4 to 16.
+    // They stand among the part's own fields, under tags 4 to 16 and 22 to 24.
     try rows.visit(&coder)
     try coder.field(17, "shadow", &shadow)
     try coder.field(18, "shadow_parts", &shadowParts)
     try coder.field(19, "keys_given", &keysGiven)
     try coder.rows(Self.departedTag, "departed_contacts", &departed)
+    try coder.rows(Self.knowledgeImportsTag, "knowledge_imports", &knowledgeImports)
   }
 }
 
@@ -54,6 +57,8 @@ extension TenantState {
     try writeRows(PartWriter(sealing), put)
     var parts = PartWriter(sealing)
     try parts.write(departed, StatePart.departedTag, self, put)
+    for row in knowledgeImports { try parts.write(row, StatePart.knowledgeImportsTag, self, put) }
+    try parts.flush(put)
     guard let shadow else { return }
     head = StatePart()
     head.shadow = shadow.head
@@ -81,6 +86,11 @@ extension TenantState {
     try parts.write(knowledge, 15, self, put)
     try requests.forEach { (request) throws(E) in try parts.write(request, 16, self, put) }
     try parts.flush(put)
+    try parts.write(policies, 22, self, put)
+    try knowledgeVersions.forEach { (row) throws(E) in try parts.write(row, 23, self, put) }
+    try parts.flush(put)
+    try policyVersions.forEach { (row) throws(E) in try parts.write(row, 24, self, put) }
+    try parts.flush(put)
   }
 
   /// Takes in one part, in the order in which they were written.
@@ -92,6 +102,7 @@ extension TenantState {
       keysGiven = part.keysGiven
     }
     for contact in part.departed { keep(contact) }
+    knowledgeImports += part.knowledgeImports
     if let head = part.shadow { shadow = ImportShadow(head) }
     if !part.shadowParts.isEmpty && shadow == nil {
       throw Contradiction("an import's rows come before its beginning")

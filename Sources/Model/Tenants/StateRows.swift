@@ -16,6 +16,10 @@ package struct StateRows: WireMessage, Equatable {
   package var turns: [Turn] = []
   package var knowledge: [KnowledgeEntry] = []
   package var requests: [AnsweredRequest] = []
+  package var policies: [PolicyEntry] = []
+  /// Entries and policies as they were before they were changed or deleted.
+  package var knowledgeVersions: [KnowledgeEntry] = []
+  package var policyVersions: [PolicyEntry] = []
 
   package init() {}
 
@@ -33,6 +37,9 @@ package struct StateRows: WireMessage, Equatable {
     try coder.rows(14, "turns", &turns)
     try coder.rows(15, "knowledge", &knowledge)
     try coder.rows(16, "requests", &requests)
+    try coder.rows(22, "policies", &policies)
+    try coder.rows(23, "knowledge_versions", &knowledgeVersions)
+    try coder.rows(24, "policy_versions", &policyVersions)
   }
 }
 
@@ -56,10 +63,10 @@ extension TenantState {
       try Self.insert(attentionItems.insert(row), "attention item", row.id.uuid)
     }
     for row in rows.turns { try Self.insert(turns.insert(row), "turn", row.id.uuid) }
-    for row in rows.knowledge {
-      try Self.insert(knowledge.insert(row), "knowledge entry", row.id.uuid)
-      knowledgeCounts[row.workspaceId, default: 0] += 1
-    }
+    for row in rows.knowledge { try insertEntry(row) }
     for row in rows.requests { requests.keep(row) }
+    for row in rows.policies { try insertPolicy(row) }
+    for row in rows.knowledgeVersions { knowledgeVersions.keep(row) }
+    for row in rows.policyVersions { policyVersions.keep(row) }
   }
 }

@@ -38,6 +38,9 @@ extension TenantState {
       try applyTurn(event, stamp)
     case .knowledgeEntryCreated, .knowledgeEntryChanged, .knowledgeEntryDecided, .knowledgeEntryDeleted:
       try applyKnowledge(event, stamp)
+    case .knowledgeImportBegan, .knowledgeImportAdvanced: try applyKnowledgeImport(event, stamp)
+    case .policyEntryCreated, .policyEntryChanged, .policyEntryDecided, .policyEntryDeleted:
+      try applyPolicy(event, stamp)
     case .requestAnswered(let request): requests.keep(request)
     case .incarnationRenewed(let fact): tenant.incarnation = fact.incarnation
     case .importBegan, .partImported, .importEnded, .importDropped: try applyImport(event)

@@ -27,6 +27,11 @@ package struct TenantState: Sendable {
   package internal(set) var attentionItems = Table<AttentionItem>()
   package internal(set) var turns = Table<Turn>()
   package internal(set) var knowledge = Table<KnowledgeEntry>()
+  package internal(set) var knowledgeVersions = VersionHistory<KnowledgeEntry>()
+  /// The newest imports, oldest first.
+  package internal(set) var knowledgeImports: [KnowledgeImport] = []
+  package internal(set) var policies = Table<PolicyEntry>()
+  package internal(set) var policyVersions = VersionHistory<PolicyEntry>()
   package internal(set) var requests = AnsweredRequests()
   /// What has come in of an import that has not ended; nobody outside sees it.
   package internal(set) var shadow: ImportShadow?
@@ -41,6 +46,9 @@ package struct TenantState: Sendable {
   /// Turns that run now: after a restart they run again under the same id.
   package internal(set) var runningTurns = SortedPages<ID<Conversation>>()
   package internal(set) var knowledgeCounts: [ID<Workspace>: Int] = [:]
+  var entriesByQuestion = SortedPages<QuestionPlace>()
+  package internal(set) var topics = TopicCounts()
+  package internal(set) var policyCounts: [ID<Workspace>: Int] = [:]
   /// The keys of contacts that were erased.
   package internal(set) var erasedKeys = SortedPages<UInt64>()
 

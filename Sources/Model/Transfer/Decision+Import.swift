@@ -39,6 +39,9 @@ extension Decision {
     for entry in imported.part.knowledge {
       try trial.state.checkRoom(forEntriesOf: entry.workspaceId, 0)
     }
+    for policy in imported.part.policies {
+      try trial.state.checkRoom(forPoliciesOf: policy.workspaceId, 0)
+    }
     emit(.partImported(imported), &state)
     return .done
   }

@@ -61,6 +61,9 @@ extension TenantState {
     for row in part.knowledge where !workspaces.contains(row.workspaceId) {
       return ("knowledge.\(row.id).workspace_id", "there is no such workspace")
     }
+    for row in part.policies where !workspaces.contains(row.workspaceId) {
+      return ("policies.\(row.id).workspace_id", "there is no such workspace")
+    }
     return danglingConversation(part)
   }
 

@@ -28,6 +28,25 @@ extension TenantState {
       (part, size) = (StateRows(), 0)
     }
     if size > 0 { try put(part) }
+    try Self.give(policies, \.policies, bytes, put)
+    try Self.give(knowledgeVersions, \.knowledgeVersions, bytes, put)
+    try Self.give(policyVersions, \.policyVersions, bytes, put)
+  }
+
+  private static func give<Row: VersionedRow, E: Error>(
+    _ versions: VersionHistory<Row>, _ rows: WritableKeyPath<StateRows, [Row]>, _ bytes: Int,
+    _ put: (StateRows) throws(E) -> Void
+  ) throws(E) {
+    var part = StateRows()
+    var size = 0
+    try versions.forEach { (row) throws(E) in
+      part[keyPath: rows].append(row)
+      size += row.wireBytes.count + 1
+      if size < bytes { return }
+      try put(part)
+      (part, size) = (StateRows(), 0)
+    }
+    if size > 0 { try put(part) }
   }
 
   private static func give<Row: WireMessage, E: Error>(

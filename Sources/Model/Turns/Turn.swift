@@ -120,16 +120,20 @@ package struct TurnStep: WireMessage, Equatable {
   package var durationMicros: UInt64 = 0
   package var facts: [TurnFact] = []
   package var hits: [KnowledgeHit] = []
+  /// Policies that applied to the customer's words.
+  package var policies: [PolicyHit] = []
 
   package init() {}
   package init(
-    _ kind: Kind, at: Instant, durationMicros: UInt64 = 0, facts: [TurnFact] = [], hits: [KnowledgeHit] = []
+    _ kind: Kind, at: Instant, durationMicros: UInt64 = 0, facts: [TurnFact] = [], hits: [KnowledgeHit] = [],
+    policies: [PolicyHit] = []
   ) {
     self.kind = kind
     self.at = at
     self.durationMicros = durationMicros
     self.facts = facts
     self.hits = hits
+    self.policies = policies
   }
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
@@ -138,6 +142,7 @@ package struct TurnStep: WireMessage, Equatable {
     try coder.field(3, "duration_micros", &durationMicros)
     try coder.field(4, "facts", &facts)
     try coder.field(5, "hits", &hits)
+    try coder.field(6, "policies", &policies)
   }
 }
 
