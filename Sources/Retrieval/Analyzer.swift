@@ -40,6 +40,12 @@ package final class Analyzer: Sendable {
       topics: text.topics.map { $0.lowercased() })
   }
 
+  /// A text as keywords are looked for in it, and as a keyword is itself.
+  func keyword(_ text: String) -> Keyword {
+    let words = Self.words(text)
+    return Keyword(words: words, stems: stems(words.filter { !stopWords.contains($0) }))
+  }
+
   /// The lower-cased words of a text, in order, with stop words, without stemming.
   package static func words(_ text: String) -> [String] {
     var words: [String] = []

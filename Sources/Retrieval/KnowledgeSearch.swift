@@ -5,10 +5,10 @@
 
 package import Bytes
 
-/// Searches knowledge entries by tenant and workspace.
+/// Searches knowledge entries, and policies, by tenant and workspace.
 package final class KnowledgeSearch: Sendable {
-  /// By tenant, then by workspace.
-  private let tenants = Locked<[UUID: [UUID: WorkspaceSearch]]>([:])
+  /// By tenant, then by what of it is searched.
+  private let tenants = Locked<[UUID: [SearchScope: WorkspaceSearch]]>([:])
 
   package init() {}
 
@@ -45,15 +45,20 @@ package final class KnowledgeSearch: Sendable {
     existing(scope)?.search(query, limit: limit, topics: topics, floor: floor) ?? .empty
   }
 
+  /// The entries whose keywords occur in any of these texts, by key; at most `limit`.
+  package func named(_ scope: SearchScope, in texts: [String], limit: Int) -> [UUID] {
+    existing(scope)?.named(in: texts, limit: limit) ?? []
+  }
+
   private func existing(_ scope: SearchScope) -> WorkspaceSearch? {
-    tenants.withLock { $0[scope.tenant]?[scope.workspace] }
+    tenants.withLock { $0[scope.tenant]?[scope] }
   }
 
   private func writable(_ scope: SearchScope, _ language: Language?) -> WorkspaceSearch {
     let current = existing(scope)
     if let current, current.language == language { return current }
     let new = current?.reanalyzed(in: language) ?? WorkspaceSearch(language: language)
-    tenants.withLock { $0[scope.tenant, default: [:]][scope.workspace] = new }
+    tenants.withLock { $0[scope.tenant, default: [:]][scope] = new }
     return new
   }
 }

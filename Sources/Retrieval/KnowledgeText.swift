@@ -9,11 +9,16 @@ package struct KnowledgeText: Sendable, Equatable {
   package var answer: String
   /// Tags to filter by, compared without regard to case; they are not searched as words.
   package var topics: [String]
+  /// Words or rows of words by which the entry is named in a text; they are not searched.
+  package var keywords: [String]
 
-  package init(question: String, phrasings: [String] = [], answer: String, topics: [String] = []) {
+  package init(
+    question: String, phrasings: [String] = [], answer: String, topics: [String] = [], keywords: [String] = []
+  ) {
     self.question = question
     self.phrasings = phrasings
     self.answer = answer
     self.topics = topics
+    self.keywords = keywords
   }
 }

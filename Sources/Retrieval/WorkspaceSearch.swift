@@ -10,6 +10,8 @@ final class WorkspaceSearch: Sendable {
   private struct State: Sendable {
     var index = LexicalIndex()
     var texts: [UUID: KnowledgeText] = [:]
+    /// Of the entries that have any.
+    var keywords: [UUID: [Keyword]] = [:]
   }
 
   private let analyzer: Analyzer
@@ -22,9 +24,11 @@ final class WorkspaceSearch: Sendable {
 
   func upsert(_ entry: UUID, _ text: KnowledgeText) {
     let terms = analyzer.terms(text)
+    let keywords = text.keywords.map(analyzer.keyword)
     state.withLock {
       $0.index.upsert(entry, terms)
       $0.texts[entry] = text
+      $0.keywords[entry] = keywords.isEmpty ? nil : keywords
     }
   }
 
@@ -32,6 +36,7 @@ final class WorkspaceSearch: Sendable {
     state.withLock {
       $0.index.remove(entry)
       $0.texts[entry] = nil
+      $0.keywords[entry] = nil
     }
   }
 
@@ -39,6 +44,17 @@ final class WorkspaceSearch: Sendable {
     let terms = analyzer.terms(query)
     let topics = Set(topics.map { $0.lowercased() })
     return state.withLock { $0.index.search(terms, limit: limit, topics: topics, floor: floor) }
+  }
+
+  /// A look-up of each keyword in each text.
+  func named(in texts: [String], limit: Int) -> [UUID] {
+    let all = state.withLock { $0.keywords }
+    if all.isEmpty { return [] }
+    let texts = texts.map { KeywordText(analyzer.keyword($0)) }
+    let named = all.filter { entry in
+      entry.value.contains { word in texts.contains { $0.names(word) } }
+    }
+    return Array(named.keys.sorted().prefix(limit))
   }
 
   /// The same entries under another language.

@@ -44,6 +44,32 @@ internal import Testing
     #expect(search.count(ours) == 0)
   }
 
+  static let named: [(keyword: String, text: String, isNamed: Bool)] = [
+    ("lawyer", "My LAWYERS will write to you.", true), ("lawyer", "The law is clear", false),
+    ("legal action", "I will take legal actions!", true), ("legal action", "legal counsel and action", false),
+    ("legal action", "an action that is legal", false), ("to the press", "I go to the press", true),
+    ("not", "that is not it", true), ("not", "nothing", false), ("refund", "", false), ("!", "!", false),
+    ("GDPR", "a gdpr request", true),
+  ]
+
+  @Test(arguments: named)
+  func `a keyword names its entry as whole words in any of their forms`(
+    keyword: String, text: String, isNamed: Bool
+  ) {
+    let policies = SearchScope(tenant: ours.tenant, workspace: ours.workspace, .policies)
+    for (number, keywords) in [[keyword], ["other", "zebra"], []].enumerated() {
+      search.upsert(
+        policies, language: .en, entry: key(number),
+        text: KnowledgeText(question: "topic", answer: "rule", keywords: keywords))
+    }
+    #expect(search.named(policies, in: ["Hello.", text], limit: 5) == (isNamed ? [key(0)] : []))
+    #expect(search.named(ours, in: [text], limit: 5).isEmpty)
+    #expect(hits(ours, "rule").isEmpty && hits(policies, "rule").count == 3)
+    #expect(search.named(policies, in: [text, "zebras"], limit: 1) == [isNamed ? key(0) : key(1)])
+    search.remove(policies, entry: key(0))
+    #expect(search.named(policies, in: [text], limit: 5).isEmpty)
+  }
+
   @Test func `a change of language analyses the entries that were there`() {
     search.upsert(
       ours, language: .en, entry: key(1),

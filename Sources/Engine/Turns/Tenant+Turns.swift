@@ -120,4 +120,9 @@ extension Tenant {
   package func approvedEntries(_ ids: [ID<KnowledgeEntry>]) -> [KnowledgeEntry] {
     ids.compactMap { id in state.knowledge[id].flatMap { $0.status == .approved ? $0 : nil } }
   }
+
+  /// The same for policies.
+  package func approvedPolicies(_ ids: [ID<PolicyEntry>]) -> [PolicyEntry] {
+    ids.compactMap { id in state.policies[id].flatMap { $0.status == .approved ? $0 : nil } }
+  }
 }

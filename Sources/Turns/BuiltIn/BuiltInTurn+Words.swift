@@ -36,14 +36,20 @@ extension BuiltInTurn {
   }
 
   /// A person goes on; where one was called already, their item is brought up to date and keeps its reason.
-  mutating func handOver(_ reason: HandOverReason, _ candidates: [KnowledgeHit]) -> TurnResult {
+  ///
+  /// - Parameter policy: the one that wants a person, named to them.
+  mutating func handOver(
+    _ reason: HandOverReason, _ candidates: [KnowledgeHit], demandedBy policy: PolicyEntry? = nil
+  ) -> TurnResult {
     let reason = request.handedOver ?? reason
     let holding = voice.message(voice.sentence(.handOver), in: form)
     trace.step(.decision, [("verdict", request.handedOver == nil ? "hand_over" : "waits_for_person")])
     trace.step(.handOver, [("reason", reason.rawValue)])
+    let demand = policy.map { "The policy \(PlainText.shown($0.topic)) asks for a person." }
     return TurnResult(
       .handOver(
-        reason, summary: customer.summary, candidates: Array(candidates.prefix(bands.nearMax)),
+        reason, summary: [customer.summary, demand].compactMap(\.self).joined(separator: " "),
+        candidates: Array(candidates.prefix(bands.nearMax)),
         holding: holding),
       steps: trace.steps)
   }

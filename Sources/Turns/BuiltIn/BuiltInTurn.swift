@@ -1,6 +1,6 @@
-// One turn from the customer's words to an outcome: small talk, else retrieval, else a person. While a hand-over
-// stands unanswered it says nothing and only tells that person what came since. A step of the trace is written where
-// the thing happens.
+// One turn from the customer's words to an outcome: a policy that demands a person, else small talk, else retrieval,
+// else a person. While a hand-over stands unanswered it says nothing and only tells that person what came since. A step
+// of the trace is written where the thing happens.
 
 internal import Engine
 internal import Model
@@ -28,18 +28,32 @@ struct BuiltInTurn {
   }
 
   mutating func run() async -> TurnResult {
+    let policies = await namedPolicies()
+    let demanding = policies.first { $0.action == .handOver }
+    // The one that decides is named, however many apply.
+    let named = (demanding.map { [$0] } ?? []) + policies.filter { $0.id != demanding?.id }
     trace.step(
       .gates,
       [
         ("aiMode", (request.channel.aiMode ?? request.workspace.aiMode).rawValue),
         ("language", request.workspace.operatingLanguage),
         ("messages", String(customer.texts.count)),
-      ])
+      ],
+      policies: named.prefix(Model.Limits.policyHitsMax).map { PolicyHit($0.id, version: $0.version) })
+    if let demanding { return handOver(.policy, [], demandedBy: demanding) }
     if let kind = customer.smallTalk {
       trace.step(.smallTalk, [("kind", "\(kind)"), ("standing", customer.standing.name)])
       if let result = smallTalk(kind) { return result }
     }
     return await retrieve()
+  }
+
+  /// The approved policies that the customer's words name, oldest first.
+  private func namedPolicies() async -> [PolicyEntry] {
+    let scope = SearchScope(tenant: scope.tenant, workspace: scope.workspace, .policies)
+    let named = search.named(
+      scope, in: customer.texts + customer.subjects, limit: Model.Limits.policiesPerWorkspaceMax)
+    return named.isEmpty ? [] : await request.tenant.approvedPolicies(named.map { ID($0) })
   }
 
   // MARK: retrieval

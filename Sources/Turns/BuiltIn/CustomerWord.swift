@@ -12,6 +12,8 @@ struct CustomerWord {
   let texts: [String]
   /// Those of them that are no small talk.
   let asking: [String]
+  /// What they stand under, of mails.
+  let subjects: [String]
   let standing: Standing
   /// The entries behind our last word.
   let lastUses: [KnowledgeHit]
@@ -31,6 +33,7 @@ struct CustomerWord {
     texts = words[start...].map { Self.read($0, isMail) }
     kinds = texts.map { Self.kind($0, language) }
     asking = zip(texts, kinds).compactMap { $1 == nil && !$0.isEmpty ? $0 : nil }
+    subjects = words[start...].compactMap { $0.details.subject }
     files = words[start...].reduce(0) { $0 + $1.details.attachments.count }
     before = words[..<start]
     let ours = words[..<start].filter { $0.isOurs && !$0.isHolding }

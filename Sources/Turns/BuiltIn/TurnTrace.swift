@@ -16,12 +16,15 @@ struct TurnTrace {
     lastTicks = clock.ticks()
   }
 
-  mutating func step(_ kind: TurnStep.Kind, _ facts: [(String, String)], _ hits: [KnowledgeHit] = []) {
+  mutating func step(
+    _ kind: TurnStep.Kind, _ facts: [(String, String)], _ hits: [KnowledgeHit] = [],
+    policies: [PolicyHit] = []
+  ) {
     let ticks = clock.ticks()
     steps.append(
       TurnStep(
         kind, at: clock.now(), durationMicros: (ticks - lastTicks) / 1_000,
-        facts: facts.map { TurnFact($0.0, $0.1) }, hits: hits))
+        facts: facts.map { TurnFact($0.0, $0.1) }, hits: hits, policies: policies))
     lastTicks = ticks
   }
 }
