@@ -6,6 +6,8 @@ package enum TransferLimits {
   package static let importPartBytes = 64 << 10
   /// Bytes of one line of an export.
   package static let exportLineBytesMax = 64 << 20
+  /// Bytes of one line of a file of knowledge entries.
+  static let knowledgeLineBytesMax = 1 << 20
   /// Faults of a file that are told.
   static let importFaultsMax = 20
   /// Bytes of a backup's list of entries.

@@ -19,6 +19,7 @@ enum Subject: String, CaseIterable {
   case keyring
   case `import`
   case backup
+  case knowledge
   case planted
 
   func run(_ bytes: [UInt8]) {
@@ -39,6 +40,7 @@ enum Subject: String, CaseIterable {
     case .keyring: checkKeyring(bytes)
     case .import: checkImport(bytes)
     case .backup: checkBackup(bytes)
+    case .knowledge: checkKnowledge(bytes)
     case .planted: checkPlanted(bytes)
     }
   }

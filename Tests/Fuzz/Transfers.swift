@@ -43,3 +43,32 @@ func checkBackup(_ bytes: [UInt8]) {
   precondition(again == contents, "a list changes when it is written again")
   precondition(contents.bytes >= 0, "a backup has no size")
 }
+
+/// A file of knowledge entries, in the form that its first byte says: each row and fault has a line of it, and what may
+/// be an entry is the same when it is written and read again.
+func checkKnowledge(_ bytes: [UInt8]) {
+  guard let first = bytes.first, let text = String(validating: bytes.dropFirst(), as: UTF8.self) else {
+    return
+  }
+  let formats = KnowledgeFile.Format.allCases
+  let file = KnowledgeFile(text, named: "a", as: formats[Int(first) % formats.count])
+  let lines = text.unicodeScalars.count(where: \.properties.isWhitespace) + 1
+  for row in file.rows { precondition((1...UInt32(lines)).contains(row.line), "a row has no line") }
+  for fault in file.faults { precondition((1...UInt32(lines)).contains(fault.line), "a fault has no line") }
+  var written = KnowledgeLines(isTable: false, hasHead: true)
+  var rows: [KnowledgeImportRow] = []
+  for row in file.rows {
+    var entry = KnowledgeEntry()
+    (entry.question, entry.answer) = (row.question, row.answer)
+    (entry.topics, entry.phrasings) = (row.topics, row.phrasings)
+    if (try? entry.check()) == nil { continue }
+    written.add(entry)
+    rows.append(row)
+  }
+  let again = KnowledgeFile(String(decoding: written.bytes, as: UTF8.self), named: "a", as: .jsonl)
+  precondition(again.faults.isEmpty && again.rows.count == rows.count, "what was written cannot be read")
+  for (row, other) in zip(rows, again.rows) {
+    precondition(row.question == other.question && row.answer == other.answer, "an entry changes")
+    precondition(row.topics == other.topics && row.phrasings == other.phrasings, "a list changes")
+  }
+}
