@@ -60,7 +60,7 @@ let package = Package(
       "API",
       [
         "Bytes", "World", "Crypto", "Compression", "JSONText", "HTTPWire", "Model", "Storage", "Engine",
-        "Frontend", "Retrieval", "Turns", "Dashboard",
+        "Frontend", "Retrieval", "Turns", "Transfer", "Dashboard",
       ], house),
     .executableTarget(
       name: "svar",

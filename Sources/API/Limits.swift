@@ -8,6 +8,11 @@ enum APILimits {
   static let bodyBytesMax = 256 * 1024
   /// A message with its files in base64.
   static let inboundBodyBytesMax = 2 * 1024 * 1024
+  /// A megabyte of entries as JSON strings.
+  static let importBodyBytesMax = 2 * 1024 * 1024
+  static let importFilesMax = 200
+  /// After so many bytes an export takes no further entry.
+  static let exportBytesMax = 1 << 20
   static let fileBase64BytesMax = Model.Limits.attachmentsBytesMax * 4 / 3 + 4
   static let filterTextBytesMax = 200
   static let offsetMax = Int(Int32.max)

@@ -67,6 +67,12 @@ package struct JSONFields {
   /// True when the object has the field, whatever its value.
   package func has(_ key: String) -> Bool { index(of: key) != nil }
 
+  /// All fields as they came, none of which is unknown then.
+  package mutating func all() -> [JSONMember] {
+    asked = Array(repeating: true, count: members.count)
+    return members
+  }
+
   /// Adds a fault that only the caller can see, such as two fields that exclude each other.
   package mutating func fault(_ key: String, _ message: String) {
     report.path.steps.append(.key(key))

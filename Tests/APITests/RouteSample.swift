@@ -37,8 +37,15 @@ struct RouteSample {
     case "brandId": "\(tenant.brandId)"
     case "attachmentId": scene.attachment
     default:
-      path.contains("/conversations/")
-        ? scene.conversation : path.contains("/kb-entries/") ? scene.entry : scene.item
+      if path.contains("/conversations/") {
+        scene.conversation
+      } else if path.contains("/kb-entries/") {
+        scene.entry
+      } else if path.contains("/kb-imports/") {
+        scene.imported
+      } else {
+        path.contains("/policy-entries/") ? scene.policy : scene.item
+      }
     }
   }
 
@@ -64,7 +71,7 @@ struct RouteSample {
     case .number: .number(0.9)
     case .words(let words): .string(words[0])
     case .string(_, let min): .string(text(named: name, min ?? 0))
-    case .text, .binary, .nothing: .null
+    case .text, .binary, .nothing, .entries: .null
     }
   }
 

@@ -26,6 +26,11 @@ struct SchemaReader {
     find(operation)?["requestBody"]?["content"]?["application/json"]?["schema"]
   }
 
+  /// The example of an operation's body.
+  func example(of operation: String) -> JSONValue? {
+    find(operation)?["requestBody"]?["content"]?["application/json"]?["example"]
+  }
+
   private func find(_ name: String) -> JSONValue? {
     for path in document["paths"]?.keys ?? [] {
       for method in document["paths"]?[path]?.keys ?? [] {

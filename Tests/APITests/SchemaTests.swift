@@ -25,7 +25,7 @@ import Testing
     let request = RouteSample(route).request(office.first, scene)
     let reply = try office.send(request.with(key: office.first.key))
     #expect(reply.status == route.status || reply.status == 409, "\(reply)")
-    guard route.response.mediaType?.description == "application/json" || reply.status == 409 else { return }
+    guard route.response.mediaTypes == ["application/json"] || reply.status == 409 else { return }
     #expect(schemas.findings(operation: route.operation, status: reply.status, body: reply.json) == [])
     guard let scope = route.scope else { return }
     let refused = try office.send(request)
@@ -50,6 +50,39 @@ import Testing
     guard case .object(let members) = whole else { return }
     request.body = bytes(.object(members + [JSONMember("nonsense", .null)]))
     #expect(try office.send(request).paths.contains("nonsense"))
+  }
+
+  @Test(arguments: withBody.indices)
+  func `names each field of its body that is wrong`(_ index: Int) throws {
+    let route = Self.withBody[index]
+    guard let body = route.body,
+      case .object(let members) = RouteSample(route).value(of: body, named: "", office.first, isWhole: true)
+    else { return }
+    for member in members {
+      var wrong = JSONValue.object([])
+      if case .object = member.value { wrong = .string("x") }
+      var request = RouteSample(route).request(office.first, scene).with(key: office.first.key)
+      request.body = bytes(
+        .object(members.map { $0.key == member.key ? JSONMember($0.key, wrong) : $0 }))
+      let reply = try office.send(request)
+      #expect(reply.status == 400, "\(route.operation).\(member.key): \(reply)")
+      #expect(reply.paths.contains(member.key), "\(route.operation).\(member.key): \(reply)")
+    }
+  }
+
+  static let withExample = routes.filter { $0.example != nil }
+
+  @Test(arguments: withExample.indices)
+  func `takes the example that the document shows`(_ index: Int) throws {
+    let route = Self.withExample[index]
+    guard let example = route.example else { return }
+    let value = try JSONValue(parsing: example.utf8Span.span, bytesMax: 1 << 20)
+    #expect(schemas.findings(value, schemas.body(of: route.operation) ?? .null, at: "$") == [])
+    #expect(schemas.example(of: route.operation) == value)
+    var request = RouteSample(route).request(office.first, scene).with(key: office.first.key)
+    request.body = Array(example.utf8)
+    let reply = try office.send(request)
+    #expect(reply.status == route.status || reply.status == 409, "\(reply)")
   }
 
   @Test func `has a schema that finds what is wrong`() throws {

@@ -2,7 +2,7 @@
 
 import JSONText
 
-/// One conversation with everything that can hang on it, and two knowledge entries.
+/// One conversation with everything that can hang on it, two knowledge entries, an import of one and a policy.
 struct TestScene: Sendable {
   var conversation = ""
   var contact = ""
@@ -11,6 +11,8 @@ struct TestScene: Sendable {
   var item = ""
   var entry = ""
   var pending = ""
+  var imported = ""
+  var policy = ""
 
   static let question = """
     {"question":"What are the standard delivery times?","answer":"Standard delivery takes 3-5 business days.",
@@ -45,6 +47,12 @@ extension TestOffice {
         "topics":["shipping"],"sourceType":"extracted","confidence":0.78,
         "sourceConversationId":"\(scene.conversation)"}
         """))
+    let file = #"{"format":"jsonl","files":[{"content":"{\"question\":\"Q?\",\"answer\":\"A.\"}"}]}"#
+    scene.imported = try id(post("\(entries)/import", tenant.key, file))
+    scene.policy = try id(
+      post(
+        "/api/workspaces/\(tenant.workspaceId)/policy-entries", tenant.key,
+        #"{"topic":"legal_threats","ruleText":"A person answers.","conditions":{"keywords":["lawsuit"]}}"#))
     return scene
   }
 

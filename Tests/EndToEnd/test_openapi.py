@@ -15,6 +15,16 @@ OPERATIONS = [
     "get /api/workspaces/{id}/kb-entries/search", "get /api/workspaces/{id}/kb-entries/pending",
     "get /api/kb-entries/{id}", "patch /api/kb-entries/{id}", "delete /api/kb-entries/{id}",
     "post /api/kb-entries/{id}/approve", "post /api/kb-entries/{id}/reject",
+    "post /api/kb-entries/{id}/archive", "post /api/kb-entries/{id}/restore", "get /api/kb-entries/{id}/versions",
+    "get /api/kb-entries/{id}/diff", "get /api/workspaces/{id}/kb-entries/topics",
+    "post /api/workspaces/{id}/kb-entries/import", "get /api/workspaces/{id}/kb-entries/export",
+    "get /api/workspaces/{id}/kb-imports", "get /api/kb-imports/{id}",
+    "get /api/workspaces/{id}/policy-entries", "post /api/workspaces/{id}/policy-entries",
+    "get /api/workspaces/{id}/policy-entries/search", "get /api/workspaces/{id}/policy-entries/pending",
+    "get /api/policy-entries/{id}", "patch /api/policy-entries/{id}", "delete /api/policy-entries/{id}",
+    "post /api/policy-entries/{id}/approve", "post /api/policy-entries/{id}/reject",
+    "post /api/policy-entries/{id}/archive", "post /api/policy-entries/{id}/restore",
+    "get /api/policy-entries/{id}/versions", "get /api/policy-entries/{id}/diff",
     "get /api/attention-items", "post /api/attention-items/{id}/resolve", "post /api/channels/{id}/inbound",
 ]
 

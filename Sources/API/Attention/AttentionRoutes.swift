@@ -30,11 +30,12 @@ let attentionRoutes: [Route] = [
         workspaceId = own
       }
       let items = tenant.items(status, in: conversationId)
-      let state = tenant.state
-      answer.writeJSON { json in
-        json.array { json in
-          for item in items where workspaceId == nil || item.workspaceId == workspaceId {
-            json.attentionItem(item, of: state.tenant.id, state.knowledge)
+      tenant.look { state in
+        answer.writeJSON { json in
+          json.array { json in
+            for item in items where workspaceId == nil || item.workspaceId == workspaceId {
+              json.attentionItem(item, state)
+            }
           }
         }
       }

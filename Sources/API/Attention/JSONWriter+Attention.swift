@@ -5,16 +5,14 @@ internal import JSONText
 internal import Model
 
 extension JSONWriter {
-  mutating func attentionItem(
-    _ item: AttentionItem, of tenantId: ID<TenantInfo>, _ knowledge: Table<KnowledgeEntry>
-  ) {
+  mutating func attentionItem(_ item: AttentionItem, _ state: Span<TenantState>) {
     object { json in
       json.field("id", item.id.uuid)
-      json.field("tenantId", tenantId.uuid)
+      json.field("tenantId", state[0].tenant.id.uuid)
       json.field("conversationId", item.conversationId.uuid)
       json.field("type", item.kind.rawValue)
       json.field("status", item.status.rawValue)
-      json.object("context") { $0.contextFields(item.context, knowledge) }
+      json.object("context") { $0.contextFields(item.context, state) }
       json.field("createdAt", item.createdAt)
       json.field("resolvedAt", item.resolvedAt)
       json.field("turnId", item.turnId?.uuid)
@@ -23,13 +21,13 @@ extension JSONWriter {
     }
   }
 
-  private mutating func contextFields(_ context: AttentionContext, _ knowledge: Table<KnowledgeEntry>) {
+  private mutating func contextFields(_ context: AttentionContext, _ state: Span<TenantState>) {
     field("reason", ifPresent: context.reason)
     field("summary", ifPresent: context.summary)
     field("suggestedReply", ifPresent: context.suggestedReply)
     if !context.candidates.isEmpty {
       array("candidates") { json in
-        for candidate in context.candidates { json.hit(candidate, knowledge) }
+        for candidate in context.candidates { json.hit(candidate, state) }
       }
     }
     field("toolName", ifPresent: context.toolName)

@@ -86,7 +86,7 @@ let conversationRoutes: [Route] = [
         answer.writeJSON { json in
           json.array { json in
             for id in row[0].turnIds {
-              if let turn = state[0].turns[id] { json.turn(turn, state[0].knowledge) }
+              if let turn = state[0].turns[id] { json.turn(turn, state) }
             }
           }
         }

@@ -81,12 +81,10 @@ extension JSONWriter {
       }
       json.key("history")
       json.messages(row[0].messages, channelType)
-      json.contextEntries(row, state[0].knowledge)
+      json.contextEntries(row, state)
       json.array("attentionItems") { json in
         for id in row[0].attentionItemIds {
-          if let item = state[0].attentionItems[id] {
-            json.attentionItem(item, of: state[0].tenant.id, state[0].knowledge)
-          }
+          if let item = state[0].attentionItems[id] { json.attentionItem(item, state) }
         }
       }
     }
@@ -115,20 +113,31 @@ extension JSONWriter {
     }
   }
 
-  /// The entries behind the latest turn's word.
-  private mutating func contextEntries(_ row: Span<Conversation>, _ knowledge: Table<KnowledgeEntry>) {
+  /// The entries behind the latest turn's word, as they were then, and the policies that applied to the customer's.
+  private mutating func contextEntries(_ row: Span<Conversation>, _ state: Span<TenantState>) {
     array("contextEntries") { json in
       guard let turn = row[0].turnIds.last else { return }
       let uses = Self.uses(of: turn, row[0].messages, row[0].gate)
       for use in uses {
         json.object { json in
-          let entry = knowledge[use.entryId]
+          let entry = state[0].entry(use.entryId, version: use.version)
           json.field("id", use.entryId.uuid)
           json.field("type", "kb")
           json.field("version", Int(use.version))
           json.field("title", entry?.question)
           json.field("text", entry?.answer)
           json.field("score", use.score)
+        }
+      }
+      for hit in state[0].turns.policies(of: turn) {
+        json.object { json in
+          let policy = state[0].policy(hit.policyId, version: hit.version)
+          json.field("id", hit.policyId.uuid)
+          json.field("type", "policy")
+          json.field("version", Int(hit.version))
+          json.field("title", policy?.topic)
+          json.field("text", policy?.ruleText)
+          json.field("score", 1.0)
         }
       }
     }
@@ -189,7 +198,7 @@ extension JSONWriter {
   }
 
   /// A turn with its whole trace.
-  mutating func turn(_ turn: Turn, _ knowledge: Table<KnowledgeEntry>) {
+  mutating func turn(_ turn: Turn, _ state: Span<TenantState>) {
     object { json in
       json.field("id", turn.id.uuid)
       json.field("conversationId", turn.conversationId.uuid)
@@ -201,12 +210,12 @@ extension JSONWriter {
       json.field("rulesVersion", turn.rulesVersion)
       json.field("reason", ifPresent: turn.reason)
       json.array("steps") { json in
-        for step in turn.steps { json.step(step, knowledge) }
+        for step in turn.steps { json.step(step, state) }
       }
     }
   }
 
-  private mutating func step(_ step: TurnStep, _ knowledge: Table<KnowledgeEntry>) {
+  private mutating func step(_ step: TurnStep, _ state: Span<TenantState>) {
     object { json in
       json.field("kind", step.kind.rawValue)
       json.field("at", step.at)
@@ -218,20 +227,34 @@ extension JSONWriter {
         }
         if !step.hits.isEmpty {
           json.array("candidates") { json in
-            for hit in step.hits { json.hit(hit, knowledge) }
+            for hit in step.hits { json.hit(hit, state) }
+          }
+        }
+        if !step.policies.isEmpty {
+          json.array("policies") { json in
+            for hit in step.policies { json.hit(hit, state) }
           }
         }
       }
     }
   }
 
+  /// A policy with its version.
+  mutating func hit(_ hit: PolicyHit, _ state: Span<TenantState>) {
+    object { json in
+      json.field("policyEntryId", hit.policyId.uuid)
+      json.field("version", Int(hit.version))
+      json.field("topic", ifPresent: state[0].policy(hit.policyId, version: hit.version)?.topic)
+    }
+  }
+
   /// An entry with version and score.
-  mutating func hit(_ hit: KnowledgeHit, _ knowledge: Table<KnowledgeEntry>) {
+  mutating func hit(_ hit: KnowledgeHit, _ state: Span<TenantState>) {
     object { json in
       json.field("kbEntryId", hit.entryId.uuid)
       json.field("version", Int(hit.version))
       json.field("score", hit.score)
-      json.field("question", ifPresent: knowledge.read(hit.entryId) { $0.question })
+      json.field("question", ifPresent: state[0].entry(hit.entryId, version: hit.version)?.question)
     }
   }
 }

@@ -19,6 +19,7 @@ struct PublicEvent {
     case item(ID<AttentionItem>)
     case turn(ID<Turn>)
     case entry(ID<KnowledgeEntry>)
+    case policy(ID<PolicyEntry>)
   }
 
   /// - Returns: nil for an event that is nobody's business outside.
@@ -50,6 +51,9 @@ struct PublicEvent {
     case .knowledgeEntryCreated(let entry) where entry.status == .pendingReview:
       self.init("kb_entry.proposed", nil, state, .entry(entry.id))
       workspaceId = entry.workspaceId
+    case .policyEntryCreated(let policy) where policy.status == .pendingReview:
+      self.init("policy_entry.proposed", nil, state, .policy(policy.id))
+      workspaceId = policy.workspaceId
     default: return nil
     }
   }
@@ -85,6 +89,7 @@ struct PublicEvent {
         }
       case .turn(let id): json.field("turnId", id.uuid)
       case .entry(let id): json.field("kbEntryId", id.uuid)
+      case .policy(let id): json.field("policyEntryId", id.uuid)
       }
     }
   }

@@ -1,4 +1,5 @@
-// Knowledge entries: every operation of the seed's page, and reading one (`WIRE.md` C8, C9).
+// Knowledge entries: every operation of the seed's page, reading one, putting one aside and taking it back (`WIRE.md`
+// C8, C9).
 
 internal import Bytes
 internal import Engine
@@ -8,7 +9,8 @@ internal import JSONText
 internal import Model
 internal import Retrieval
 
-private let pageParameters: [Route.Parameter] = [
+/// Of every list that is read by offset.
+let pageParameters: [Route.Parameter] = [
   .init(
     name: "limit", schema: .integer(min: 1, max: Model.Limits.pageItemsMax),
     summary: "Items at most, \(Model.Limits.pageItemsDefault) unless told."),
@@ -26,7 +28,7 @@ let knowledgeRoutes: [Route] = [
       .init(name: "topics", schema: .string(), summary: "Any of these topics, separated by commas."),
       .init(
         name: "status", schema: .words(of: KnowledgeEntry.Status.self),
-        summary: "Filter by status."),
+        summary: "Filter by status; without it all but archived ones."),
     ] + pageParameters,
     response: entryPage,
     .read { (tenant, call, answer) throws(Problem) in try listEntries(nil, tenant, &call, &answer) }),
@@ -53,7 +55,11 @@ let knowledgeRoutes: [Route] = [
   Route(
     .post, "/api/workspaces/{workspaceId}/kb-entries", "createKbEntry", "Writes an entry.",
     details: "A repetition under its `Idempotency-Key` after the entry was deleted answers its `id` alone.",
-    scope: .write(.kb), body: .reference("KnowledgeEntryInput"), response: .reference("KnowledgeEntry"),
+    scope: .write(.kb), body: .reference("KnowledgeEntryInput"),
+    example: """
+      {"question":"What is your return policy?","answer":"We accept returns within 30 days of delivery.",
+      "topics":["returns","refunds"],"phrasings":["Can I send it back?"]}
+      """, response: .reference("KnowledgeEntry"),
     version: entryVersion,
     .change(
       status: 201, { (tenant, call) throws(Problem) in try createEntry(tenant, &call) },
@@ -62,12 +68,14 @@ let knowledgeRoutes: [Route] = [
     .get, "/api/kb-entries/{id}", "getKbEntry", "One entry.", scope: .read(.kb),
     response: .reference("KnowledgeEntry"), version: entryVersion,
     .read { (tenant, call, answer) throws(Problem) in
-      let entry = try tenant.entry(&call)
+      let entry = try tenant.knowledgeEntry(&call)
       answer.writeJSON { $0.knowledgeEntry(entry) }
     }),
   Route(
     .patch, "/api/kb-entries/{id}", "updateKbEntry", "Changes the given fields, in force at once.",
-    scope: .write(.kb), body: .reference("KnowledgeEntryChange"), response: .reference("KnowledgeEntry"),
+    scope: .write(.kb), body: .reference("KnowledgeEntryChange"),
+    example: #"{"answer":"We accept returns within 45 days of delivery."}"#,
+    response: .reference("KnowledgeEntry"),
     version: entryVersion,
     .change(
       status: 200, { (tenant, call) throws(Problem) in try changeEntry(tenant, &call) },
@@ -78,7 +86,7 @@ let knowledgeRoutes: [Route] = [
     .change(
       status: 200,
       { (tenant, call) throws(Problem) in
-        let entry = try tenant.entry(&call)
+        let entry = try tenant.knowledgeEntry(&call)
         try call.emptyBody()
         return .approveKnowledgeEntry(entry.id)
       }, Route.renderOk)),
@@ -86,15 +94,35 @@ let knowledgeRoutes: [Route] = [
     .post, "/api/kb-entries/{id}/reject", "rejectKbEntry", "Keeps the entry from the AI.",
     scope: .write(.kb),
     body: .object([.init("reason", .string(max: Model.Limits.reasonBytesMax), required: false)]),
-    response: .ok,
+    example: #"{"reason":"Our return window changed to 45 days."}"#, response: .ok,
     .change(
       status: 200,
       { (tenant, call) throws(Problem) in
-        let entry = try tenant.entry(&call)
+        let entry = try tenant.knowledgeEntry(&call)
         return try call.body { body in
           .rejectKnowledgeEntry(
             entry.id, reason: body.optional("reason", .string(bytes: 0...Model.Limits.reasonBytesMax)))
         }
+      }, Route.renderOk)),
+  Route(
+    .post, "/api/kb-entries/{id}/archive", "archiveKbEntry", "Keeps the entry without use.",
+    scope: .write(.kb), response: .ok,
+    .change(
+      status: 200,
+      { (tenant, call) throws(Problem) in
+        let entry = try tenant.knowledgeEntry(&call)
+        try call.emptyBody()
+        return .archiveKnowledgeEntry(entry.id)
+      }, Route.renderOk)),
+  Route(
+    .post, "/api/kb-entries/{id}/restore", "restoreKbEntry", "Makes an archived entry what it was.",
+    scope: .write(.kb), response: .ok,
+    .change(
+      status: 200,
+      { (tenant, call) throws(Problem) in
+        let entry = try tenant.knowledgeEntry(&call)
+        try call.emptyBody()
+        return .restoreKnowledgeEntry(entry.id)
       }, Route.renderOk)),
   Route(
     .delete, "/api/kb-entries/{id}", "deleteKbEntry", "Removes the entry for good.", scope: .write(.kb),
@@ -102,7 +130,7 @@ let knowledgeRoutes: [Route] = [
     .change(
       status: 204,
       { (tenant, call) throws(Problem) in
-        let entry = try tenant.entry(&call)
+        let entry = try tenant.knowledgeEntry(&call)
         try call.emptyBody()
         return .deleteKnowledgeEntry(entry.id)
       }, { _, _, _ in })),
@@ -122,7 +150,8 @@ private func listEntries(
   var total = 0
   var page: [KnowledgeEntry] = []
   tenant.state.knowledge.forEach { entry in
-    guard entry.workspaceId == workspaceId, status == nil || entry.status == status,
+    guard entry.workspaceId == workspaceId,
+      status.map({ $0 == entry.status }) ?? (entry.status != .archived),
       topics.isEmpty || entry.topics.contains(where: { topics.contains($0.lowercased()) })
     else { return }
     if total >= offset && page.count < limit { page.append(entry) }
@@ -200,7 +229,7 @@ private var phrasingsKind: JSONKind<[String]> {
 }
 
 private func changeEntry(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
-  let entry = try tenant.entry(&call)
+  let entry = try tenant.knowledgeEntry(&call)
   return try call.body { body in
     var order = ChangeKnowledgeEntry(id: entry.id)
     order.question = body.unlessAbsent("question", .string(bytes: 1...Model.Limits.questionBytesMax))
@@ -221,7 +250,8 @@ private func renderEntry(_ tenant: isolated Tenant, _ ids: [UUID], _ json: inout
 }
 
 extension Tenant {
-  fileprivate func entry(_ call: inout Call) throws(Problem) -> KnowledgeEntry {
+  /// The entry in the path.
+  func knowledgeEntry(_ call: inout Call) throws(Problem) -> KnowledgeEntry {
     let id = try call.id("knowledge entry", KnowledgeEntry.self)
     guard let entry = state.knowledge[id] else { throw .notFound("knowledge entry") }
     try call.reach(entry.workspaceId)
@@ -235,30 +265,4 @@ extension KnowledgeEntry {
   /// Moves with every version and every review, and not when the AI uses the entry: who edits it must not be
   /// refused for that.
   fileprivate var etag: String { "\"\(version)-\(status.wireTag)-\(updatedAt.milliseconds)\"" }
-}
-
-extension JSONWriter {
-  mutating func knowledgeEntry(_ entry: KnowledgeEntry, score: Float? = nil) {
-    object { json in
-      json.field("id", entry.id.uuid)
-      json.field("workspaceId", entry.workspaceId.uuid)
-      json.field("question", entry.question)
-      json.field("answer", entry.answer)
-      json.field("topics", entry.topics)
-      json.field("sourceType", entry.sourceType.rawValue)
-      if entry.sourceType == .extracted {
-        json.field("sourceConversationId", ifPresent: entry.sourceConversationId?.uuid)
-      }
-      json.field("status", entry.status.rawValue)
-      json.field("confidence", entry.confidence)
-      json.field("usageCount", entry.usageCount)
-      json.field("lastUsedAt", entry.lastUsedAt)
-      json.field("createdAt", entry.createdAt)
-      json.field("updatedAt", entry.updatedAt)
-      if !entry.phrasings.isEmpty { json.field("phrasings", entry.phrasings) }
-      json.field("version", Int(entry.version))
-      // Four digits say all that a score of single precision does.
-      if let score { json.field("score", (Double(score) * 10_000).rounded() / 10_000) }
-    }
-  }
 }

@@ -63,7 +63,11 @@ extension Component {
         .init("durationMicros", .integer(min: 0)),
         .init(
           "data",
-          .object([.init("candidates", .array(.reference("KnowledgeHit")), required: false)], open: true)),
+          .object(
+            [
+              .init("candidates", .array(.reference("KnowledgeHit")), required: false),
+              .init("policies", .array(.reference("PolicyHit")), required: false),
+            ], open: true)),
       ]),
   ]
 

@@ -13,7 +13,7 @@ struct Component: Sendable {
     schema = .object(fields, open: open)
   }
 
-  static let all = general + conversations + attention + knowledge + workspaces + channels
+  static let all = general + conversations + attention + knowledge + policies + workspaces + channels
 
   static let general = [
     Component("Ok", [.init("ok", .boolean)]),

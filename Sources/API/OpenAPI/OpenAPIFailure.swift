@@ -55,7 +55,9 @@ struct OpenAPIFailure: Sendable {
       case 400, 503: !route.isImmediate
       case 401, 403: route.scope != nil || route.isSocket
       case 404: !route.pattern.parameters.isEmpty
-      case 409: route.takesIdempotencyKey || route.isSocket && route.scope == nil
+      case 409:
+        route.takesIdempotencyKey || route.method == .patch && route.isVersioned
+          || route.isSocket && route.scope == nil
       case 410: route.isTimely
       case 412: route.takesIfMatch
       case 413, 415: route.method != .get && route.method != .delete

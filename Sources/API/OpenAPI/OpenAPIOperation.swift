@@ -82,9 +82,15 @@ struct OpenAPIOperation {
         json.object("application/json") { json in
           json.key("schema")
           body.write(to: &json, isClosed: true)
+          if let example { json.field("example", example) }
         }
       }
     }
+  }
+
+  /// The example as a value; a test holds that it is one.
+  private var example: JSONValue? {
+    route.example.flatMap { try? JSONValue(parsing: $0.utf8Span.span, bytesMax: route.bodyBytesMax) }
   }
 
   private func writeResponses(to json: inout JSONWriter) {
@@ -109,11 +115,14 @@ struct OpenAPIOperation {
       json.field("description", route.isSocket ? "The WebSocket is open." : "Done.")
       if route.isSocket { return }
       writeHeaders(to: &json)
-      guard let mediaType = route.response.mediaType else { return }
+      if route.response.mediaTypes.isEmpty { return }
       json.object("content") { json in
-        json.object(mediaType) { json in
-          json.key("schema")
-          route.response.write(to: &json, isClosed: false)
+        for mediaType in route.response.mediaTypes {
+          json.key(text: mediaType)
+          json.object { json in
+            json.key("schema")
+            route.response.write(to: &json, isClosed: false)
+          }
         }
       }
     }

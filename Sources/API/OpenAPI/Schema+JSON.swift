@@ -53,7 +53,7 @@ extension Schema {
         json.field("additionalProperties", false)
       }
     case .reference(let name): json.field("$ref", "#/components/schemas/\(name)")
-    case .text: json.field("type", "string")
+    case .text, .entries: json.field("type", "string")
     case .nothing, .binary, .nullable: break
     }
   }
@@ -75,13 +75,14 @@ extension Schema {
     if !required.isEmpty { json.field("required", required) }
   }
 
-  /// The media type of a body of this shape; nil for no body.
-  var mediaType: StaticString? {
+  /// The media types of a body of this shape, of which an answer has one; empty for no body.
+  var mediaTypes: [String] {
     switch self {
-    case .nothing: nil
-    case .binary: "application/octet-stream"
-    case .text: "text/plain"
-    default: "application/json"
+    case .nothing: []
+    case .binary: ["application/octet-stream"]
+    case .text: ["text/plain"]
+    case .entries: ["application/x-ndjson", "text/csv"]
+    default: ["application/json"]
     }
   }
 }

@@ -36,7 +36,7 @@ enum SocketProtocol {
     An event is `{type, sequence, previous, incarnation, time, data}`: `previous` is the sequence of the frame before \
     it under the same filter, so nothing is missing when it is the last that you saw. Delivery is at least once. \
     `data` names what the event is about: `conversationId`, `workspaceId`, `messageId`, `status`, `attentionItemId`, \
-    `itemType`, `itemStatus`, `turnId`, `kbEntryId`.
+    `itemType`, `itemStatus`, `turnId`, `kbEntryId`, `policyEntryId`.
 
     Any frame from the reader is answered with `pong`.
     """

@@ -24,6 +24,8 @@ indirect enum Schema: Sendable {
   case binary
   /// Plain text, as a whole body.
   case text
+  /// A file of entries, in JSON Lines or CSV.
+  case entries
 
   /// A field of an object.
   struct Field: Sendable {

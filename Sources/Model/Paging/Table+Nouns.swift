@@ -57,13 +57,19 @@ extension Table where Row == AttentionItem {
 
 extension Table where Row == Turn {
   package subscript(id: ID<Turn>) -> Turn? { row(id) }
+
+  /// The policies that applied to the words that a turn answers.
+  package func policies(of id: ID<Turn>) -> [PolicyHit] {
+    var policies: [PolicyHit] = []
+    _ = lend(id) { row in
+      for step in row[0].steps { policies += step.policies }
+    }
+    return policies
+  }
 }
 
 extension Table where Row == PolicyEntry {
   package subscript(id: ID<PolicyEntry>) -> PolicyEntry? { row(id) }
-
-  /// Looks at a row where it stands.
-  package func look(at id: ID<PolicyEntry>, _ body: (PolicyEntry) -> Void) { read(id) { body($0) } }
 }
 
 extension Table where Row == KnowledgeEntry {
