@@ -51,6 +51,10 @@ enum Limits {
   static let orderBytesMax = 64 << 10
   static let importStepBytesMax = 8 << 20
   static let controlAnswerBytesMax = 64 << 20
+  /// Bytes of one file of knowledge entries, and rows and bytes of the parts in which files go in.
+  static let knowledgeFileBytesMax = 64 << 20
+  static let knowledgePartRows = 2_000
+  static let knowledgePartBytes = 512 << 10
   /// What restored tenants may take in memory before each goes again.
   static let restoreMemoryBytesMax = 1 << 30
   /// Bytes of a file that are read at once.

@@ -20,6 +20,8 @@ enum Order: Sendable {
   case importTenant(Import)
   case clone(Clone)
   case erase(Erasing)
+  case importKnowledge(KnowledgeArrival)
+  case exportKnowledge(KnowledgeExport)
   case fill(FillOrder, FolderOptions)
 
   init(_ verb: Verb, _ arguments: Arguments) throws(UsageFault) {
@@ -55,6 +57,8 @@ enum Order: Sendable {
     case .importTenant: self = .importTenant(try Import(arguments, folder))
     case .clone: self = .clone(try Clone(arguments, folder))
     case .erase: self = .erase(try Erasing(arguments, folder))
+    case .importKnowledge: self = .importKnowledge(try KnowledgeArrival(arguments, folder))
+    case .exportKnowledge: self = .exportKnowledge(try KnowledgeExport(arguments, folder))
     default: self = .fill(try FillOrder(arguments), folder)
     }
   }
@@ -89,6 +93,8 @@ enum Order: Sendable {
     case .importTenant(let order): try order.run()
     case .clone(let order): try order.run()
     case .erase(let order): try order.run()
+    case .importKnowledge(let order): try order.run()
+    case .exportKnowledge(let order): try order.run()
     case .fill(let order, let folder): try Fill(folder).run(order)
     }
   }

@@ -5,6 +5,7 @@ internal import Engine
 internal import Model
 internal import Runtime
 internal import Storage
+internal import Transfer
 internal import World
 
 extension Arguments {
@@ -93,6 +94,15 @@ extension Arguments {
     guard let text = text(flag) else { return nil }
     guard let uuid = UUID(text) else { throw fault(flag, "takes an id") }
     return ID(uuid)
+  }
+
+  /// The form of a file of knowledge entries, nil where its name says it.
+  func knowledgeFormat() throws(UsageFault) -> KnowledgeFile.Format? {
+    guard let text = text(.format) else { return nil }
+    guard let format = KnowledgeFile.Format(rawValue: text) else {
+      throw fault(.format, "takes jsonl, csv or markdown, not \(text)")
+    }
+    return format
   }
 
   /// The operand as an id.

@@ -93,7 +93,9 @@ extension Flag {
   static let keyName = Flag("name", "NAME", help: "what the key is called (default: made by svar keys)")
   static let scopes = Flag(
     "scopes", "LIST", help: "all, or scopes like conversations:read,kb:write (default: all)")
-  static let workspace = Flag("workspace", "ID", help: "the only workspace that the key may see")
+  static let workspace = Flag(
+    "workspace", "ID",
+    help: "keys create: the only workspace that the key may see; kb: the workspace, by id or by name")
   static let expires = Flag("expires", "TIME", help: "when the key ends, like 2027-01-31T00:00:00Z")
   static let lenient = Flag("lenient", help: "unknown fields in requests are dropped instead of refused")
   static let unlimited = Flag("unlimited", help: "no rate limit")
@@ -107,6 +109,11 @@ extension Flag {
   static let yes = Flag(
     "yes",
     help: "does it without asking: import replaces what is there, repair changes the folder, erase erases")
+
+  static let format = Flag(
+    "format", "FORMAT", help: "jsonl, csv or markdown (default: by the file's name)")
+  static let dryRun = Flag("dry-run", help: "tells what would become of the entries and changes nothing")
+  static let keepExisting = Flag("keep-existing", help: "an entry that asks the same stays as it is")
 
   static let from = Flag(
     "from", "WHAT", help: "restore: the backup's file; inspect events: the first event's number (default: 1)")

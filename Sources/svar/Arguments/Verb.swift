@@ -61,6 +61,12 @@ extension Verb {
     "export", "writes one tenant as JSON Lines", [.tenant, .at, .to, .yes])
   static let importTenant = Verb(
     "import", "takes one tenant in from JSON Lines", operand: "FILE", [.asName, .newId, .check, .yes])
+  static let importKnowledge = Verb(
+    "kb import", "takes knowledge entries in from a file, or from a folder's files", operand: "PATH",
+    [.tenant, .workspace, .format, .dryRun, .keepExisting])
+  static let exportKnowledge = Verb(
+    "kb export", "writes approved knowledge entries as JSON Lines or CSV",
+    [.tenant, .workspace, .format, .to, .yes])
   static let clone = Verb(
     "clone", "makes a copy of a tenant with nobody recognisable in it", [.tenant, .asName, .at])
   static let erase = Verb(
@@ -71,6 +77,7 @@ extension Verb {
 
   static let all: [Verb] = [
     serve, demo, createKey, listKeys, revokeKey, snapshot, verify, repair, inspectTenants, inspectEvents,
-    inspectConversation, backup, restore, export, importTenant, clone, erase, fill,
+    inspectConversation, importKnowledge, exportKnowledge, backup, restore, export, importTenant, clone,
+    erase, fill,
   ]
 }

@@ -33,6 +33,14 @@ struct ControlClient: Sendable {
   /// Hands a step of an import over.
   func carryOut(_ step: ImportStep) throws(CommandFailure) { _ = try ask(.importStep, step.wireBytes) }
 
+  /// Hands a step of an import of knowledge over.
+  func carryOut(_ step: KnowledgeStep) throws(CommandFailure) -> KnowledgeImport {
+    let body = try ask(.knowledgeStep, step.wireBytes)
+    do throws(WireFault) { return try KnowledgeImport(wire: body.span) } catch {
+      throw CommandFailure("The server's answer cannot be read: it is of another version.")
+    }
+  }
+
   /// The position up to which everything is on disk.
   func durablePosition() throws(CommandFailure) -> UInt64 {
     let body = try ask(.status, [])

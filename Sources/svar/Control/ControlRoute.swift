@@ -9,6 +9,8 @@ enum ControlRoute: Int, CaseIterable, Sendable {
   case order
   /// A step of an import, as a message.
   case importStep
+  /// A step of an import of knowledge, as a message.
+  case knowledgeStep
   /// How far the journal is.
   case status
 
@@ -18,6 +20,7 @@ enum ControlRoute: Int, CaseIterable, Sendable {
     switch self {
     case .order: "/control/orders"
     case .importStep: "/control/imports"
+    case .knowledgeStep: "/control/knowledge"
     case .status: "/control/status"
     }
   }
@@ -25,7 +28,7 @@ enum ControlRoute: Int, CaseIterable, Sendable {
   var bodyBytesMax: Int {
     switch self {
     case .order: Limits.orderBytesMax
-    case .importStep: Limits.importStepBytesMax
+    case .importStep, .knowledgeStep: Limits.importStepBytesMax
     case .status: 0
     }
   }

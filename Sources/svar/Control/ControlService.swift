@@ -81,6 +81,12 @@ struct ControlService: FrontendService {
       }
       try await step.carryOut(on: engine)
       return Array("{}".utf8)
+    case .knowledgeStep:
+      let step: KnowledgeStep
+      do throws(WireFault) { step = try KnowledgeStep(wire: request.body) } catch {
+        throw CommandFailure("The step cannot be read: \(error).")
+      }
+      return try await step.carryOut(on: engine).wireBytes
     case .status:
       let status = engine.journal.status
       var json = JSONWriter()

@@ -3,7 +3,6 @@
 
 internal import Bytes
 internal import Engine
-internal import Glibc
 internal import Model
 internal import Transfer
 
@@ -30,7 +29,7 @@ struct Export: Sendable {
     let id = try past.tenantId(named: tenant)
     let loaded = try past.tenant(id, at: point)
     guard let path else {
-      var lines = ExportLines(Self.print)
+      var lines = ExportLines(StandardOutput.write)
       try lines.write(loaded.state)
       return nil
     }
@@ -48,17 +47,5 @@ struct Export: Sendable {
     return MovedTenant(
       deed: "exported to \(path)", tenant: id, name: loaded.state.tenant.name, position: loaded.position,
       sequence: loaded.state.sequence, counts: counts)
-  }
-
-  private static func print(_ line: Span<UInt8>) throws(CommandFailure) {
-    var written = 0
-    while written < line.count {
-      // SAFETY: the pointer is used only inside the closure, while the span is borrowed.
-      let count = line.withUnsafeBufferPointer { bytes in
-        Glibc.write(STDOUT_FILENO, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-      }
-      if count < 0 { throw CommandFailure("Standard output cannot be written: \(DataPath.reason(errno)).") }
-      written += count
-    }
   }
 }
