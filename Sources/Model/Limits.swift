@@ -50,6 +50,20 @@ package enum Limits {
   package static let nameBytesMax = 200
   package static let addressBytesMax = 254
   package static let searchTokensPerText = 16
+  package static let identitiesPerContactMax = 50
+  /// How many contacts one may stand for, itself included, and with that how long a chain of merges gets.
+  package static let mergedContactsMax = 100
+  /// What one merge moves stands in one record.
+  package static let mergedConversationsMax = 5_000
+  /// How long a merge may be undone: 30 days.
+  package static let mergeUndoMs: Int64 = 30 * 24 * 3_600_000
+
+  // Accounts
+  package static let accountsMax = 1_000_000
+  package static let accountTextBytesMax = 2_000
+  package static let websiteBytesMax = 500
+  /// A VAT or registration number as somebody writes it.
+  package static let companyNumberBytesMax = 64
 
   // Knowledge
   package static let questionBytesMax = 2_000
@@ -91,7 +105,11 @@ package enum Limits {
   package static let pageItemsDefault = 50
   package static let pageItemsMax = 100
   package static let searchCandidatesMax = 5_000
+  /// Words of contacts and subjects that a search for contacts passes at most.
+  package static let searchKeysMax = 20_000
   package static let knowledgeSearchItemsDefault = 20
+  /// What a list without pages shows when nobody says how many.
+  package static let bareListItemsMax = 1_000
 
   // Requests
   package static let idempotencyKeyBytesMax = 255
