@@ -25,6 +25,9 @@ enum APILimits {
   /// Gzip must save this part of a body, a tenth, or it is sent plain.
   static let gzipSavesPart = 10
 
+  /// From there on an export goes on in its next page.
+  static let exportPageBytes = 4 << 20
+
   // The log
   /// Lines about slow requests; those beyond are counted in the next line.
   static let slowLinesPerSecondMax = 10

@@ -23,7 +23,7 @@ struct RouteSample {
       return TestRequest(route.method.name, target)
     }
     var json = JSONWriter()
-    json.value(value(of: schema, named: "", tenant))
+    json.value(value(of: schema, named: "", tenant, scene))
     return TestRequest(
       route.method.name, target, [("Content-Type", "application/json")],
       body: String(decoding: json.finish(), as: UTF8.self))
@@ -36,35 +36,37 @@ struct RouteSample {
     case "channelId": "\(tenant.emailId)"
     case "brandId": "\(tenant.brandId)"
     case "attachmentId": scene.attachment
+    case "mergeId": scene.merge
     default:
-      if path.contains("/conversations/") {
-        scene.conversation
-      } else if path.contains("/kb-entries/") {
-        scene.entry
-      } else if path.contains("/kb-imports/") {
-        scene.imported
-      } else {
-        path.contains("/policy-entries/") ? scene.policy : scene.item
+      switch path.split(separator: "/")[1] {
+      case "conversations": scene.conversation
+      case "kb-entries": scene.entry
+      case "kb-imports": scene.imported
+      case "policy-entries": scene.policy
+      case "contacts": scene.contact
+      case "accounts": scene.account
+      default: scene.item
       }
     }
   }
 
   /// A value of this shape with the required fields only, or with all of them.
-  func value(of schema: Schema, named name: String, _ tenant: TestTenant, isWhole: Bool = false) -> JSONValue
-  {
+  func value(
+    of schema: Schema, named name: String, _ tenant: TestTenant, _ scene: TestScene, isWhole: Bool = false
+  ) -> JSONValue {
     switch schema {
     case .object(let fields, _):
       .object(
-        fields.filter { $0.isRequired || isWhole }.map {
-          JSONMember($0.name, value(of: $0.schema, named: $0.name, tenant, isWhole: isWhole))
+        fields.filter { $0.isRequired || isWhole || isNeeded($0.name) }.map {
+          JSONMember($0.name, value(of: $0.schema, named: $0.name, tenant, scene, isWhole: isWhole))
         })
     case .reference(let component):
       Component.all.first { $0.name == component }.map {
-        value(of: $0.schema, named: name, tenant, isWhole: isWhole)
+        value(of: $0.schema, named: name, tenant, scene, isWhole: isWhole)
       } ?? .null
-    case .nullable(let inner): value(of: inner, named: name, tenant, isWhole: isWhole)
-    case .array(let element, _): .array([value(of: element, named: name, tenant, isWhole: isWhole)])
-    case .uuid: .string("\(tenant.userId)")
+    case .nullable(let inner): value(of: inner, named: name, tenant, scene, isWhole: isWhole)
+    case .array(let element, _): .array([value(of: element, named: name, tenant, scene, isWhole: isWhole)])
+    case .uuid: id(named: name, tenant, scene)
     case .dateTime: .string("2025-06-15T15:00:00.000Z")
     case .boolean: .bool(false)
     case .integer(let min, _): .integer(Int64(min ?? 0))
@@ -75,8 +77,25 @@ struct RouteSample {
     }
   }
 
+  /// A contact needs an address or a number, whichever.
+  private func isNeeded(_ name: String) -> Bool { route.operation == "createContact" && name == "email" }
+
+  /// What a field of this name may refer to.
+  func id(named name: String, _ tenant: TestTenant, _ scene: TestScene) -> JSONValue {
+    switch name {
+    case "workspaceId": .string("\(tenant.workspaceId)")
+    case "contactId": .string(scene.otherContact)
+    case "accountId": .string(scene.account)
+    default: .string("\(tenant.userId)")
+    }
+  }
+
   private func text(named name: String, _ min: Int) -> String {
     switch name {
+    case "country": "DK"
+    case "email": "anna@scandinavian-imports.se"
+    case "value":
+      route.operation == "removeContactIdentity" ? "henrik@nordic-parts.dk" : "henrik.larsen@nordic-parts.dk"
     case "from": "a@b.dk"
     case "contentBase64": "eA=="
     case "allowedOrigins": "https://shop.example"

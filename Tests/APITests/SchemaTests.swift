@@ -39,7 +39,7 @@ import Testing
     let route = Self.withBody[index]
     guard let body = route.body else { return }
     var request = RouteSample(route).request(office.first, scene).with(key: office.first.key)
-    let whole = RouteSample(route).value(of: body, named: "", office.first, isWhole: true)
+    let whole = RouteSample(route).value(of: body, named: "", office.first, scene, isWhole: true)
     #expect(schemas.findings(whole, schemas.body(of: route.operation) ?? .null, at: "$") == [])
     request.body = bytes(whole)
     let reply = try office.send(request)
@@ -56,7 +56,8 @@ import Testing
   func `names each field of its body that is wrong`(_ index: Int) throws {
     let route = Self.withBody[index]
     guard let body = route.body,
-      case .object(let members) = RouteSample(route).value(of: body, named: "", office.first, isWhole: true)
+      case .object(let members) = RouteSample(route).value(
+        of: body, named: "", office.first, scene, isWhole: true)
     else { return }
     for member in members {
       var wrong = JSONValue.object([])
@@ -68,21 +69,6 @@ import Testing
       #expect(reply.status == 400, "\(route.operation).\(member.key): \(reply)")
       #expect(reply.paths.contains(member.key), "\(route.operation).\(member.key): \(reply)")
     }
-  }
-
-  static let withExample = routes.filter { $0.example != nil }
-
-  @Test(arguments: withExample.indices)
-  func `takes the example that the document shows`(_ index: Int) throws {
-    let route = Self.withExample[index]
-    guard let example = route.example else { return }
-    let value = try JSONValue(parsing: example.utf8Span.span, bytesMax: 1 << 20)
-    #expect(schemas.findings(value, schemas.body(of: route.operation) ?? .null, at: "$") == [])
-    #expect(schemas.example(of: route.operation) == value)
-    var request = RouteSample(route).request(office.first, scene).with(key: office.first.key)
-    request.body = Array(example.utf8)
-    let reply = try office.send(request)
-    #expect(reply.status == route.status || reply.status == 409, "\(reply)")
   }
 
   @Test func `has a schema that finds what is wrong`() throws {

@@ -1,11 +1,17 @@
 // What has happened in a tenant before a test looks at it, made through the API itself.
 
+import EngineTesting
 import JSONText
 
-/// One conversation with everything that can hang on it, two knowledge entries, an import of one and a policy.
+/// One conversation with everything that can hang on it, two knowledge entries, an import of one, a policy, two
+/// contacts and an account.
 struct TestScene: Sendable {
   var conversation = ""
   var contact = ""
+  /// One who may be merged into it, and one who was.
+  var otherContact = ""
+  var merge = ""
+  var account = ""
   var message = ""
   var attachment = ""
   var item = ""
@@ -35,6 +41,14 @@ extension TestOffice {
     scene.conversation = receipt["conversationId"]?.text ?? ""
     scene.contact = receipt["contactId"]?.text ?? ""
     scene.message = receipt["messageId"]?.text ?? ""
+    let contacts = "/api/contacts"
+    let newContact = { (email: String) in #"{"workspaceId":"\#(tenant.workspaceId)","email":"\#(email)"}"# }
+    world.clock.advance(milliseconds: 1)
+    scene.otherContact = try id(post(contacts, tenant.key, newContact("henrik@gmail.com")))
+    let merged = try id(post(contacts, tenant.key, newContact("larsen@nordic-parts.dk")))
+    let survivor = try post("\(contacts)/\(scene.contact)/merge", tenant.key, #"{"contactId":"\#(merged)"}"#)
+    scene.merge = survivor.json["merges"]?.elements.first?["id"]?.text ?? ""
+    scene.account = survivor.json["accountId"]?.text ?? ""
     pass(seconds: 2)
     let path = "/api/conversations/\(scene.conversation)"
     scene.attachment = try get("\(path)/attachments", tenant.key).json.elements.first?["id"]?.text ?? ""

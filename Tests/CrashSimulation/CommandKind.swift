@@ -7,6 +7,8 @@ package import Model
 package enum CommandKind: String, CaseIterable, Sendable {
   case createTenant, addUser, createBrand, createWorkspace, changeWorkspace, createChannel, changeChannel
   case receiveMessage, claimContact, eraseContact, reply
+  case createContact, changeContact, linkContact, addIdentity, removeIdentity, mergeContacts, undoMerge
+  case createAccount, changeAccount
   case resolveConversation, closeConversation, reopenConversation, takeOver, release, assign
   case approveGate, rejectGate, rate
   case acknowledgeItem, endItem, assignItem
@@ -30,6 +32,15 @@ package enum CommandKind: String, CaseIterable, Sendable {
       case .receiveMessage: .receiveMessage
       case .claimContact: .claimContact
       case .eraseContact: .eraseContact
+      case .createContact: .createContact
+      case .changeContact: .changeContact
+      case .linkContact: .linkContact
+      case .addIdentity: .addIdentity
+      case .removeIdentity: .removeIdentity
+      case .mergeContacts: .mergeContacts
+      case .undoMerge: .undoMerge
+      case .createAccount: .createAccount
+      case .changeAccount: .changeAccount
       case .reply: .reply
       case .resolveConversation: .resolveConversation
       case .closeConversation: .closeConversation
@@ -75,8 +86,10 @@ package enum CommandKind: String, CaseIterable, Sendable {
     case .fireDue, .resolveConversation, .reopenConversation, .acknowledgeItem, .endItem: 4
     case .createTenant, .createBrand, .createWorkspace, .createChannel, .changeChannel, .addUser,
       .eraseContact, .archiveKnowledgeEntry, .restoreKnowledgeEntry, .beginKnowledgeImport,
-      .advanceKnowledgeImport, .createPolicyEntry, .changePolicyEntry, .reviewPolicyEntry, .deletePolicyEntry:
+      .advanceKnowledgeImport, .createPolicyEntry, .changePolicyEntry, .reviewPolicyEntry, .deletePolicyEntry,
+      .createAccount, .addIdentity, .removeIdentity:
       1
+    case .createContact, .changeContact, .linkContact, .changeAccount, .mergeContacts, .undoMerge: 2
     default: 3
     }
   }
@@ -86,7 +99,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
   /// Whether the command is about something that must be there already.
   var hasTarget: Bool {
     switch self {
-    case .createTenant, .addUser, .createBrand, .renewIncarnation: false
+    case .createTenant, .addUser, .createBrand, .createAccount, .renewIncarnation: false
     default: true
     }
   }

@@ -37,6 +37,15 @@ struct Workload {
     case .receiveMessage: .receiveMessage(message())
     case .claimContact: .claimContact(pick(state.sessions.all().map(\.id)), ContactClaims(name: word()))
     case .eraseContact: .eraseContact(pick(state.contacts.all().map(\.id)))
+    case .createContact: .createContact(newContact(), numbers())
+    case .changeContact: .changeContact(changedContact(), numbers())
+    case .linkContact: .linkContact(contact(), chance(80) ? pick(state.accounts.all().map(\.id)) : nil)
+    case .addIdentity: .addIdentity(contact(), .email, address())
+    case .removeIdentity: removedIdentity()
+    case .mergeContacts: .mergeContacts(contact(), into: contact())
+    case .undoMerge: undoneMerge()
+    case .createAccount: .createAccount(account(ID()))
+    case .changeAccount: .changeAccount(account(pick(state.accounts.all().map(\.id))))
     case .reply: .reply(Reply(conversationId: conversation(), content: sentence()))
     case .resolveConversation: .resolveConversation(conversation(), outcome: chance(50) ? word() : nil)
     case .closeConversation: .closeConversation(conversation())
@@ -194,6 +203,56 @@ struct Workload {
     case .email: return .address("visitor\(below(9))@company\(below(4)).example")
     case .whatsapp, .voice: return .address("+45204060\(10 + below(9))")
     }
+  }
+
+  // MARK: contacts and accounts
+
+  private mutating func contact(_ isWanted: (Contact) -> Bool = { _ in true }) -> ID<Contact> {
+    pick(state.contacts.all { $0.isListed && isWanted($0) }.map(\.id))
+  }
+
+  private mutating func address() -> String { "visitor\(below(12))@company\(below(4)).example" }
+
+  private mutating func newContact() -> Contact {
+    var contact = Contact()
+    contact.workspaceId = pick(state.workspaces.all().map(\.id))
+    contact.firstName = word()
+    contact.email = "writer\(below(40))@company\(below(4)).example"
+    return contact
+  }
+
+  private mutating func changedContact() -> Contact {
+    let id = contact()
+    var contact = state.contacts[id] ?? Contact()
+    contact.id = id
+    contact.lastName = word()
+    if chance(20) { contact.phone = "+45204060\(10 + below(9))" }
+    return contact
+  }
+
+  /// Numbers with right check digits, of which a few are shared.
+  private mutating func numbers() -> CompanyNumbers {
+    chance(30) ? CompanyNumbers(vatNumber: ["DK13585628", "DK25313763"][below(2)]) : CompanyNumbers()
+  }
+
+  private mutating func account(_ id: ID<Account>) -> Account {
+    var account = state.accounts[id] ?? Account()
+    account.id = id
+    account.name = word()
+    account.description = sentence()
+    return account
+  }
+
+  private mutating func removedIdentity() -> Command {
+    let id = contact { $0.email != nil }
+    return .removeIdentity(id, .email, (state.contacts.read(id) { $0.email } ?? nil) ?? address())
+  }
+
+  private mutating func undoneMerge() -> Command {
+    let survivor = contact { !$0.mergedIds.isEmpty }
+    let merge = state.contacts.read(survivor) { contact in contact.merges.last { $0.survivorId == contact.id }
+    }
+    return .undoMerge((merge ?? nil)?.id ?? ID(newId()), of: survivor)
   }
 
   // MARK: turns and knowledge

@@ -26,6 +26,9 @@ OPERATIONS = [
     "post /api/policy-entries/{id}/archive", "post /api/policy-entries/{id}/restore",
     "get /api/policy-entries/{id}/versions", "get /api/policy-entries/{id}/diff",
     "get /api/attention-items", "post /api/attention-items/{id}/resolve", "post /api/channels/{id}/inbound",
+    "get /api/contacts", "post /api/contacts", "get /api/contacts/{id}", "patch /api/contacts/{id}",
+    "post /api/contacts/{id}/link-account", "get /api/accounts", "get /api/accounts/{id}",
+    "get /api/accounts/{id}/contacts",
 ]
 
 

@@ -27,6 +27,9 @@ extension TenantState {
       if places(.workspace(workspace.id)) != other.places(.workspace(workspace.id)) {
         return "the list of a workspace"
       }
+      if contacts(.workspace(workspace.id)) != other.contacts(.workspace(workspace.id)) {
+        return "the contacts of a workspace"
+      }
       if knowledgeCounts[workspace.id, default: 0] != other.knowledgeCounts[workspace.id, default: 0] {
         return "the count of knowledge entries"
       }
@@ -37,6 +40,11 @@ extension TenantState {
     for scope in ConversationStatus.allCases.map(ConversationScope.status) + [.all, .managed, .attention]
     where places(scope) != other.places(scope) {
       return "the list \(scope)"
+    }
+    if contacts(.all) != other.contacts(.all) { return "the list of contacts" }
+    for account in accounts.all() where contacts(.account(account.id)) != other.contacts(.account(account.id))
+    {
+      return "the contacts of an account"
     }
     for word: Substring in ["b", "in", "tues"] where found(word) != other.found(word) {
       return "what is found for \(word)"
@@ -74,6 +82,10 @@ extension TenantState {
       return true
     }
     return all
+  }
+
+  private func contacts(_ scope: ContactScope) -> [ID<Contact>] {
+    contactLists.ids(scope, offset: 0, limit: .max)
   }
 
   private func found(_ prefix: Substring) -> [String] {

@@ -15,6 +15,10 @@ struct Derived: Equatable {
   var externalIds: [MessagePlace?] = []
   var identities: [ID<Contact>?] = []
   var domains: [ID<Account>?] = []
+  var numbers: [ID<Account>?] = []
+  var accounts: [[ID<Account>]] = []
+  var contacts: [[ID<Contact>]] = []
+  var contactCounts: [Int] = []
   var searches: [[ID<Conversation>]] = []
   var requests: [AnsweredRequest] = []
   var questions: [QuestionPlace] = []
@@ -56,7 +60,7 @@ struct Derived: Equatable {
           (conversation.channelId.uuid, message.details.externalId),
           (conversation.sessionId?.uuid ?? conversation.id.uuid, message.details.clientId),
         ] {
-          let key = ExternalId(scope: scope, contactId: conversation.contactId, text: text ?? "")
+          let key = ExternalId(scope: scope, contactId: conversation.keyContactId, text: text ?? "")
           externalIds.append(state.placeByExternalId[key])
         }
       }
@@ -73,6 +77,26 @@ struct Derived: Equatable {
       state.entriesByQuestion.scan(from: first) {
         questions.append($0)
         return true
+      }
+    }
+    addContactsAndAccounts(of: state)
+  }
+
+  private mutating func addContactsAndAccounts(of state: TenantState) {
+    numbers = state.accounts.all().flatMap(\.numberKeys).map { state.accountByNumber[$0] }
+    let workspaces = state.workspaces.all().map(\.id)
+    for scope in [.all] + workspaces.map({ ContactScope.workspace($0) }) {
+      contacts.append(state.contactLists.ids(scope, offset: 0, limit: 10_000))
+      contactCounts.append(state.contactLists.count(scope))
+    }
+    for account in state.accounts.all() {
+      contacts.append(state.contactLists.ids(.account(account.id), offset: 0, limit: 10_000))
+    }
+    for text in ["ann", "0000", "tools"] {
+      contacts.append(state.contacts(matching: text, in: .all, offset: 0, limit: 1_000).ids)
+      for workspace in [nil] + workspaces.map({ Optional($0) }) {
+        accounts.append(state.accounts(matching: text, in: workspace, offset: 0, limit: 1_000))
+        accounts.append(state.accounts(matching: nil, in: workspace, offset: 0, limit: 1_000))
       }
     }
   }

@@ -53,7 +53,8 @@ internal import Testing
     }
     let live = random.desk.state
     let erased = Set(live.contacts.all { $0.erasedAt != nil }.map(\.keyNumber))
-    #expect(erased.count == 6)
+    // Who was merged goes along.
+    #expect(erased.count >= 6)
     for keys in [[], erased] {
       let replay = try journal.replay(without: keys, on: beginning)
       let isSame = replay.allBytes == live.allBytes && Derived(replay) == Derived(live)
@@ -165,13 +166,13 @@ internal import Testing
   @Test func `a contact waits until there is a key for it`() {
     var state = Desk().state
     let stamp = Stamp(at: state.lastAt, actor: Desk.customer, requestId: ID())
-    var decision = Decision(stamp, seed: (1, 2), keys: KeyRange(after: 0, last: state.keysGiven))
+    var decision = Decision(stamp, seed: (1, 2), keys: KeyRange(after: 0, last: state.keysGiven), domain: nil)
     #expect(throws: Refusal.keysExhausted(needed: 1)) {
       try decision.decide(.receiveMessage(Self.secretLetter), &state)
     }
     #expect(decision.events.isEmpty)
     // A restored state does not know which numbers were given and erased since.
-    decision = Decision(stamp, seed: (1, 2), keys: KeyRange(after: 40, last: 50))
+    decision = Decision(stamp, seed: (1, 2), keys: KeyRange(after: 40, last: 50), domain: nil)
     _ = try? decision.decide(.receiveMessage(Self.secretLetter), &state)
     #expect(state.keysGiven == 41)
   }

@@ -194,7 +194,7 @@ struct ImportTests {
     #expect(throws: Refusal.invalid(path: "id", message: "\(id) is no tenant's")) { try info.check() }
     var state = TenantState()
     let stamp = Stamp(at: Instant(milliseconds: 1), actor: .system, requestId: ID())
-    var decision = Decision(stamp, seed: (1, 2), keys: .all)
+    var decision = Decision(stamp, seed: (1, 2), keys: .all, domain: nil)
     #expect(throws: Refusal.self) { try decision.decide(.createTenant(info), &state) }
   }
 

@@ -91,7 +91,8 @@ internal import Testing
     _ filter: ConversationFilter, _ conversation: Conversation, _ state: TenantState
   ) -> Bool {
     let contact = state.contacts[conversation.contactId]
-    let words = SearchToken.words(of: (contact?.searchText ?? "") + " " + (conversation.subject ?? ""))
+    let names = state.members(of: conversation.contactId).compactMap { state.contacts[$0]?.searchText }
+    let words = SearchToken.words(of: (names + [conversation.subject ?? ""]).joined(separator: " "))
     let asked = SearchToken.words(of: filter.text ?? "")
     return (filter.workspaceId.map { $0 == conversation.workspaceId } ?? true)
       && (filter.status.map { $0 == conversation.status } ?? true)

@@ -74,6 +74,7 @@ struct RandomDesk {
     let wait = wait()
     let actor = [Desk.anna, Desk.bo, Desk.program][number(3)]
     let id = conversation()
+    if number(20) == 0 { return steerContact(after: wait, by: actor) }
     switch number(35) {
     case 0..<11: desk.run(.receiveMessage(message()), after: wait, by: Desk.customer)
     case 11..<19: finishSomeTurn(after: wait)
@@ -160,6 +161,37 @@ struct RandomDesk {
       .endItem(item(), .dismissed, reason: "no"), .assignItem(item(), Desk.boId),
     ]
     desk.run(commands[number(4)], after: wait, by: actor)
+  }
+
+  private mutating func steerContact(after wait: Int64, by actor: Actor) {
+    let listed = desk.state.contacts.all { $0.isListed }
+    guard listed.count > 2 else { return }
+    let one = listed[number(listed.count)]
+    let other = listed[number(listed.count)]
+    let accounts = desk.state.accounts.all()
+    switch number(8) {
+    case 0, 1, 2: desk.run(.mergeContacts(other.id, into: one.id), after: wait, by: actor)
+    case 3, 4:
+      guard let survivor = listed.last(where: { !$0.mergedIds.isEmpty }),
+        let merge = survivor.merges.last(where: { $0.survivorId == survivor.id && $0.undoneAt == nil })
+      else { return }
+      desk.run(.undoMerge(merge.id, of: survivor.id), after: wait, by: actor)
+    case 5:
+      let account = accounts.isEmpty ? nil : accounts[number(accounts.count)].id
+      desk.run(.linkContact(one.id, number(4) == 0 ? nil : account), after: wait, by: actor)
+    case 6:
+      var changed = one
+      (changed.firstName, changed.lastName) = (words(), nil)
+      if number(2) == 0 { changed.email = "\(number(9))@tools.se" }
+      let numbers = CompanyNumbers(vatNumber: number(3) == 0 ? "DK13585628" : nil)
+      desk.run(.changeContact(changed, numbers), after: wait, by: actor)
+    default:
+      guard !accounts.isEmpty else { return }
+      var account = accounts[number(accounts.count)]
+      account.name = words()
+      account.registrationNumber = number(2) == 0 ? "13585628" : nil
+      desk.run(.changeAccount(account), after: wait, by: actor)
+    }
   }
 
   private mutating func steerKnowledge(after wait: Int64) {

@@ -47,8 +47,8 @@ private enum Schema {
   /// Exactly one fact.
   private static var event: String {
     var lines = ["message Event {", "  oneof fact {"]
-    for (index, event) in Event.everyCase.enumerated() {
-      lines.append("    \(protoName(event.fact)) \(snake(event.name)) = \(index + 1);")
+    for (tag, event) in Event.tagged {
+      lines.append("    \(protoName(event.fact)) \(snake(event.name)) = \(tag);")
     }
     return (lines + ["  }", "}"]).joined(separator: "\n")
   }

@@ -75,22 +75,20 @@ struct WireTypes {
 }
 
 extension Event {
-  /// Each case with a fresh fact, in the order of the tags.
-  static let everyCase: [Event] = {
-    var events: [Event] = []
-    for tag in 1... {
-      var writer = WireWriter()
-      writer.appendDelimited {
-        $0.appendKey(tag, .bytes)
-        $0.appendVarint(0)
-      }
-      var reader = WireReader(writer.bytes.span)
-      var event = Event()
-      do throws(WireFault) { try event.readWire(&reader) } catch { break }
-      events.append(event)
+  /// Each case with a fresh fact, in the order of the tags, of which not every one is given.
+  static let tagged: [(tag: Int, event: Event)] = (1...200).compactMap { tag in
+    var writer = WireWriter()
+    writer.appendDelimited {
+      $0.appendKey(tag, .bytes)
+      $0.appendVarint(0)
     }
-    return events
-  }()
+    var reader = WireReader(writer.bytes.span)
+    var event = Event()
+    do throws(WireFault) { try event.readWire(&reader) } catch { return nil }
+    return (tag, event)
+  }
+
+  static let everyCase: [Event] = tagged.map(\.event)
 
   var fact: any WireMessage {
     guard let fact = Mirror(reflecting: self).children.first?.value as? any WireMessage else {
@@ -157,8 +155,9 @@ struct Filler: FieldCoder {
   }
 
   mutating func event() -> Event {
-    var event = Event.everyCase[number(Event.everyCase.count)]
-    let tag = Event.everyCase.firstIndex(of: event).map { $0 + 1 } ?? 1
+    let tag: Int
+    var event: Event
+    (tag, event) = Event.tagged[number(Event.tagged.count)]
     func filled<M: WireMessage>(_: M, _ filler: inout Filler) -> [UInt8] { filler.message(M.self).wireBytes }
     let fact = filled(event.fact, &self)
     var writer = WireWriter()

@@ -7,7 +7,7 @@ internal import HTTPWire
 internal import JSONText
 internal import Model
 
-private let listParameters: [Route.Parameter] = [
+let conversationListParameters: [Route.Parameter] = [
   .init(name: "workspaceId", schema: .uuid, summary: "Filter by workspace."),
   .init(
     name: "status", schema: .words(of: ConversationStatus.self),
@@ -28,7 +28,7 @@ private let listParameters: [Route.Parameter] = [
 let conversationRoutes: [Route] = [
   Route(
     .get, "/api/conversations", "listConversations", "Conversations, newest message first.",
-    scope: .read(.conversations), parameters: listParameters,
+    scope: .read(.conversations), parameters: conversationListParameters,
     response: .object([
       .init("data", .array(.reference("ConversationItem"))),
       .init("nextCursor", .string(), required: false),
@@ -109,15 +109,17 @@ let conversationRoutes: [Route] = [
     }),
 ]
 
-private func listConversations(
-  _ tenant: isolated Tenant, _ call: inout Call, _ answer: inout Answer
+/// - Parameter accountId: whose, where the path says it.
+func listConversations(
+  _ tenant: isolated Tenant, _ call: inout Call, _ answer: inout Answer, of accountId: ID<Account>? = nil
 ) throws(Problem) {
   var query = try call.query()
   var filter = ConversationFilter()
   filter.workspaceId = query.id("workspaceId")
   filter.status = query.word("status")
-  filter.contactId = query.id("contactId")
-  filter.accountId = query.id("accountId")
+  // Who is part of another contact is found under that one.
+  filter.contactId = query.id("contactId").map { tenant.state.root(of: $0) }
+  filter.accountId = accountId ?? query.id("accountId")
   filter.humanManaged = query.bool("humanManaged")
   filter.hasAttention = query.bool("hasAttention")
   if let text = query.present("q") {

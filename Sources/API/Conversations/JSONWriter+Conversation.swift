@@ -23,7 +23,15 @@ extension JSONWriter {
         of: newest.utf8Span.span, characters: Model.Limits.previewCharactersMax, to: &line)
       json.field("lastMessagePreview", utf8: line.span)
       json.field("lastMessageAt", row[0].lastMessageAt)
-      state.contacts.look(at: row[0].contactId) { json.contactFields($0, state) }
+      state.contacts.look(at: row[0].contactId) { contact in
+        // Copying every contact for the few that were merged would show in the list's time.
+        if contact[0].merges.isEmpty {
+          json.contactFields(contact, state)
+        } else {
+          let whole = [state.whole(contact[0])]
+          json.contactFields(whole.span, state)
+        }
+      }
       if row[0].humanManagingUserId != nil { json.field("humanManaged", true) }
       if row[0].autoResolved { json.field("autoResolved", true) }
       json.field("lastTurnRoutingPath", ifPresent: row[0].lastRoutingPath?.rawValue)
@@ -57,7 +65,8 @@ extension JSONWriter {
       let channelType = state[0].channels.channelType(of: row[0].channelId)
       json.field("channelType", channelType.rawValue)
       json.field("contactId", row[0].contactId.uuid)
-      let contact = state[0].contacts[row[0].contactId]
+      var contact = state[0].contacts[row[0].contactId]
+      if let found = contact, !found.merges.isEmpty { contact = state[0].whole(found) }
       json.field("accountId", contact?.accountId?.uuid)
       json.field("status", row[0].status.rawValue)
       json.field("stateSummary", row[0].stateSummary)
@@ -103,13 +112,7 @@ extension JSONWriter {
       json.field("firstName", contact.firstName)
       json.field("lastName", contact.lastName)
       json.field("email", contact.email)
-      if contact.claimedName != nil || contact.claimedEmail != nil || contact.claimedPhone != nil {
-        json.object("claimed") { json in
-          json.field("name", contact.claimedName)
-          json.field("email", contact.claimedEmail)
-          json.field("phone", contact.claimedPhone)
-        }
-      }
+      json.claimed(contact)
     }
   }
 

@@ -13,7 +13,8 @@ struct Component: Sendable {
     schema = .object(fields, open: open)
   }
 
-  static let all = general + conversations + attention + knowledge + policies + workspaces + channels
+  static let all =
+    general + conversations + attention + knowledge + policies + contacts + workspaces + channels
 
   static let general = [
     Component("Ok", [.init("ok", .boolean)]),

@@ -97,6 +97,13 @@ struct OpenAPIOperation {
     json.object("responses") { json in
       json.key(text: "\(route.status)")
       writeSuccess(to: &json)
+      if route.redirects {
+        json.object("307") { json in
+          json.field("description", "The contact is part of another now: `Location` says where it is read.")
+          writeHeaders(to: &json)
+          writeContent(.reference("MergedContact"), to: &json)
+        }
+      }
       if route.isVersioned && route.method == .get {
         json.object("304") { json in
           json.field("description", "It still has the ETag of `If-None-Match`.")
@@ -115,14 +122,18 @@ struct OpenAPIOperation {
       json.field("description", route.isSocket ? "The WebSocket is open." : "Done.")
       if route.isSocket { return }
       writeHeaders(to: &json)
-      if route.response.mediaTypes.isEmpty { return }
-      json.object("content") { json in
-        for mediaType in route.response.mediaTypes {
-          json.key(text: mediaType)
-          json.object { json in
-            json.key("schema")
-            route.response.write(to: &json, isClosed: false)
-          }
+      writeContent(route.response, to: &json)
+    }
+  }
+
+  private func writeContent(_ schema: Schema, to json: inout JSONWriter) {
+    if schema.mediaTypes.isEmpty { return }
+    json.object("content") { json in
+      for mediaType in schema.mediaTypes {
+        json.key(text: mediaType)
+        json.object { json in
+          json.key("schema")
+          schema.write(to: &json, isClosed: false)
         }
       }
     }

@@ -57,11 +57,11 @@ extension APIService {
   ) throws(Problem) {
     let known = tenant.state.conversations[try call.id("conversation")]
     if let known { try call.reach(known.workspaceId) }
+    let excerpt = known.map { Excerpt(of: $0, in: tenant.state) }
     let started = engine.world.clock.ticks()
     let position = tenant.position
     let later = answer.later()
-    engine.lookBack(at: tenant.id, to: point, only: known.map(Excerpt.init), after: position) {
-      [self] found in
+    engine.lookBack(at: tenant.id, to: point, only: excerpt, after: position) { [self] found in
       var answer = Answer()
       do throws(Problem) {
         try show(found, view, call, on: &answer)

@@ -87,12 +87,15 @@ final class Route: Sendable {
   let response: Schema
   /// For operations on an object that has an ETag; the dispatcher compares and sends it.
   let version: Version?
+  /// Whether an id that has become part of another's is answered with 307 and where it is now.
+  let redirects: Bool
   let action: Action
 
   init(
     _ method: RequestMethod, _ path: String, _ operation: String, _ summary: String, details: String? = nil,
     scope: Scope?, parameters: [Parameter] = [], body: Schema? = nil, example: String? = nil,
-    bodyBytesMax: Int = APILimits.bodyBytesMax, response: Schema, version: Version? = nil, _ action: Action
+    bodyBytesMax: Int = APILimits.bodyBytesMax, response: Schema, version: Version? = nil,
+    redirects: Bool = false, _ action: Action
   ) {
     self.method = method
     pattern = PathPattern(path)
@@ -107,6 +110,7 @@ final class Route: Sendable {
     self.bodyBytesMax = bodyBytesMax
     self.response = response
     self.version = version
+    self.redirects = redirects
     self.action = action
   }
 

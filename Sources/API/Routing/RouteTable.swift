@@ -9,8 +9,9 @@ struct RouteTable: Sendable {
 
   static let all = RouteTable(
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
-      + knowledgeVersionRoutes + knowledgeImportRoutes + policyRoutes + workspaceRoutes + channelRoutes
-      + eventRoutes + socketRoutes + healthRoutes)
+      + knowledgeVersionRoutes + knowledgeImportRoutes + policyRoutes + contactRoutes
+      + contactActionRoutes + accountRoutes + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes
+      + healthRoutes)
 
   /// The methods that are served at all, as `Allow` names them; `OPTIONS` for the server as a whole only.
   var allowed: String { Self.allow(routes) + ", OPTIONS" }

@@ -4,6 +4,7 @@
 // derived indexes, the turns.
 
 package import Bytes
+internal import Domains
 package import Model
 package import Storage
 package import World
@@ -100,7 +101,8 @@ package actor Tenant {
     let seed = (world.random.next(), world.random.next())
     let stamp = Stamp(
       at: now, actor: actor, requestId: requestId ?? ID(UUID.v7(at: now, random: (seed.1, seed.0))))
-    var decision = Decision(stamp, seed: seed, keys: keyRange)
+    let domain = command.mailHost.flatMap { RegistrableDomain.of(host: $0) }
+    var decision = Decision(stamp, seed: seed, keys: keyRange, domain: domain)
     // A copy makes the first change of every page dearer, so it is taken only where the journal may say no.
     let before = mayBeRefused(command) ? state : nil
     let result: CommandResult

@@ -49,6 +49,10 @@ package struct Contact: Identified, WireMessage, Equatable {
   /// When everything personal was erased, and by whom.
   package var erasedAt: Instant?
   package var erasedBy: String?
+  /// Why the contact is in its account, or in none by a person's word.
+  package var placement: AccountPlacement?
+  /// Every merge that this contact had a part in, undone ones too.
+  package var merges: [ContactMerge] = []
 
   package init() {}
 
@@ -90,5 +94,7 @@ package struct Contact: Identified, WireMessage, Equatable {
     try coder.field(17, "key_number", &keyNumber)
     try coder.field(18, "erased_at", &erasedAt)
     try coder.field(19, "erased_by", &erasedBy)
+    try coder.field(20, "placement", &placement)
+    try coder.field(21, "merges", &merges)
   }
 }

@@ -15,5 +15,15 @@ package enum CountryCalling {
 
   package static func prefix(of country: String) -> String? { prefixes[country] }
 
+  /// A number in E.164 without its country's code: how it is dialled at home, but for a zero.
+  static func national(_ number: String) -> Substring? {
+    guard number.hasPrefix("+") else { return nil }
+    let digits = number.dropFirst()
+    // No code begins with another, so at most one fits.
+    return codes.first { digits.hasPrefix($0) }.map { digits.dropFirst($0.count) }
+  }
+
+  private static let codes = Set(prefixes.values).sorted()
+
   package static func dropsTrunkZero(_ country: String) -> Bool { !keepsZero.contains(country) }
 }

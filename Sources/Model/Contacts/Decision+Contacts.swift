@@ -1,27 +1,20 @@
-// Rules for who somebody is (`LIFECYCLE.md` B3, B4). A claim is stored and shown, and attaches nobody to anything.
+// Rules for who somebody is (`LIFECYCLE.md` B3, B4) as messages say it. A claim is stored and shown, and attaches nobody
+// to anything.
 
 extension Decision {
   /// The contact with this identity, found or made, with its account where the workspace sells to companies.
   ///
-  /// Refuses before anything has changed.
+  /// It may be part of another. Refuses before anything has changed.
   mutating func contact(
     for identity: Identity, name: String?, _ workspace: Workspace, _ state: inout TenantState
   ) throws(Refusal) -> ID<Contact> {
     if let known = state.contactByIdentity[identity], let contact = state.contacts[known] {
-      // A customer's own name never replaces one that is there.
-      if contact.name == nil, let name {
-        var named = contact
-        (named.firstName, named.lastName) = Contact.split(name: name)
-        named.updatedAt = now
-        if named.name != nil { emit(.contactChanged(named), &state) }
-      }
+      greet(contact, identity, name: name, workspace, &state)
       return known
     }
-    let key = max(state.keysGiven, keys.after) + 1
-    if key > keys.last { throw .keysExhausted(needed: 1) }
     var contact = Contact()
+    contact.keyNumber = try nextKey(state)
     contact.id = newId()
-    contact.keyNumber = key
     contact.workspaceId = workspace.id
     contact.identities = [identity]
     contact.createdAt = now
@@ -30,7 +23,7 @@ extension Decision {
     switch identity.kind {
     case .email:
       contact.email = identity.value
-      attachAccount(to: &contact, workspace, &state)
+      place(&contact, by: CompanyEvidence(domain: companyDomain), workspace, &state)
     case .phone: contact.phone = identity.value
     case .session: break
     }
@@ -38,29 +31,26 @@ extension Decision {
     return contact.id
   }
 
-  /// The account of the address's company, found or made.
-  private mutating func attachAccount(
-    to contact: inout Contact, _ workspace: Workspace, _ state: inout TenantState
+  /// The key of the next contact.
+  func nextKey(_ state: TenantState) throws(Refusal) -> UInt64 {
+    let key = max(state.keysGiven, keys.after) + 1
+    if key > keys.last { throw .keysExhausted(needed: 1) }
+    return key
+  }
+
+  /// Somebody who is known writes: a name that was missing is taken, and so is a company that no rule has looked for.
+  private mutating func greet(
+    _ before: Contact, _ identity: Identity, name: String?, _ workspace: Workspace, _ state: inout TenantState
   ) {
-    guard workspace.businessType == .b2b, let email = contact.email,
-      let domain = BusinessDomain.of(address: email)
-    else { return }
-    if let known = state.accountByDomain[domain] {
-      contact.accountId = known
-      contact.companyName = state.accounts[known]?.name
-    } else {
-      var account = Account()
-      account.id = newId()
-      account.name = BusinessDomain.name(of: domain)
-      account.emailDomain = domain
-      account.country = workspace.country.isEmpty ? nil : workspace.country
-      account.createdAt = now
-      account.updatedAt = now
-      emit(.accountCreated(account), &state)
-      contact.accountId = account.id
-      contact.companyName = account.name
+    var after = before
+    // A customer's own name never replaces one that is there.
+    if after.name == nil, let name { (after.firstName, after.lastName) = Contact.split(name: name) }
+    if identity.kind == .email, after.accountId == nil, after.placement == nil, after.isListed {
+      place(&after, by: CompanyEvidence(domain: companyDomain), workspace, &state)
     }
-    contact.resolutionStatus = .domainInferred
+    if after == before { return }
+    after.updatedAt = now
+    emit(.contactChanged(after), &state)
   }
 
   /// The session with this hash, found or opened: with the contact whom the site vouched for, else with one of its own.

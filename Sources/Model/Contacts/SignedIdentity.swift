@@ -17,6 +17,6 @@ package struct SignedIdentity: Sendable, Equatable {
     _ session: ChatSession, _ signed: SignedIdentity?, _ state: TenantState
   ) -> Bool {
     guard let signed else { return !session.signed }
-    return session.signed && state.contactByIdentity[signed.identity] == session.contactId
+    return session.signed && state.contactId(knownBy: signed.identity) == state.root(of: session.contactId)
   }
 }

@@ -1,5 +1,5 @@
-// What the events of contacts and accounts do. A conversation's account is its contact's, so a contact that
-// changes its account takes its conversations along in the lists.
+// What the events of contacts do. A conversation's account is its contact's, so a contact that changes its account takes
+// its conversations along in the lists.
 
 extension TenantState {
   mutating func applyCreated(_ contact: Contact) throws(Contradiction) {
@@ -11,6 +11,7 @@ extension TenantState {
     }
     index(contact.identities, of: contact)
     tokens.insert(contact.searchText, .contact, contact.id.uuid)
+    list(contact.id)
   }
 
   /// Nobody is found by what was erased.
@@ -33,7 +34,12 @@ extension TenantState {
       tokens.remove(before.searchText, .contact, contact.id.uuid)
       tokens.insert(contact.searchText, .contact, contact.id.uuid)
     }
+    let moves =
+      before.accountId != contact.accountId || before.workspaceId != contact.workspaceId
+      || before.isListed != contact.isListed || before.createdAt != contact.createdAt
+    if moves { unlist(contact.id) }
     _ = contacts.update(contact.id) { $0 = contact }
+    if moves { list(contact.id) }
   }
 
   private mutating func moveConversations(of contact: Contact, to accountId: ID<Account>?) {
@@ -49,16 +55,12 @@ extension TenantState {
         to: ConversationLists.Standing(conversation, accountId: accountId))
     }
   }
-
-  mutating func applyCreated(_ account: Account) throws(Contradiction) {
-    try Self.insert(accounts.insert(account), "account", account.id.uuid)
-    if let domain = account.emailDomain { accountByDomain[domain] = account.id }
-  }
 }
 
 extension Contact {
   /// The words that operators look a contact up by.
   package var searchText: String {
-    [name, email, claimedName, claimedEmail].compactMap { $0 }.joined(separator: " ")
+    let number = phone.flatMap(CountryCalling.national).map { String($0) }
+    return [name, email, phone, number, claimedName, claimedEmail].compactMap { $0 }.joined(separator: " ")
   }
 }

@@ -22,15 +22,24 @@ extension TenantState {
     // The contact's conversations are found by their list.
     settle()
     unindex(contact)
+    unlist(contact.id)
     _ = contacts.update(contact.id) { $0.erase(by: stamp) }
     if contact.keyNumber > 0 { erasedKeys.insert(contact.keyNumber) }
+    for id in conversations(sealedFor: [contact.id]) { eraseConversation(id) }
+    for session in sessions.all(where: { $0.contactId == contact.id }) { _ = sessions.remove(session.id) }
+  }
+
+  /// The conversations that were opened for any of these contacts, which are one person or were.
+  func conversations(sealedFor members: [ID<Contact>]) -> [ID<Conversation>] {
     var ids: [ID<Conversation>] = []
-    lists.scan(.contact(contact.id)) { place in
-      ids.append(place.id)
+    guard let first = members.first else { return ids }
+    lists.scan(.contact(root(of: first))) { place in
+      if let owner = conversations.read(place.id, { $0.keyContactId }), members.contains(owner) {
+        ids.append(place.id)
+      }
       return true
     }
-    for id in ids { eraseConversation(id) }
-    for session in sessions.all(where: { $0.contactId == contact.id }) { _ = sessions.remove(session.id) }
+    return ids
   }
 
   /// Takes a contact out of everything it is looked up by.

@@ -52,8 +52,13 @@ package struct Conversation: Identified, WireMessage, Equatable {
   /// Items in status `open`.
   package var openAttentionItems: UInt32 = 0
   package var turnIds: [ID<Turn>] = []
+  /// Whom it was opened for, where a merge has moved it to another contact: what is personal in it stays under that key.
+  package var sealedFor: ID<Contact>?
 
   package init() {}
+
+  /// The contact under whose key what is personal in it is sealed, and with whom it is erased; it never changes.
+  package var keyContactId: ID<Contact> { sealedFor ?? contactId }
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
@@ -93,6 +98,7 @@ package struct Conversation: Identified, WireMessage, Equatable {
     try coder.field(33, "open_attention_items", &openAttentionItems)
     try coder.field(34, "turn_ids", &turnIds)
     try coder.field(35, "session_id", &sessionId)
+    try coder.field(36, "sealed_for", &sealedFor)
   }
 
   /// The newest message that counts as a word: not a holding sentence, not a machine's.

@@ -129,10 +129,11 @@ extension TenantState {
           places.insert(ConversationPlace(lastMessageAt: at, id: ID(id)))
         }
       case .contact:
-        lists.scan(.contact(ID(id))) { place in
+        lists.scan(.contact(root(of: ID(id)))) { place in
           places.insert(place)
           return places.count <= Limits.searchCandidatesMax
         }
+      case .account: break
       }
       return places.count <= Limits.searchCandidatesMax
     }
@@ -153,9 +154,6 @@ extension TenantState {
 
   /// Whether each word starts a word of the contact's name or address or of the subject.
   private func has(_ words: [Substring], _ conversation: Conversation) -> Bool {
-    var text = contacts.read(conversation.contactId) { $0.searchText } ?? ""
-    if let subject = conversation.subject { text += " " + subject }
-    let own = SearchToken.words(of: text)
-    return words.allSatisfy { word in own.contains { $0.hasPrefix(word) } }
+    has(words, conversation.contactId, beside: conversation.subject ?? "")
   }
 }

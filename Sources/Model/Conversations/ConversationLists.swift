@@ -106,6 +106,23 @@ package struct ConversationLists: Sendable {
     var status: ConversationStatus
   }
 
+  /// How many conversations an account has in a workspace.
+  private var ofAccounts = PagedMap<AccountIn, Int>()
+
+  private struct AccountIn: Hashable, Sendable {
+    var accountId: ID<Account>
+    var workspaceId: ID<Workspace>
+
+    init?(_ standing: Standing?) {
+      guard let standing, let accountId = standing.accountId else { return nil }
+      (self.accountId, workspaceId) = (accountId, standing.workspaceId)
+    }
+
+    init(_ accountId: ID<Account>, _ workspaceId: ID<Workspace>) {
+      (self.accountId, self.workspaceId) = (accountId, workspaceId)
+    }
+  }
+
   package init() {}
 
   /// The lists of conversations that are all known: each is sorted once, list by list.
@@ -122,6 +139,7 @@ package struct ConversationLists: Sendable {
     }
     for standing in standings {
       counts[StatusOf(workspaceId: standing.workspaceId, status: standing.status), default: 0] += 1
+      countAccounts(nil, AccountIn(standing))
     }
   }
 
@@ -130,6 +148,7 @@ package struct ConversationLists: Sendable {
   /// Touches only the lists that differ.
   package mutating func move(from before: Standing?, to after: Standing?) {
     if before == after { return }
+    countAccounts(AccountIn(before), AccountIn(after))
     for list in ConversationScope.List.allCases {
       switch (before?.key(in: list), after?.key(in: list)) {
       case (let old?, let new?) where old == new: break
@@ -144,6 +163,20 @@ package struct ConversationLists: Sendable {
       counts[StatusOf(workspaceId: before.workspaceId, status: before.status), default: 0] -= 1
     }
     if let after { counts[StatusOf(workspaceId: after.workspaceId, status: after.status), default: 0] += 1 }
+  }
+
+  private mutating func countAccounts(_ before: AccountIn?, _ after: AccountIn?) {
+    if before == after { return }
+    if let before {
+      let left = (ofAccounts[before] ?? 0) - 1
+      ofAccounts[before] = left > 0 ? left : nil
+    }
+    if let after { ofAccounts[after, default: 0] += 1 }
+  }
+
+  /// Whether a contact of the account has a conversation in the workspace.
+  package func hasConversation(of accountId: ID<Account>, in workspaceId: ID<Workspace>) -> Bool {
+    ofAccounts[AccountIn(accountId, workspaceId)] != nil
   }
 
   /// Calls `body` for each conversation of a list, newest first, from the first not before `start`, until it

@@ -11,7 +11,7 @@ extension Decision {
     guard let conversation = state.conversations[id], conversation.channelId == channel.id else {
       throw .invalid(path: "conversationId", message: "is no conversation of this channel")
     }
-    guard state.contacts[conversation.contactId]?.identities.contains(identity) == true else {
+    guard state.contactId(knownBy: identity) == conversation.contactId else {
       throw .invalid(path: "conversationId", message: "is not this sender's conversation")
     }
     return id
@@ -27,8 +27,9 @@ extension Decision {
       return newest(of: contactId, sessionId, channel, state)
     case .email:
       for text in [order.inReplyTo].compactMap({ $0 }) + order.references.reversed() where !text.isEmpty {
-        let key = ExternalId(scope: channel.id.uuid, contactId: contactId, text: text)
-        if let place = state.placeByExternalId[key] { return place.conversationId }
+        if let place = state.place(of: text, in: channel.id.uuid, from: contactId) {
+          return place.conversationId
+        }
       }
       return nil
     case .voice:

@@ -22,11 +22,12 @@ extension Decision {
     let contactId: ID<Contact>
     if case .session(let hash, let origin) = order.sender {
       let session = try session(hash, origin: origin, order.signedIdentity, channel, workspace, &state)
-      (sessionId, contactId) = (session.id, session.contactId)
+      keep(order.claims, of: session.contactId, &state)
+      (sessionId, contactId) = (session.id, state.root(of: session.contactId))
     } else {
-      contactId = try contact(for: identity, name: order.senderName, workspace, &state)
+      contactId = state.root(of: try contact(for: identity, name: order.senderName, workspace, &state))
+      keep(order.claims, of: contactId, &state)
     }
-    keep(order.claims, of: contactId, &state)
 
     let (conversationId, reopened) = join(
       named ?? candidate(for: order, channel, contactId, sessionId, state), order, channel, contactId,
@@ -107,16 +108,14 @@ extension Decision {
     if case .session(let hash, _) = order.sender {
       known = state.sessions[ChatSession.id(of: hash)]?.contactId
     }
-    guard let contactId = known else { return nil }
-    var keys: [ExternalId] = []
-    if let text = order.externalId, !text.isEmpty {
-      keys.append(ExternalId(scope: channel.id.uuid, contactId: contactId, text: text))
-    }
+    guard let contactId = known.map({ state.root(of: $0) }) else { return nil }
+    var ids: [(scope: UUID, text: String)] = []
+    if let text = order.externalId, !text.isEmpty { ids.append((channel.id.uuid, text)) }
     if let text = order.clientId, !text.isEmpty, case .session(let hash, _) = order.sender {
-      keys.append(ExternalId(scope: ChatSession.id(of: hash).uuid, contactId: contactId, text: text))
+      ids.append((ChatSession.id(of: hash).uuid, text))
     }
-    for key in keys {
-      guard let place = state.placeByExternalId[key] else { continue }
+    for (scope, text) in ids {
+      guard let place = state.place(of: text, in: scope, from: contactId) else { continue }
       return Receipt(
         conversationId: place.conversationId, messageId: place.messageId, contactId: contactId,
         duplicate: true)

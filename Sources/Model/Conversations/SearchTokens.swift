@@ -39,9 +39,9 @@ package struct SearchToken: Hashable, Comparable, Sendable {
   }
 }
 
-/// Which contacts and conversations have a word that starts with a token.
+/// Which contacts, conversations and accounts have a word that starts with a token.
 package struct SearchTokens: Sendable {
-  package enum Place: UInt8, Sendable { case contact, conversation }
+  package enum Place: UInt8, Sendable { case contact, conversation, account }
 
   private struct Key: Comparable, Sendable {
     var token: SearchToken

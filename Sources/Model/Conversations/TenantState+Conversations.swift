@@ -35,6 +35,7 @@ extension TenantState {
         to: ConversationLists.Standing(conversation, accountId: accountId(of: conversation)))
       for time in conversation.dueTimes { due.insert(time) }
       if conversation.turn?.isRunning == true { runningTurns.insert(conversation.id) }
+      list(conversation.contactId, in: conversation.workspaceId)
     }
     if let subject = conversation.subject, subject != .erased {
       tokens.insert(subject, .conversation, conversation.id.uuid)
@@ -61,12 +62,22 @@ extension TenantState {
     var keys: [ExternalId] = []
     if let text = message.externalId, text != .erased {
       let scope = conversation.channelId.uuid
-      keys.append(ExternalId(scope: scope, contactId: conversation.contactId, text: text))
+      keys.append(ExternalId(scope: scope, contactId: conversation.keyContactId, text: text))
     }
     if let text = message.clientId, text != .erased, let sessionId = conversation.sessionId {
-      keys.append(ExternalId(scope: sessionId.uuid, contactId: conversation.contactId, text: text))
+      keys.append(ExternalId(scope: sessionId.uuid, contactId: conversation.keyContactId, text: text))
     }
     return keys
+  }
+
+  /// Where a sender's message with this id stands; a message is filed under whom its conversation was opened for.
+  func place(of text: String, in scope: UUID, from contactId: ID<Contact>) -> MessagePlace? {
+    for member in members(of: contactId) {
+      if let place = placeByExternalId[ExternalId(scope: scope, contactId: member, text: text)] {
+        return place
+      }
+    }
+    return nil
   }
 
   mutating func applyReceived(_ fact: MessageReceived, _ stamp: Stamp) throws(Contradiction) {

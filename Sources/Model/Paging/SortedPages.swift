@@ -109,6 +109,31 @@ package struct SortedPages<Key: Comparable & Sendable>: Sendable {
     }
   }
 
+  /// The same among the keys that stand `inside` a stretch, after passing over so many of them, by pages where it can.
+  package func scan(
+    from start: Key, skipping count: Int, inside: (Key) -> Bool, _ body: (Key) -> Bool
+  ) {
+    if pages.isEmpty { return }
+    var page = pageIndex(for: start)
+    var index = Self.lowerBound(pages[page], start)
+    var left = count
+    while page < pages.count {
+      let rest = pages[page].count - index
+      if left >= rest, let last = pages[page].last, inside(last) {
+        left -= rest
+        index = pages[page].count
+      }
+      while index < pages[page].count {
+        let key = pages[page][index]
+        if !inside(key) { return }
+        if left > 0 { left -= 1 } else if !body(key) { return }
+        index += 1
+      }
+      page += 1
+      index = 0
+    }
+  }
+
   /// The last page whose first key is not greater than `key`, else the first page.
   private func pageIndex(for key: Key) -> Int {
     var low = 0

@@ -28,6 +28,10 @@ extension Command {
     case .importPart(let imported): imported.part.wireBytes.count
     // As many events as the contact has open conversations.
     case .eraseContact: Limits.erasureBytesMax
+    // As many ids as conversations move.
+    case .mergeContacts, .undoMerge: Limits.mergedConversationsMax * 20
+    case .createContact(let contact, _), .changeContact(let contact, _): contact.wireBytes.count
+    case .createAccount(let account), .changeAccount(let account): account.wireBytes.count
     default: 0
     }
   }

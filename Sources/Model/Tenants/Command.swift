@@ -14,6 +14,17 @@ package enum Command: Sendable {
   case receiveMessage(ReceiveMessage)
   case claimContact(ID<ChatSession>, ContactClaims)
   case eraseContact(ID<Contact>)
+  /// Its names, addresses, company and account; the rest is made here.
+  case createContact(Contact, CompanyNumbers)
+  /// The same but for the account, which `linkContact` says.
+  case changeContact(Contact, CompanyNumbers)
+  case linkContact(ID<Contact>, ID<Account>?)
+  case addIdentity(ID<Contact>, Identity.Kind, String)
+  case removeIdentity(ID<Contact>, Identity.Kind, String)
+  case mergeContacts(ID<Contact>, into: ID<Contact>)
+  case undoMerge(ID<ContactMerge>, of: ID<Contact>)
+  case createAccount(Account)
+  case changeAccount(Account)
   case reply(Reply)
   case resolveConversation(ID<Conversation>, outcome: String?)
   case closeConversation(ID<Conversation>)

@@ -12,12 +12,15 @@ package struct Decision: Sendable {
   package private(set) var contradiction: Contradiction?
   private var ids: UUIDSequence
   let keys: KeyRange
+  /// What is registrable of the command's `mailHost`.
+  let domain: String?
 
   package var now: Instant { stamp.at }
 
-  package init(_ stamp: Stamp, seed: (UInt64, UInt64), keys: KeyRange) {
+  package init(_ stamp: Stamp, seed: (UInt64, UInt64), keys: KeyRange, domain: String?) {
     self.stamp = stamp
     self.keys = keys
+    self.domain = domain
     ids = UUIDSequence(at: stamp.at, seed: seed)
     events.reserveCapacity(Self.eventsUsual)
   }
@@ -51,6 +54,15 @@ package struct Decision: Sendable {
     case .receiveMessage(let message): try receive(message, &state)
     case .claimContact(let id, let claims): try claim(id, claims, &state)
     case .eraseContact(let id): try erase(id, &state)
+    case .createContact(let contact, let numbers): try create(contact, numbers, &state)
+    case .changeContact(let contact, let numbers): try change(contact, numbers, &state)
+    case .linkContact(let id, let accountId): try link(id, accountId, &state)
+    case .addIdentity(let id, let kind, let text): try add(kind, text, to: id, &state)
+    case .removeIdentity(let id, let kind, let text): try remove(kind, text, from: id, &state)
+    case .mergeContacts(let id, let survivor): try merge(id, into: survivor, &state)
+    case .undoMerge(let id, let survivor): try undo(id, of: survivor, &state)
+    case .createAccount(let account): try create(account, &state)
+    case .changeAccount(let account): try change(account, &state)
     case .reply(let reply): try self.reply(reply, &state)
     case .resolveConversation(let id, let outcome): try resolve(id, outcome: outcome, &state)
     case .closeConversation(let id): try close(id, &state)

@@ -49,6 +49,9 @@ package enum Event: Sendable, Equatable {
   case policyEntryChanged(PolicyEntry)
   case policyEntryDecided(PolicyEntryDecided)
   case policyEntryDeleted(PolicyEntryDeleted)
+  case accountChanged(Account)
+  case contactsMerged(ContactsMerged)
+  case contactMergeUndone(ContactMergeUndone)
 }
 
 extension Event: WireField, WireDefault {
@@ -107,6 +110,9 @@ extension Event: WireField, WireDefault {
     case .policyEntryChanged(let fact): (44, fact)
     case .policyEntryDecided(let fact): (45, fact)
     case .policyEntryDeleted(let fact): (46, fact)
+    case .accountChanged(let fact): (47, fact)
+    case .contactsMerged(let fact): (48, fact)
+    case .contactMergeUndone(let fact): (49, fact)
     }
   }
 
@@ -191,6 +197,9 @@ extension Event: WireField, WireDefault {
     case 44: .policyEntryChanged(try fact(&reader))
     case 45: .policyEntryDecided(try fact(&reader))
     case 46: .policyEntryDeleted(try fact(&reader))
+    case 47: .accountChanged(try fact(&reader))
+    case 48: .contactsMerged(try fact(&reader))
+    case 49: .contactMergeUndone(try fact(&reader))
     default: throw .unknownCase(tag: tag)
     }
   }

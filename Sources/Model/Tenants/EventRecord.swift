@@ -1,9 +1,10 @@
 /// What one command did: the payload of one journal record.
 package struct EventRecord: SealedMessage, Equatable {
-  /// Raised when a tag is given that older programs cannot read.
+  /// Raised when a tag is given that older programs cannot read, or must not pass over.
   ///
   /// 1: policies, versions of entries and imports of knowledge, which have parts of their own in a snapshot.
-  package static let schema: UInt32 = 1
+  /// 2: merges. A program that passes over whom a conversation is sealed for would seal its words under another key.
+  package static let schema: UInt32 = 2
 
   package var actor = Actor()
   package var requestId = ID<Request>()

@@ -64,14 +64,31 @@ extension Channel {
 extension Account {
   package func check() throws(Refusal) {
     try Decision.check(name, "name", bytes: 0...Limits.addressBytesMax)
+    let texts: [(String?, String, Int)] = [
+      (emailDomain, "emailDomain", Limits.addressBytesMax),
+      (externalRef, "externalRef", Limits.externalIdBytesMax),
+      (country, "country", Limits.nameBytesMax), (vatNumber, "vatNumber", Limits.companyNumberBytesMax),
+      (registrationNumber, "registrationNumber", Limits.companyNumberBytesMax),
+      (phone, "phone", Limits.companyNumberBytesMax), (website, "website", Limits.websiteBytesMax),
+      (companyType, "companyType", Limits.nameBytesMax),
+      (description, "description", Limits.accountTextBytesMax),
+      (registeredAddress, "registeredAddress", Limits.accountTextBytesMax),
+    ]
+    for case (let text?, let path, let most) in texts { try Decision.check(text, path, bytes: 0...most) }
   }
 }
 
 extension Contact {
   package func check() throws(Refusal) {
-    for (text, path) in [(firstName, "firstName"), (lastName, "lastName")] {
-      if let text { try Decision.check(text, path, bytes: 0...Limits.externalIdBytesMax) }
+    let texts = [
+      (firstName, "firstName"), (lastName, "lastName"), (companyName, "companyName"),
+      (externalRef, "externalRef"),
+    ]
+    for case (let text?, let path) in texts {
+      try Decision.check(text, path, bytes: 0...Limits.externalIdBytesMax)
     }
+    try Decision.check(identities.count, "identities", 0...Limits.identitiesPerContactMax)
+    try Decision.check(merges.count, "merges", 0...Limits.mergedContactsMax)
     try ContactClaims(name: claimedName, email: claimedEmail, phone: claimedPhone).check()
     for identity in identities {
       try Decision.check(identity.value, "identities", bytes: 1...Limits.addressBytesMax)

@@ -24,6 +24,10 @@ package enum Refusal: Error, Sendable, Hashable {
   case superseded
   /// Made twice under one id.
   case alreadyExists(noun: String)
+  /// What is unique in the tenant is another's; the noun says what, the holder whose.
+  case taken(noun: String, holder: String)
+  /// A merge that may not be undone any more.
+  case mergeFinal
   /// The person asked to be forgotten: what is left of their conversations is final.
   case contactErased
   /// The keyring has no key for one more contact yet: nobody outside ever sees it.
@@ -57,6 +61,8 @@ package enum Refusal: Error, Sendable, Hashable {
     case .limitReached: "limit_reached"
     case .superseded: "superseded"
     case .alreadyExists: "already_exists"
+    case .taken: "already_taken"
+    case .mergeFinal: "merge_final"
     case .contactErased: "contact_erased"
     case .keysExhausted: "keys_exhausted"
     }
@@ -81,6 +87,8 @@ package enum Refusal: Error, Sendable, Hashable {
     case .limitReached(let noun, let limit): "There can be at most \(limit) \(noun)."
     case .superseded: "Something newer has made this stale."
     case .alreadyExists(let noun): "This \(noun) exists already."
+    case .taken(let noun, let holder): "Another \(holder) has this \(noun)."
+    case .mergeFinal: "A merge can be undone for 30 days only."
     case .contactErased: "The contact was erased: its conversations are final."
     case .keysExhausted: "There is no key for another contact yet."
     }

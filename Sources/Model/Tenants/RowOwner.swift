@@ -24,7 +24,7 @@ extension Contact: OwnedRow {
   package var owner: RowOwner { erasedAt == nil ? .key(keyNumber) : .tenant }
 }
 extension ChatSession: OwnedRow { package var owner: RowOwner { .contact(contactId) } }
-extension Conversation: OwnedRow { package var owner: RowOwner { .contact(contactId) } }
+extension Conversation: OwnedRow { package var owner: RowOwner { .contact(keyContactId) } }
 extension Attachment: OwnedRow { package var owner: RowOwner { .conversation(conversationId) } }
 extension AttentionItem: OwnedRow { package var owner: RowOwner { .conversation(conversationId) } }
 extension Turn: OwnedRow { package var owner: RowOwner { .conversation(conversationId) } }

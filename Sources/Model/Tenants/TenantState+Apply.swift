@@ -23,6 +23,9 @@ extension TenantState {
     case .contactCreated(let contact): try applyCreated(contact)
     case .contactChanged(let contact): try applyChanged(contact)
     case .accountCreated(let account): try applyCreated(account)
+    case .accountChanged(let account): try applyChanged(account)
+    case .contactsMerged(let fact): try applyMerged(fact, stamp)
+    case .contactMergeUndone(let fact): try applyUndone(fact, stamp)
     case .chatSessionOpened(let session):
       try Self.insert(sessions.insert(session), "chat session", session.id.uuid)
     case .conversationOpened(let fact): try applyOpened(fact, stamp)

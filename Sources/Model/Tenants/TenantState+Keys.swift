@@ -3,7 +3,7 @@
 internal import Bytes
 
 extension TenantState {
-  /// The contact that an event is about, nil where it is about nobody.
+  /// The contact under whose key an event is sealed, nil where it is about nobody.
   package func contactId(of event: Event) -> ID<Contact>? {
     switch event {
     case .contactCreated(let contact), .contactChanged(let contact): contact.id
@@ -12,12 +12,14 @@ extension TenantState {
     case .conversationOpened(let fact): fact.contactId
     case .attentionItemUpdated(let fact): contactId(of: fact.id)
     case .attentionItemEnded(let fact): contactId(of: fact.id)
-    default: event.conversationId.flatMap { id in conversations.read(id) { $0.contactId } }
+    default: event.conversationId.flatMap { id in conversations.read(id) { $0.keyContactId } }
     }
   }
 
   private func contactId(of id: ID<AttentionItem>) -> ID<Contact>? {
-    attentionItems.read(id) { $0.conversationId }.flatMap { id in conversations.read(id) { $0.contactId } }
+    attentionItems.read(id) { $0.conversationId }.flatMap { id in
+      conversations.read(id) { $0.keyContactId }
+    }
   }
 
   /// The key that an event is sealed under, also that of a contact erased by the same command; 0 for none.
@@ -35,7 +37,7 @@ extension TenantState {
     case .tenant: 0
     case .key(let number): number
     case .contact(let id): keyNumber(of: id)
-    case .conversation(let id): conversations.read(id) { $0.contactId }.map { keyNumber(of: $0) } ?? 0
+    case .conversation(let id): conversations.read(id) { $0.keyContactId }.map { keyNumber(of: $0) } ?? 0
     }
   }
 
@@ -53,6 +55,6 @@ extension TenantState {
 
   /// Whether everything personal of the conversation's contact was erased.
   package func isErased(_ conversation: Conversation) -> Bool {
-    contacts.read(conversation.contactId) { $0.erasedAt != nil } ?? false
+    contacts.read(conversation.keyContactId) { $0.erasedAt != nil } ?? false
   }
 }

@@ -1,6 +1,7 @@
-// What follows from all conversations (lists, due times, running turns) is moved with each change of a living state. A
-// state that is read back from rows and records passes through a million changes that nobody looks at: there these
-// indexes wait, and `settle` makes them once from the tables. Nothing that is checked while reading depends on them.
+// What follows from all conversations and contacts (lists, due times, running turns) is moved with each change of a
+// living state. A state that is read back from rows and records passes through a million changes that nobody looks at:
+// there these indexes wait, and `settle` makes them once from the tables. Nothing that is checked while reading depends
+// on them.
 
 extension TenantState {
   /// A state to read rows and events into, to be settled before anybody looks at its lists.
@@ -26,5 +27,6 @@ extension TenantState {
     lists = ConversationLists(standings)
     due = SortedPages(times)
     runningTurns = SortedPages(running)
+    contactLists = makeContactLists()
   }
 }

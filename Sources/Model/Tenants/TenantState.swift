@@ -39,9 +39,15 @@ package struct TenantState: Sendable {
   // What follows from the tables above.
   package internal(set) var lists = ConversationLists()
   package internal(set) var tokens = SearchTokens()
+  /// Of accounts: what contacts and conversations are looked up by must not stand between them.
+  package internal(set) var accountTokens = SearchTokens()
   package internal(set) var due = SortedPages<DueTime>()
   package internal(set) var contactByIdentity = PagedMap<Identity, ID<Contact>>()
+  package internal(set) var contactLists = ContactLists()
   package internal(set) var accountByDomain = PagedMap<String, ID<Account>>()
+  package internal(set) var accountByNumber = PagedMap<String, ID<Account>>()
+  /// All accounts, oldest first.
+  package internal(set) var accountPlaces = SortedPages<AccountPlace>()
   package internal(set) var placeByExternalId = PagedMap<ExternalId, MessagePlace>()
   /// Turns that run now: after a restart they run again under the same id.
   package internal(set) var runningTurns = SortedPages<ID<Conversation>>()

@@ -37,7 +37,7 @@ extension TenantState {
     case .tenant, .key: false
     case .contact(let id): contacts.read(id) { $0.erasedAt != nil } ?? false
     case .conversation(let id):
-      conversations.read(id) { $0.contactId }.map { isErased(.contact($0)) } ?? false
+      conversations.read(id) { $0.keyContactId }.map { isErased(.contact($0)) } ?? false
     }
   }
 }

@@ -78,6 +78,9 @@ extension TenantState {
       if !contacts.contains(row.contactId) {
         return ("conversations.\(row.id).contact_id", "there is no such contact")
       }
+      if let owner = row.sealedFor, !contacts.contains(owner) {
+        return ("conversations.\(row.id).sealed_for", "there is no such contact")
+      }
     }
     for row in part.attachments where !conversations.contains(row.conversationId) {
       return ("attachments.\(row.id).conversation_id", "there is no such conversation")

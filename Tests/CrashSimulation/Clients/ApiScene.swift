@@ -19,7 +19,7 @@ struct ApiScene {
 
   /// - Parameter shown: conversations that the caller knows of.
   func request(_ shown: [String]) -> (ApiRequest, ApiCaller.Expectation) {
-    switch choose(12) {
+    switch choose(14) {
     case 0..<3: (ApiRequest(target: "/api/conversations?limit=8"), .any)
     case 3..<5 where !shown.isEmpty: found("/api/conversations/\(shown[choose(shown.count)])", shown)
     case 5 where !foreign.isEmpty:
@@ -35,6 +35,8 @@ struct ApiScene {
         ApiRequest(method: "POST", target: "/api/conversations/\(pick(foreign))/resolve", body: "{}"),
         .missing
       )
+    case 12: (ApiRequest(target: "/api/contacts?limit=8&q=\(choose(2) == 0 ? "" : "visitor")"), .any)
+    case 13 where !workspaces.isEmpty: once("/api/contacts", contact)
     default: (ApiRequest(target: "/api/attention-items"), .any)
     }
   }
@@ -51,6 +53,10 @@ struct ApiScene {
 
   private var entry: String {
     "{\"question\":\"How \(newName())?\",\"answer\":\"A wheel for \(choose(90)).\"}"
+  }
+
+  private var contact: String {
+    "{\"workspaceId\":\"\(pick(workspaces))\",\"email\":\"\(newName())@company\(choose(4)).example\"}"
   }
 
   private var message: String { "{\"from\":\"+45204060\(20 + choose(9))\",\"body\":\"Hello \(newName())\"}" }
