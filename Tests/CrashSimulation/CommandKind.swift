@@ -12,8 +12,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
   case resolveConversation, closeConversation, reopenConversation, takeOver, release, assign
   case approveGate, rejectGate, rate
   case acknowledgeItem, endItem, assignItem
-  case createKnowledgeEntry, changeKnowledgeEntry, approveKnowledgeEntry, rejectKnowledgeEntry
-  case archiveKnowledgeEntry, restoreKnowledgeEntry, deleteKnowledgeEntry
+  case createKnowledgeEntry, changeKnowledgeEntry, reviewKnowledgeEntry, deleteKnowledgeEntry
   case beginKnowledgeImport, advanceKnowledgeImport
   case createPolicyEntry, changePolicyEntry, reviewPolicyEntry, deletePolicyEntry
   case fireDue, finishTurn
@@ -56,10 +55,7 @@ package enum CommandKind: String, CaseIterable, Sendable {
       case .assignItem: .assignItem
       case .createKnowledgeEntry: .createKnowledgeEntry
       case .changeKnowledgeEntry: .changeKnowledgeEntry
-      case .approveKnowledgeEntry: .approveKnowledgeEntry
-      case .rejectKnowledgeEntry: .rejectKnowledgeEntry
-      case .archiveKnowledgeEntry: .archiveKnowledgeEntry
-      case .restoreKnowledgeEntry: .restoreKnowledgeEntry
+      case .reviewKnowledgeEntry: .reviewKnowledgeEntry
       case .deleteKnowledgeEntry: .deleteKnowledgeEntry
       case .beginKnowledgeImport: .beginKnowledgeImport
       case .advanceKnowledgeImport: .advanceKnowledgeImport
@@ -82,10 +78,10 @@ package enum CommandKind: String, CaseIterable, Sendable {
     switch self {
     case .receiveMessage: 40
     case .reply: 8
-    case .createKnowledgeEntry, .takeOver, .finishTurn, .approveGate: 5
+    case .createKnowledgeEntry, .reviewKnowledgeEntry, .takeOver, .finishTurn, .approveGate: 5
     case .fireDue, .resolveConversation, .reopenConversation, .acknowledgeItem, .endItem: 4
     case .createTenant, .createBrand, .createWorkspace, .createChannel, .changeChannel, .addUser,
-      .eraseContact, .archiveKnowledgeEntry, .restoreKnowledgeEntry, .beginKnowledgeImport,
+      .eraseContact, .beginKnowledgeImport,
       .advanceKnowledgeImport, .createPolicyEntry, .changePolicyEntry, .reviewPolicyEntry, .deletePolicyEntry,
       .createAccount, .addIdentity, .removeIdentity:
       1

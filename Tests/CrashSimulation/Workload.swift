@@ -61,10 +61,10 @@ struct Workload {
     case .assignItem: .assignItem(item(), userId())
     case .createKnowledgeEntry: .createKnowledgeEntry(newEntry())
     case .changeKnowledgeEntry: .changeKnowledgeEntry(changedEntry())
-    case .approveKnowledgeEntry: .approveKnowledgeEntry(entry())
-    case .rejectKnowledgeEntry: .rejectKnowledgeEntry(entry(), reason: word())
-    case .archiveKnowledgeEntry: .archiveKnowledgeEntry(entry())
-    case .restoreKnowledgeEntry: .restoreKnowledgeEntry(entry { $0.status == .archived })
+    case .reviewKnowledgeEntry:
+      chance(20)
+        ? .reviewKnowledgeEntry(entry { $0.status == .archived }, .restore, reason: nil)
+        : .reviewKnowledgeEntry(entry(), Review.allCases[below(Review.allCases.count)], reason: word())
     case .deleteKnowledgeEntry: .deleteKnowledgeEntry(entry())
     case .beginKnowledgeImport: .beginKnowledgeImport(newImport())
     case .advanceKnowledgeImport: .advanceKnowledgeImport(pick(state.knowledgeImports.map(\.id)))
@@ -273,7 +273,7 @@ struct Workload {
   private mutating func newEntry() -> CreateKnowledgeEntry {
     var order = CreateKnowledgeEntry(
       workspaceId: pick(state.workspaces.all().map(\.id)), question: sentence(), answer: sentence())
-    order.confidence = chance(50) ? 0.5 : nil
+    order.source.confidence = chance(50) ? 0.5 : nil
     return order
   }
 
@@ -299,7 +299,7 @@ struct Workload {
       workspaceId: pick(state.workspaces.all().map(\.id)), topic: word(), ruleText: sentence())
     order.conditions = PolicyConditions(text: "{}", keywords: chance(30) ? [word()] : [])
     order.action = chance(30) ? .handOver : .advise
-    order.confidence = chance(50) ? 0.5 : nil
+    order.source.confidence = chance(50) ? 0.5 : nil
     return order
   }
 

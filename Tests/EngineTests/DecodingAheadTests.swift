@@ -125,7 +125,7 @@ import World
   ) throws {
     var position: UInt64 = 0
     let (shop, state) = try lived { shop, tenant in
-      let events: [Event] = [.knowledgeEntryDeleted(KnowledgeEntryDeleted(Workshop.id(99)))]
+      let events: [Event] = [.knowledgeEntryDeleted(EntryDeleted(Workshop.id(99)))]
       let payload = EventRecord(actor: .system, requestId: ID(), events: events).wireBytes
       position = try shop.process.engine.journal.append(
         tenant: Self.tenant, sequence: shop.state(of: tenant).sequence + 1, count: 1,

@@ -135,7 +135,7 @@ import World
   private func spoil(_ tenant: Tenant, _ damage: Damage, _ shop: Workshop) throws -> UInt64 {
     if damage == .flippedBit { return try shop.commit(Workshop.word("Hello"), on: tenant).get().position }
     let sequence = try shop.state(of: tenant).sequence + (damage == .gap ? 3 : 1)
-    var events: [Event] = [.knowledgeEntryDeleted(KnowledgeEntryDeleted(Workshop.id(99)))]
+    var events: [Event] = [.knowledgeEntryDeleted(EntryDeleted(Workshop.id(99)))]
     if damage == .gap { events = [.userAdded(User())] }
     var payload = EventRecord(actor: .system, requestId: ID(), events: events).wireBytes
     if damage == .noRecord { payload = [0xff, 0xff, 0xff] }

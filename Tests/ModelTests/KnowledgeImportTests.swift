@@ -90,7 +90,7 @@ internal import Testing
   @Test func `rows that cannot be taken are told with their place, and the others go in`() {
     var desk = Desk()
     let archived = desk.addEntry("Archived?")
-    desk.must(.archiveKnowledgeEntry(archived))
+    desk.must(.reviewKnowledgeEntry(archived, .archive, reason: nil))
     var rows = Self.rows(5)
     rows[1].answer = ""
     rows[2].topics = ["a,b"]

@@ -24,9 +24,11 @@ extension Desk {
   /// An entry in a status, by commands; an archived one was rejected before.
   private func desk(with status: Status) -> (Desk, ID<KnowledgeEntry>) {
     var desk = Desk()
-    let id = desk.addEntry("q") { $0.confidence = status == .approved ? nil : 0.5 }
-    if [.rejected, .archived].contains(status) { desk.must(.rejectKnowledgeEntry(id, reason: "first")) }
-    if status == .archived { desk.must(.archiveKnowledgeEntry(id)) }
+    let id = desk.addEntry("q") { $0.source.confidence = status == .approved ? nil : 0.5 }
+    if [.rejected, .archived].contains(status) {
+      desk.must(.reviewKnowledgeEntry(id, .reject, reason: "first"))
+    }
+    if status == .archived { desk.must(.reviewKnowledgeEntry(id, .archive, reason: nil)) }
     return (desk, id)
   }
 
@@ -64,10 +66,10 @@ extension Desk {
     change.answer = deed == .change ? "b" : nil
     let result =
       switch deed {
-      case .approve: desk.run(.approveKnowledgeEntry(id))
-      case .reject: desk.run(.rejectKnowledgeEntry(id, reason: "second"))
-      case .archive: desk.run(.archiveKnowledgeEntry(id))
-      case .restore: desk.run(.restoreKnowledgeEntry(id))
+      case .approve: desk.run(.reviewKnowledgeEntry(id, .approve, reason: nil))
+      case .reject: desk.run(.reviewKnowledgeEntry(id, .reject, reason: "second"))
+      case .archive: desk.run(.reviewKnowledgeEntry(id, .archive, reason: nil))
+      case .restore: desk.run(.reviewKnowledgeEntry(id, .restore, reason: nil))
       case .change, .changeNothing: desk.run(.changeKnowledgeEntry(change))
       case .delete: desk.run(.deleteKnowledgeEntry(id))
       }
@@ -94,8 +96,8 @@ extension Desk {
   func `an entry that is taken back is what it was`(status: Status) {
     var (desk, id) = desk(with: status)
     let before = desk.state.knowledge[id]
-    desk.must(.archiveKnowledgeEntry(id))
-    desk.must(.restoreKnowledgeEntry(id))
+    desk.must(.reviewKnowledgeEntry(id, .archive, reason: nil))
+    desk.must(.reviewKnowledgeEntry(id, .restore, reason: nil))
     var after = desk.state.knowledge[id]
     after?.updatedAt = before?.updatedAt ?? Instant()
     #expect(after == before)
@@ -110,7 +112,8 @@ extension Desk {
     var change = ChangeKnowledgeEntry(id: id)
     change.answer = "two"
     desk.must(.changeKnowledgeEntry(change), by: Desk.anna)
-    desk.must(.rejectKnowledgeEntry(desk.addEntry("other") { $0.confidence = 0 }, reason: nil))
+    desk.must(
+      .reviewKnowledgeEntry(desk.addEntry("other") { $0.source.confidence = 0 }, .reject, reason: nil))
     guard let entry = desk.state.knowledge[id] else {
       Issue.record("no entry")
       return
@@ -161,7 +164,7 @@ extension Desk {
     let stamp = Stamp(at: Instant(), actor: Desk.anna, requestId: ID())
     var events: [Event] = [.knowledgeEntryCreated(entry)]
     entry.version = 2
-    events += [.knowledgeEntryChanged(entry), .knowledgeEntryDeleted(KnowledgeEntryDeleted(entry.id))]
+    events += [.knowledgeEntryChanged(entry), .knowledgeEntryDeleted(EntryDeleted(entry.id))]
     for event in events { #expect(throws: Never.self) { try state.apply(event, stamp) } }
     #expect(state.knowledgeVersions.count == 0)
   }
@@ -175,7 +178,7 @@ extension Desk {
   func `low confidence waits for review`(confidence: Double?, threshold: Double, status: Status) {
     var desk = Desk()
     desk.changeTrade { $0.autoApproveConfidence = threshold }
-    let id = desk.addEntry("q") { $0.confidence = confidence }
+    let id = desk.addEntry("q") { $0.source.confidence = confidence }
     #expect(desk.state.knowledge[id]?.status == status)
   }
 
@@ -184,9 +187,9 @@ extension Desk {
     ("question", { $0.question = String(repeating: "a", count: 2_001) }),
     ("answer", { $0.answer = "" }),
     ("answer", { $0.answer = String(repeating: "a", count: 20_001) }),
-    ("confidence", { $0.confidence = 1.1 }),
-    ("confidence", { $0.confidence = -0.1 }),
-    ("confidence", { $0.confidence = .nan }),
+    ("confidence", { $0.source.confidence = 1.1 }),
+    ("confidence", { $0.source.confidence = -0.1 }),
+    ("confidence", { $0.source.confidence = .nan }),
     ("topics", { $0.topics = [String](repeating: "a", count: 21) }),
     ("topics[1]", { $0.topics = ["a", ""] }),
     ("topics[0]", { $0.topics = ["a,b"] }),
@@ -216,9 +219,9 @@ extension Desk {
       desk.state.topics.topics(of: Desk.trade).map { "\($0.name) \($0.entries)" }
     }
     #expect(count(desk) == ["price 2", "åland 1"])
-    desk.must(.archiveKnowledgeEntry(id))
+    desk.must(.reviewKnowledgeEntry(id, .archive, reason: nil))
     #expect(count(desk) == ["price 1"])
-    desk.must(.restoreKnowledgeEntry(id))
+    desk.must(.reviewKnowledgeEntry(id, .restore, reason: nil))
     var change = ChangeKnowledgeEntry(id: id)
     change.topics = ["new"]
     desk.must(.changeKnowledgeEntry(change))

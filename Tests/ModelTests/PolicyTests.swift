@@ -23,7 +23,7 @@ extension Desk {
 
   private func desk(with status: Status) -> (Desk, ID<PolicyEntry>) {
     var desk = Desk()
-    let id = desk.addPolicy("t") { $0.confidence = status == .approved ? nil : 0.5 }
+    let id = desk.addPolicy("t") { $0.source.confidence = status == .approved ? nil : 0.5 }
     if [.rejected, .archived].contains(status) {
       desk.must(.reviewPolicyEntry(id, .reject, reason: "first"))
     }
@@ -82,7 +82,7 @@ extension Desk {
     ("topic", { $0.topic = String(repeating: "a", count: Limits.policyTopicBytesMax + 1) }),
     ("ruleText", { $0.ruleText = "" }),
     ("ruleText", { $0.ruleText = String(repeating: "a", count: Limits.ruleTextBytesMax + 1) }),
-    ("confidence", { $0.confidence = 1.1 }),
+    ("confidence", { $0.source.confidence = 1.1 }),
     (
       "conditions",
       { $0.conditions.text = String(repeating: "a", count: Limits.conditionsBytesMax + 1) }

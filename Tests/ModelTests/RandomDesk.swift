@@ -202,17 +202,17 @@ struct RandomDesk {
       let topics = [words(), words()]
       entries.append(
         desk.addEntry(words(), words()) {
-          $0.confidence = confidence
+          $0.source.confidence = confidence
           $0.topics = topics
         })
-    case 2: desk.run(.approveKnowledgeEntry(known), after: wait)
-    case 3: desk.run(.rejectKnowledgeEntry(known, reason: nil), after: wait)
+    case 2: desk.run(.reviewKnowledgeEntry(known, .approve, reason: nil), after: wait)
+    case 3: desk.run(.reviewKnowledgeEntry(known, .reject, reason: nil), after: wait)
     case 4:
       var change = ChangeKnowledgeEntry(id: known)
       change.answer = words()
       desk.run(.changeKnowledgeEntry(change), after: wait)
-    case 5: desk.run(.archiveKnowledgeEntry(known), after: wait)
-    case 6: desk.run(.restoreKnowledgeEntry(known), after: wait)
+    case 5: desk.run(.reviewKnowledgeEntry(known, .archive, reason: nil), after: wait)
+    case 6: desk.run(.reviewKnowledgeEntry(known, .restore, reason: nil), after: wait)
     case 7: steerImport(after: wait)
     default: desk.run(.deleteKnowledgeEntry(known), after: wait)
     }
@@ -239,7 +239,7 @@ struct RandomDesk {
     switch number(6) {
     case 0, 1:
       let confidence: Double? = number(2) == 0 ? nil : 0.5
-      policies.append(desk.addPolicy(words(), words()) { $0.confidence = confidence })
+      policies.append(desk.addPolicy(words(), words()) { $0.source.confidence = confidence })
     case 2, 3:
       var change = ChangePolicyEntry(id: known)
       change.conditions = PolicyConditions(text: "{}", keywords: [words()])

@@ -65,7 +65,7 @@ extension Shop {
       let id = learn(
         entry["key"].text ?? "", entry["question"].text ?? "", entry["answer"].text ?? "",
         phrasings: entry["phrasings"].texts, confidence: status == "approved" ? nil : 0)
-      if status == "rejected" { run(.rejectKnowledgeEntry(id, reason: nil)) }
+      if status == "rejected" { run(.reviewKnowledgeEntry(id, .reject, reason: nil)) }
     }
   }
 }

@@ -56,7 +56,7 @@ internal import Testing
     let shop = try Shop()
     let id = shop.learn("hours", Self.question, "From nine to five.", confidence: 0.5)
     #expect(shop.said(in: shop.say(Self.question, visitor: 1)) == ["handOver"])
-    shop.run(.approveKnowledgeEntry(id))
+    shop.run(.reviewKnowledgeEntry(id, .approve, reason: nil))
     #expect(shop.said(in: shop.say(Self.question, visitor: 2)) == ["answer hours"])
     var change = ChangeKnowledgeEntry(id: id)
     change.question = "Do you sell horse saddles?"
@@ -71,7 +71,7 @@ internal import Testing
   @Test func `a rejected entry never answers`() throws {
     let shop = try Shop()
     let id = shop.learn("hours", Self.question, "From nine to five.", confidence: 0.5)
-    shop.run(.rejectKnowledgeEntry(id, reason: "Wrong."))
+    shop.run(.reviewKnowledgeEntry(id, .reject, reason: "Wrong."))
     let conversation = shop.say(Self.question)
     #expect(shop.said(in: conversation) == ["handOver"])
     #expect(shop.openItems(of: conversation).allSatisfy { $0.context.candidates.isEmpty })

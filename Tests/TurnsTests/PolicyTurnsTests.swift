@@ -17,7 +17,7 @@ internal import Testing
       workspaceId: Shop.workspace, topic: "legal_threats", ruleText: "A person answers.")
     order.conditions = PolicyConditions(text: "{}", keywords: keywords)
     order.action = action
-    order.confidence = confidence
+    order.source.confidence = confidence
     guard case .success(.made(let uuid)) = shop.run(.createPolicyEntry(order)) else { return ID() }
     return ID(uuid)
   }

@@ -169,7 +169,7 @@ final class Shop {
   ) -> ID<KnowledgeEntry> {
     var order = CreateKnowledgeEntry(workspaceId: Self.workspace, question: question, answer: answer)
     order.phrasings = phrasings
-    order.confidence = confidence
+    order.source.confidence = confidence
     guard case .success(.made(let uuid)) = run(.createKnowledgeEntry(order)) else { return ID() }
     entries[name] = ID(uuid)
     names[ID(uuid)] = name

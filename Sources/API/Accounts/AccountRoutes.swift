@@ -7,12 +7,7 @@ internal import HTTPWire
 internal import JSONText
 internal import Model
 
-private let bareListParameters: [Route.Parameter] = [
-  .init(
-    name: "limit", schema: .integer(min: 1, max: Model.Limits.pageItemsMax),
-    summary: "Items at most, \(Model.Limits.bareListItemsMax) unless told."),
-  .init(name: "offset", schema: .integer(min: 0, max: APILimits.offsetMax), summary: "Items to skip."),
-]
+private let bareListParameters = OffsetPage.parameters(usual: Model.Limits.bareListItemsMax)
 
 let accountRoutes: [Route] = [
   Route(
@@ -94,11 +89,11 @@ private func searchAccounts(
 ) throws(Problem) {
   var query = try call.query()
   let text = query.filterText("q")
-  let (limit, offset) = query.bareList()
+  let page = OffsetPage(&query, usual: Model.Limits.bareListItemsMax)
   try query.check()
   let state = tenant.state
   let ids = state.accounts(
-    matching: text, in: call.caller.key.workspaceId, offset: offset, limit: limit)
+    matching: text, in: call.caller.key.workspaceId, offset: page.offset, limit: page.limit)
   answer.writeJSON { json in
     json.array { json in
       for id in ids { state.accounts.look(at: id) { json.account($0[0], state) } }
@@ -111,13 +106,13 @@ private func listContacts(
 ) throws(Problem) {
   let account = try tenant.state.account(for: call)
   var query = try call.query()
-  let (limit, offset) = query.bareList()
+  let page = OffsetPage(&query, usual: Model.Limits.bareListItemsMax)
   try query.check()
   let state = tenant.state
   let own = call.caller.key.workspaceId
   answer.writeJSON { json in
     json.array { json in
-      for id in state.contactLists.ids(.account(account.id), offset: offset, limit: limit) {
+      for id in state.contactLists.ids(.account(account.id), offset: page.offset, limit: page.limit) {
         state.contacts.look(at: id) { contact in
           let place = ContactPlace(contact[0])
           if let own, !state.contactLists.contains(place, in: .workspace(own)) { return }
@@ -138,14 +133,6 @@ private let renderAccount: Route.Render = { tenant, made, json in
 
 private let accountVersion: Route.Version = { tenant, id in
   tenant.state.accounts[ID(id)].map { EntityTag.of($0.wireBytes.span, at: $0.updatedAt) }
-}
-
-extension Query {
-  /// Limit and offset of a list that is a bare array.
-  fileprivate mutating func bareList() -> (limit: Int, offset: Int) {
-    let limit = integer("limit", 1...Model.Limits.pageItemsMax, default: Model.Limits.bareListItemsMax)
-    return (limit, integer("offset", 0...APILimits.offsetMax, default: 0))
-  }
 }
 
 extension TenantState {

@@ -20,11 +20,7 @@ let contactRoutes: [Route] = [
         name: "q", schema: .string(max: APILimits.filterTextBytesMax),
         summary: "Words of a name, a mail address, or a phone number as it is dialled."),
       .init(name: "workspaceId", schema: .uuid, summary: "Made there, or with a conversation there."),
-      .init(
-        name: "limit", schema: .integer(min: 1, max: Model.Limits.pageItemsMax),
-        summary: "Items at most, \(Model.Limits.pageItemsDefault) unless told."),
-      .init(name: "offset", schema: .integer(min: 0, max: APILimits.offsetMax), summary: "Items to skip."),
-    ],
+    ] + OffsetPage.parameters,
     response: .page(.reference("Contact")),
     .read { (tenant, call, answer) throws(Problem) in try searchContacts(tenant, &call, &answer) }),
   Route(
@@ -77,9 +73,7 @@ private func searchContacts(
   var query = try call.query()
   var workspaceId = query.id("workspaceId", Workspace.self)
   let text = query.filterText("q")
-  let limit = query.integer(
-    "limit", 1...Model.Limits.pageItemsMax, default: Model.Limits.pageItemsDefault)
-  let offset = query.integer("offset", 0...APILimits.offsetMax, default: 0)
+  let wanted = OffsetPage(&query)
   try query.check()
   if let own = call.caller.key.workspaceId {
     if let workspaceId { try call.reach(workspaceId) }
@@ -87,7 +81,8 @@ private func searchContacts(
   }
   let state = tenant.state
   let page = state.contacts(
-    matching: text, in: workspaceId.map { ContactScope.workspace($0) } ?? .all, offset: offset, limit: limit)
+    matching: text, in: workspaceId.map { ContactScope.workspace($0) } ?? .all, offset: wanted.offset,
+    limit: wanted.limit)
   answer.writeJSON { json in
     json.object { json in
       json.array("items") { json in

@@ -120,29 +120,29 @@ extension JSONWriter {
   private mutating func contextEntries(_ row: Span<Conversation>, _ state: Span<TenantState>) {
     array("contextEntries") { json in
       guard let turn = row[0].turnIds.last else { return }
-      let uses = Self.uses(of: turn, row[0].messages, row[0].gate)
-      for use in uses {
-        json.object { json in
-          let entry = state[0].entry(use.entryId, version: use.version)
-          json.field("id", use.entryId.uuid)
-          json.field("type", "kb")
-          json.field("version", Int(use.version))
-          json.field("title", entry?.question)
-          json.field("text", entry?.answer)
-          json.field("score", use.score)
-        }
+      for use in Self.uses(of: turn, row[0].messages, row[0].gate) {
+        let entry = state[0].entry(use.entryId, version: use.version)
+        json.contextEntry(
+          use.entryId.uuid, "kb", use.version, title: entry?.question, text: entry?.answer, score: use.score)
       }
       for hit in state[0].turns.policies(of: turn) {
-        json.object { json in
-          let policy = state[0].policy(hit.policyId, version: hit.version)
-          json.field("id", hit.policyId.uuid)
-          json.field("type", "policy")
-          json.field("version", Int(hit.version))
-          json.field("title", policy?.topic)
-          json.field("text", policy?.ruleText)
-          json.field("score", 1.0)
-        }
+        let policy = state[0].policy(hit.policyId, version: hit.version)
+        json.contextEntry(
+          hit.policyId.uuid, "policy", hit.version, title: policy?.topic, text: policy?.ruleText, score: 1)
       }
+    }
+  }
+
+  private mutating func contextEntry(
+    _ id: UUID, _ type: String, _ version: UInt32, title: String?, text: String?, score: Double
+  ) {
+    object { json in
+      json.field("id", id)
+      json.field("type", type)
+      json.field("version", Int(version))
+      json.field("title", title)
+      json.field("text", text)
+      json.field("score", score)
     }
   }
 

@@ -1,46 +1,10 @@
-// Knowledge entries, their versions and their imports as the API shows them.
+// Who wrote a version, what an import has done, and what changed in a text, as the API shows them.
 
 internal import Bytes
 internal import JSONText
 internal import Model
 
 extension JSONWriter {
-  mutating func knowledgeEntry(_ entry: KnowledgeEntry, score: Float? = nil) {
-    object { json in
-      json.field("id", entry.id.uuid)
-      json.field("workspaceId", entry.workspaceId.uuid)
-      json.field("question", entry.question)
-      json.field("answer", entry.answer)
-      json.field("topics", entry.topics)
-      json.field("sourceType", entry.sourceType.rawValue)
-      if entry.sourceType == .extracted {
-        json.field("sourceConversationId", ifPresent: entry.sourceConversationId?.uuid)
-      }
-      json.field("status", entry.status.rawValue)
-      json.field("confidence", entry.confidence)
-      json.field("usageCount", entry.usageCount)
-      json.field("lastUsedAt", entry.lastUsedAt)
-      json.field("createdAt", entry.createdAt)
-      json.field("updatedAt", entry.updatedAt)
-      if !entry.phrasings.isEmpty { json.field("phrasings", entry.phrasings) }
-      json.field("version", Int(entry.version))
-      // Four digits say all that a score of single precision does.
-      if let score { json.field("score", (Double(score) * 10_000).rounded() / 10_000) }
-    }
-  }
-
-  /// An entry's words in one version.
-  mutating func knowledgeVersion(_ entry: KnowledgeEntry) {
-    object { json in
-      json.field("version", Int(entry.version))
-      json.field("question", entry.question)
-      json.field("answer", entry.answer)
-      json.field("topics", entry.topics)
-      json.field("phrasings", entry.phrasings)
-      json.author(entry.author, at: entry.writtenAt)
-    }
-  }
-
   /// Who wrote a version, and when; both are null where that was not kept.
   mutating func author(_ author: Actor?, at time: Instant) {
     key("by")

@@ -33,7 +33,7 @@ let knowledgeImportRoutes: [Route] = [
       { tenant, made, json in renderImport(tenant, made, &json) })),
   Route(
     .get, "/api/workspaces/{workspaceId}/kb-imports", "listKbImports",
-    "The newest imports, oldest first.", scope: .read(.kb), parameters: pageParameters,
+    "The newest imports, oldest first.", scope: .read(.kb), parameters: OffsetPage.parameters,
     response: .page(.reference("KnowledgeImport")),
     .read { (tenant, call, answer) throws(Problem) in
       let workspaceId = try tenant.workspaceId(&call)

@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import HTTPWire
+internal import Model
 
 /// The table of routes.
 struct RouteTable: Sendable {
@@ -9,8 +10,8 @@ struct RouteTable: Sendable {
 
   static let all = RouteTable(
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
-      + knowledgeVersionRoutes + knowledgeImportRoutes + policyRoutes + contactRoutes
-      + contactActionRoutes + accountRoutes + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes
+      + knowledgeImportRoutes + PolicyEntry.routes + contactRoutes + contactActionRoutes
+      + accountRoutes + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes
       + healthRoutes)
 
   /// The methods that are served at all, as `Allow` names them; `OPTIONS` for the server as a whole only.

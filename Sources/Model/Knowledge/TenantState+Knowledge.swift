@@ -24,10 +24,7 @@ extension TenantState {
       var entry = try Self.found(knowledge[fact.id], "knowledge entry", fact.id.uuid)
       workspaceId = entry.workspaceId
       unindex(entry)
-      entry.statusBefore = fact.status == .archived ? entry.status : nil
-      entry.status = fact.status
-      entry.rejectReason = fact.reason
-      entry.updatedAt = stamp.at
+      entry.apply(fact, at: stamp.at)
       index(entry)
       _ = knowledge.update(entry.id) { $0 = entry }
     case .knowledgeEntryDeleted(let fact):

@@ -2,20 +2,10 @@
 // made from. The newest words stand in the entry itself and never here. Kept by entry and version, forgotten by age:
 // live state, a replay and a snapshot that was read hold the same.
 
-package import Bytes
-
-/// An entry whose every change of words is a version.
-package protocol VersionedRow: OwnedRow, Identified {
-  var version: UInt32 { get }
-  /// When this version was written.
-  var writtenAt: Instant { get }
-}
-
-extension KnowledgeEntry: VersionedRow {}
-extension PolicyEntry: VersionedRow {}
+internal import Bytes
 
 /// Earlier versions of entries.
-package struct VersionHistory<Row: VersionedRow>: Sendable {
+package struct VersionHistory<Row: ReviewedEntry>: Sendable, RowSource {
   private struct Key: Hashable, Comparable, Sendable {
     var id: ID<Row>
     var version: UInt32

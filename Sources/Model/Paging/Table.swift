@@ -96,3 +96,5 @@ package struct Table<Row: Identified>: Sendable {
     return found
   }
 }
+
+extension Table: RowSource where Row: OwnedRow {}

@@ -7,9 +7,7 @@ package struct CreatePolicyEntry: Sendable {
   package var ruleText: String
   package var conditions = PolicyConditions()
   package var action = PolicyEntry.Action.advise
-  package var sourceType = PolicyEntry.SourceType.manual
-  package var sourceConversationId: ID<Conversation>?
-  package var confidence: Double?
+  package var source = EntrySource()
 
   package init(workspaceId: ID<Workspace>, topic: String, ruleText: String) {
     self.workspaceId = workspaceId

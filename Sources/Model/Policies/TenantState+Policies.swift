@@ -16,10 +16,7 @@ extension TenantState {
     case .policyEntryDecided(let fact):
       workspaceId = try Self.found(
         policies.update(fact.id) {
-          $0.statusBefore = fact.status == .archived ? $0.status : nil
-          $0.status = fact.status
-          $0.rejectReason = fact.reason
-          $0.updatedAt = stamp.at
+          $0.apply(fact, at: stamp.at)
           return $0.workspaceId
         }, "policy", fact.id.uuid)
     case .policyEntryDeleted(let fact):

@@ -28,7 +28,7 @@ package struct AnsweredRequest: WireMessage, Equatable {
 }
 
 /// The answered requests of the last 24 hours.
-package struct AnsweredRequests: Sendable {
+package struct AnsweredRequests: Sendable, RowSource {
   private var byKey = PagedMap<Digest, AnsweredRequest>()
   private var byAge = SortedPages<Age>()
   private var countByActor = PagedMap<String, Int>()

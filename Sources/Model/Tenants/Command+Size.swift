@@ -23,7 +23,7 @@ extension Command {
         + Self.bytes(change.conditions?.keywords ?? [])
     case .finishTurn(let turn): turn.contentBytes
     case .resolveConversation(_, let text), .rejectGate(_, let text), .rate(_, _, let text),
-      .endItem(_, _, let text), .rejectKnowledgeEntry(_, let text), .reviewPolicyEntry(_, _, let text):
+      .endItem(_, _, let text), .reviewKnowledgeEntry(_, _, let text), .reviewPolicyEntry(_, _, let text):
       text?.utf8.count ?? 0
     case .importPart(let imported): imported.part.wireBytes.count
     // As many events as the contact has open conversations.

@@ -40,10 +40,7 @@ package enum Command: Sendable {
   case assignItem(ID<AttentionItem>, ID<User>)
   case createKnowledgeEntry(CreateKnowledgeEntry)
   case changeKnowledgeEntry(ChangeKnowledgeEntry)
-  case approveKnowledgeEntry(ID<KnowledgeEntry>)
-  case rejectKnowledgeEntry(ID<KnowledgeEntry>, reason: String?)
-  case archiveKnowledgeEntry(ID<KnowledgeEntry>)
-  case restoreKnowledgeEntry(ID<KnowledgeEntry>)
+  case reviewKnowledgeEntry(ID<KnowledgeEntry>, Review, reason: String?)
   case deleteKnowledgeEntry(ID<KnowledgeEntry>)
   case beginKnowledgeImport(BeginKnowledgeImport)
   case advanceKnowledgeImport(ID<KnowledgeImport>)
@@ -169,9 +166,7 @@ package struct CreateKnowledgeEntry: Sendable {
   package var answer: String
   package var topics: [String] = []
   package var phrasings: [String] = []
-  package var sourceType = KnowledgeEntry.SourceType.manual
-  package var sourceConversationId: ID<Conversation>?
-  package var confidence: Double?
+  package var source = EntrySource()
 
   package init(workspaceId: ID<Workspace>, question: String, answer: String) {
     self.workspaceId = workspaceId

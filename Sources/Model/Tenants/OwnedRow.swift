@@ -189,9 +189,7 @@ extension Turn {
 
 extension KnowledgeEntry {
   package func check() throws(Refusal) {
-    if let confidence, !(0...1).contains(confidence) {
-      throw .invalid(path: "confidence", message: "must be 0 to 1")
-    }
+    try checkReview()
     try Decision.check(question, "question", bytes: 1...Limits.questionBytesMax)
     try Decision.check(answer, "answer", bytes: 1...Limits.answerBytesMax)
     if topics.count > Limits.topicsMax {
@@ -210,15 +208,12 @@ extension KnowledgeEntry {
     for (index, phrasing) in phrasings.enumerated() {
       try Decision.check(phrasing, "phrasings[\(index)]", bytes: 1...Limits.questionBytesMax)
     }
-    if let rejectReason { try Decision.check(rejectReason, "reason", bytes: 0...Limits.reasonBytesMax) }
   }
 }
 
 extension PolicyEntry {
   package func check() throws(Refusal) {
-    if let confidence, !(0...1).contains(confidence) {
-      throw .invalid(path: "confidence", message: "must be 0 to 1")
-    }
+    try checkReview()
     try Decision.check(topic, "topic", bytes: 1...Limits.policyTopicBytesMax)
     try Decision.check(ruleText, "ruleText", bytes: 1...Limits.ruleTextBytesMax)
     if let conditions { try Decision.check(conditions, "conditions", bytes: 2...Limits.conditionsBytesMax) }
@@ -226,7 +221,6 @@ extension PolicyEntry {
     for (index, keyword) in keywords.enumerated() {
       try Decision.check(keyword, "conditions.keywords[\(index)]", bytes: 1...Limits.keywordBytesMax)
     }
-    if let rejectReason { try Decision.check(rejectReason, "reason", bytes: 0...Limits.reasonBytesMax) }
   }
 }
 

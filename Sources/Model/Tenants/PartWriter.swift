@@ -20,11 +20,11 @@ struct PartWriter {
     self.tag = tag
   }
 
-  /// Writes a whole table; no part has rows of two.
-  mutating func write<Row: OwnedRow & Identified, E: Error>(
-    _ table: Table<Row>, _ tag: Int, _ state: TenantState, _ put: (Span<UInt8>) throws(E) -> Void
+  /// Writes all rows; no part has rows of two sources.
+  mutating func write<E: Error>(
+    _ rows: some RowSource, _ tag: Int, _ state: TenantState, _ put: (Span<UInt8>) throws(E) -> Void
   ) throws(E) {
-    try table.forEach { (row) throws(E) in try write(row, tag, state, put) }
+    try rows.forEach { (row) throws(E) in try write(row, tag, state, put) }
     try flush(put)
   }
 

@@ -84,13 +84,10 @@ extension TenantState {
     try parts.write(attentionItems, 13, self, put)
     try parts.write(turns, 14, self, put)
     try parts.write(knowledge, 15, self, put)
-    try requests.forEach { (request) throws(E) in try parts.write(request, 16, self, put) }
-    try parts.flush(put)
+    try parts.write(requests, 16, self, put)
     try parts.write(policies, 22, self, put)
-    try knowledgeVersions.forEach { (row) throws(E) in try parts.write(row, 23, self, put) }
-    try parts.flush(put)
-    try policyVersions.forEach { (row) throws(E) in try parts.write(row, 24, self, put) }
-    try parts.flush(put)
+    try parts.write(knowledgeVersions, 23, self, put)
+    try parts.write(policyVersions, 24, self, put)
   }
 
   /// Takes in one part, in the order in which they were written.

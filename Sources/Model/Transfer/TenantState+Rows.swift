@@ -18,44 +18,19 @@ extension TenantState {
     try Self.give(attentionItems, \.attentionItems, bytes, put)
     try Self.give(turns, \.turns, bytes, put)
     try Self.give(knowledge, \.knowledge, bytes, put)
-    var part = StateRows()
-    var size = 0
-    try requests.forEach { (request) throws(E) in
-      part.requests.append(request)
-      size += request.wireBytes.count
-      if size < bytes { return }
-      try put(part)
-      (part, size) = (StateRows(), 0)
-    }
-    if size > 0 { try put(part) }
+    try Self.give(requests, \.requests, bytes, put)
     try Self.give(policies, \.policies, bytes, put)
     try Self.give(knowledgeVersions, \.knowledgeVersions, bytes, put)
     try Self.give(policyVersions, \.policyVersions, bytes, put)
   }
 
-  private static func give<Row: VersionedRow, E: Error>(
-    _ versions: VersionHistory<Row>, _ rows: WritableKeyPath<StateRows, [Row]>, _ bytes: Int,
+  private static func give<Row, E: Error>(
+    _ source: some RowSource<Row>, _ rows: WritableKeyPath<StateRows, [Row]>, _ bytes: Int,
     _ put: (StateRows) throws(E) -> Void
   ) throws(E) {
     var part = StateRows()
     var size = 0
-    try versions.forEach { (row) throws(E) in
-      part[keyPath: rows].append(row)
-      size += row.wireBytes.count + 1
-      if size < bytes { return }
-      try put(part)
-      (part, size) = (StateRows(), 0)
-    }
-    if size > 0 { try put(part) }
-  }
-
-  private static func give<Row: WireMessage, E: Error>(
-    _ table: Table<Row>, _ rows: WritableKeyPath<StateRows, [Row]>, _ bytes: Int,
-    _ put: (StateRows) throws(E) -> Void
-  ) throws(E) {
-    var part = StateRows()
-    var size = 0
-    try table.forEach { (row) throws(E) in
+    try source.forEach { (row) throws(E) in
       part[keyPath: rows].append(row)
       size += row.wireBytes.count + 1
       if size < bytes { return }

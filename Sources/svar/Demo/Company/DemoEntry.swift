@@ -17,8 +17,8 @@ struct DemoEntry: Sendable {
       workspaceId: workspaceId, question: try file.text("question"), answer: try file.text("answer"))
     order.topics = file.texts("topics")
     order.phrasings = file.texts("phrasings")
-    order.sourceType = try file.word("sourceType") ?? .manual
-    order.confidence = file.number("confidence")
+    order.source.type = try file.word("sourceType") ?? .manual
+    order.source.confidence = file.number("confidence")
     self.order = order
   }
 }

@@ -1,13 +1,15 @@
-// The facts of an entry's life after it was written.
+// The facts of the life of an entry or a policy after it was written.
 
 /// A reviewer's word.
-package struct KnowledgeEntryDecided: WireMessage, Equatable {
-  package var id = ID<KnowledgeEntry>()
+package struct EntryDecided<Entry: ReviewedEntry>: WireMessage, Equatable {
+  package static var protoName: String { "\(Entry.self)Decided" }
+
+  package var id = ID<Entry>()
   package var status = KnowledgeEntry.Status.approved
   package var reason: String?
 
   package init() {}
-  package init(_ id: ID<KnowledgeEntry>, _ status: KnowledgeEntry.Status, reason: String?) {
+  package init(_ id: ID<Entry>, _ status: KnowledgeEntry.Status, reason: String?) {
     self.id = id
     self.status = status
     self.reason = reason
@@ -21,11 +23,13 @@ package struct KnowledgeEntryDecided: WireMessage, Equatable {
 }
 
 /// Gone.
-package struct KnowledgeEntryDeleted: WireMessage, Equatable {
-  package var id = ID<KnowledgeEntry>()
+package struct EntryDeleted<Entry: ReviewedEntry>: WireMessage, Equatable {
+  package static var protoName: String { "\(Entry.self)Deleted" }
+
+  package var id = ID<Entry>()
 
   package init() {}
-  package init(_ id: ID<KnowledgeEntry>) { self.id = id }
+  package init(_ id: ID<Entry>) { self.id = id }
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
