@@ -63,7 +63,7 @@ struct KnowledgeFileTests {
     let lines = try write("", to: "faq.jsonl", in: folder)
     let unknown = try CommandLineRun.failure("kb import \(lines) --workspace none", in: folder)
     #expect(unknown?.contains("There is no workspace none") == true)
-    let missing = try CommandLineRun.failure("kb import \(folder.path)/missing.csv", in: folder)
+    let missing = try CommandLineRun.failure("kb import \(folder.path)/missing", in: folder)
     #expect(missing?.contains("cannot be read") == true)
   }
 }

@@ -24,10 +24,11 @@ struct KnowledgeSource: Sendable {
       return
     }
     let (folder, name) = TransferFile.split(path)
+    let text = try Self.text(LinuxDisk(root: folder), name, path)
     guard let format = format ?? KnowledgeFile.Format(fileName: name) else {
       throw CommandFailure("The name \(name) does not say what the file is: --format says it.")
     }
-    files = [KnowledgeFile(try Self.text(LinuxDisk(root: folder), name, path), named: name, as: format)]
+    files = [KnowledgeFile(text, named: name, as: format)]
   }
 
   private static func text(
