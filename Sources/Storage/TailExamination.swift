@@ -2,6 +2,7 @@
 // sound header that proves that the unreadable place had been acknowledged, because its group was begun only after
 // that place was synced. With no such proof the rest is a torn tail, which nobody was ever told about.
 
+internal import Bytes
 internal import World
 
 /// What lies behind the readable records of the newest segment.
@@ -61,8 +62,16 @@ enum TailExamination: Hashable, Sendable {
     try examine(file, from: offset, salt: 0, proof: .inside(group: .max)) == .clean
   }
 
+  /// Zeros that are looked at together.
+  private static let blockBytes = 4096
+
   private static func nextNonZero(_ bytes: Span<UInt8>, from start: Int) -> Int? {
     var index = start
+    // A block that equals what stands one byte behind it is one byte over and over; memcmp finds that out.
+    while index + blockBytes < bytes.count, bytes[index] == 0,
+      bytes.extracting(index..<index + blockBytes)
+        .equals(bytes.extracting(index + 1..<index + 1 + blockBytes))
+    { index += blockBytes }
     while index + 8 <= bytes.count, bytes.load(UInt64.self, at: index) == 0 { index += 8 }
     while index < bytes.count, bytes[index] == 0 { index += 1 }
     return index < bytes.count ? index : nil
