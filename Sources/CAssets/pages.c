@@ -236,6 +236,31 @@ SVAR_EMBED(pages_index_html) {
 };
 SVAR_EMBED_SIZE(pages_index_html)
 
+SVAR_EMBED(pages_reference_html) {
+#embed "pages/reference.html"
+};
+SVAR_EMBED_SIZE(pages_reference_html)
+
+SVAR_EMBED(pages_reference_outline_js) {
+#embed "pages/reference/outline.js"
+};
+SVAR_EMBED_SIZE(pages_reference_outline_js)
+
+SVAR_EMBED(pages_reference_reference_css) {
+#embed "pages/reference/reference.css"
+};
+SVAR_EMBED_SIZE(pages_reference_reference_css)
+
+SVAR_EMBED(pages_reference_reference_js) {
+#embed "pages/reference/reference.js"
+};
+SVAR_EMBED_SIZE(pages_reference_reference_js)
+
+SVAR_EMBED(pages_reference_trial_js) {
+#embed "pages/reference/trial.js"
+};
+SVAR_EMBED_SIZE(pages_reference_trial_js)
+
 SVAR_EMBED(pages_shared_backoff_js) {
 #embed "pages/shared/backoff.js"
 };

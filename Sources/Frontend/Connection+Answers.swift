@@ -48,7 +48,7 @@ extension Connection {
     if transport.isSecure { bytes.append(contentsOf: home.secureFields) }
     bytes.append(contentsOf: home.slot.content.fields)
     guard hasBody else { return }
-    if let contentType = home.slot.contentType, !home.slot.content.body.isEmpty {
+    if let contentType = home.slot.contentType {
       ResponseHead.append("Content-Type", contentType, to: &bytes)
     }
     ResponseHead.append("Content-Length", decimal: home.slot.content.body.count, to: &bytes)

@@ -65,14 +65,16 @@ struct RouteSample {
         value(of: $0.schema, named: name, tenant, scene, isWhole: isWhole)
       } ?? .null
     case .nullable(let inner): value(of: inner, named: name, tenant, scene, isWhole: isWhole)
-    case .array(let element, _): .array([value(of: element, named: name, tenant, scene, isWhole: isWhole)])
+    case .array(let element, _, _): .array([value(of: element, named: name, tenant, scene, isWhole: isWhole)])
+    case .either(let shapes):
+      shapes.first.map { value(of: $0, named: name, tenant, scene, isWhole: isWhole) } ?? .null
     case .uuid: id(named: name, tenant, scene)
     case .dateTime: .string("2025-06-15T15:00:00.000Z")
     case .boolean: .bool(false)
     case .integer(let min, _): .integer(Int64(min ?? 0))
     case .number: .number(0.9)
     case .words(let words): .string(words[0])
-    case .string(_, let min): .string(text(named: name, min ?? 0))
+    case .string(_, let min, _): .string(text(named: name, min ?? 0))
     case .text, .binary, .nothing, .entries: .null
     }
   }

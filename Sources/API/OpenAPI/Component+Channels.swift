@@ -82,6 +82,7 @@ extension Component {
   ]
 
   private static let origins = Schema.array(
-    .string(max: Model.Limits.originBytesMax, min: 1), max: Model.Limits.allowedOriginsMax)
+    .string(max: Model.Limits.originBytesMax, min: 1, pattern: #"^https?://[a-z0-9.:\[\]-]+$"#),
+    max: Model.Limits.allowedOriginsMax)
   private static let externalId = Schema.string(max: Model.Limits.externalIdBytesMax)
 }

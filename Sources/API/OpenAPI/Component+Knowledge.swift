@@ -71,7 +71,7 @@ extension Component {
               .init("content", .string(max: Model.Limits.knowledgeImportBytesMax)),
               .init(
                 "fileName", .nullable(.string(max: Model.Limits.fileNameBytesMax)), required: false),
-            ]), max: APILimits.importFilesMax)),
+            ]), max: APILimits.importFilesMax, min: 1)),
         .init("dryRun", .nullable(.boolean), required: false),
         .init("onExisting", .nullable(.words(["update", "skip"])), required: false),
       ]),

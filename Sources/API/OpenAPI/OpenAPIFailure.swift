@@ -54,7 +54,8 @@ struct OpenAPIFailure: Sendable {
       switch failure.status {
       case 400, 503: !route.isImmediate
       case 401, 403: route.scope != nil || route.isSocket
-      case 404: !route.pattern.parameters.isEmpty
+      // Also for an object that the body names.
+      case 404: !route.pattern.parameters.isEmpty || route.body?.holdsId == true
       case 409:
         route.takesIdempotencyKey || route.method == .patch && route.isVersioned
           || route.isSocket && route.scope == nil
@@ -65,6 +66,19 @@ struct OpenAPIFailure: Sendable {
       case 429: route.scope != nil || route.isSocket
       default: false
       }
+    }
+  }
+}
+
+extension Schema {
+  /// Whether it names an object by its id.
+  fileprivate var holdsId: Bool {
+    switch self {
+    case .uuid: true
+    case .object(let fields, _): fields.contains { $0.schema.holdsId }
+    case .nullable(let inner), .array(let inner, _, _): inner.holdsId
+    case .reference(let name): Component.all.first { $0.name == name }?.schema.holdsId ?? false
+    default: false
     }
   }
 }

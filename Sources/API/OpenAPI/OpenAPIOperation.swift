@@ -43,8 +43,8 @@ struct OpenAPIOperation {
       }
       if route.takesIdempotencyKey {
         parameter(
-          "Idempotency-Key", "header", .string(max: Model.Limits.idempotencyKeyBytesMax, min: 1),
-          isRequired: false,
+          "Idempotency-Key", "header",
+          .string(max: Model.Limits.idempotencyKeyBytesMax, min: 1, pattern: "^[!-~]+$"), isRequired: false,
           "Visible ASCII. The same request under the same key is carried out once within 24 hours.", to: &json
         )
       }
@@ -69,6 +69,8 @@ struct OpenAPIOperation {
       json.field("name", name)
       json.field("in", place)
       json.field("required", isRequired)
+      // An empty optional value of a query is as if absent.
+      if place == "query" && !isRequired { json.field("allowEmptyValue", true) }
       json.field("description", summary)
       json.key("schema")
       schema.write(to: &json, isClosed: false)

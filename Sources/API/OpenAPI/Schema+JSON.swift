@@ -16,16 +16,21 @@ extension Schema {
           json.object { $0.field("type", "null") }
         }
       }
+    case .either(let shapes):
+      json.object { json in
+        json.array("anyOf") { json in for shape in shapes { shape.write(to: &json, isClosed: isClosed) } }
+      }
     default: json.object { writeMembers(to: &$0, isClosed: isClosed) }
     }
   }
 
   private func writeMembers(to json: inout JSONWriter, isClosed: Bool) {
     switch self {
-    case .string(let max, let min):
+    case .string(let max, let min, let pattern):
       json.field("type", "string")
       json.field("minLength", ifPresent: min)
       json.field("maxLength", ifPresent: max)
+      json.field("pattern", ifPresent: pattern)
     case .uuid: writeString("uuid", to: &json)
     case .dateTime: writeString("date-time", to: &json)
     case .boolean: json.field("type", "boolean")
@@ -40,8 +45,9 @@ extension Schema {
     case .words(let words):
       json.field("type", "string")
       json.field("enum", words)
-    case .array(let element, let max):
+    case .array(let element, let max, let min):
       json.field("type", "array")
+      json.field("minItems", ifPresent: min)
       json.field("maxItems", ifPresent: max)
       json.key("items")
       element.write(to: &json, isClosed: isClosed)
@@ -54,7 +60,7 @@ extension Schema {
       }
     case .reference(let name): json.field("$ref", "#/components/schemas/\(name)")
     case .text, .entries: json.field("type", "string")
-    case .nothing, .binary, .nullable: break
+    case .nothing, .binary, .nullable, .either: break
     }
   }
 

@@ -12,7 +12,7 @@ internal import World
 extension Route.Parameter {
   /// The parameter of every reading that can be had as it was.
   static let at = Self(
-    name: "at", schema: .string(),
+    name: "at", schema: .either([.dateTime, .integer(min: 1)]),
     summary: "As it was: an RFC 3339 time, or the number of an event (`sequence` in `/ws/events`).")
 }
 

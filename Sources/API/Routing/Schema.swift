@@ -5,17 +5,21 @@ internal import Model
 /// The shape of a JSON value.
 indirect enum Schema: Sendable {
   /// Limits in characters; what is read counts bytes of UTF-8, which are never fewer.
-  case string(max: Int? = nil, min: Int? = nil)
+  ///
+  /// The pattern is a regular expression as ECMAScript reads it.
+  case string(max: Int? = nil, min: Int? = nil, pattern: String? = nil)
   case uuid
   case dateTime
   case boolean
   case integer(min: Int? = nil, max: Int? = nil)
   case number(min: Double? = nil, max: Double? = nil)
   case words([String])
-  case array(Schema, max: Int? = nil)
+  case array(Schema, max: Int? = nil, min: Int? = nil)
   /// Open: other fields may stand beside these.
   case object([Field], open: Bool = false)
   case nullable(Schema)
+  /// One of these shapes, for parameters.
+  case either([Schema])
   /// A named component.
   case reference(String)
   /// No body at all.
@@ -56,7 +60,7 @@ indirect enum Schema: Sendable {
   var references: [String] {
     switch self {
     case .reference(let name): [name]
-    case .array(let inner, _), .nullable(let inner): inner.references
+    case .array(let inner, _, _), .nullable(let inner): inner.references
     case .object(let fields, _): fields.flatMap { $0.schema.references }
     default: []
     }

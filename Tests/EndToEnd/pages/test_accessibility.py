@@ -28,6 +28,14 @@ def test_the_front_page_and_the_sign_in(windows, server, look):
         assert violations(window) == [], path
 
 
+def test_the_reference(windows, server, look):
+    window = windows(Window, server.url, **look)
+    window.page.goto(f"{server.url}/reference")
+    window.page.locator("#createKbEntry summary").click()
+    expect(window.page.get_by_role("button", name="Send")).to_be_visible()
+    assert violations(window) == []
+
+
 def test_the_chat(windows, server, chats, look):
     chat = windows(Chat, server.url, chats["da"], **look)
     assert violations(chat) == []
