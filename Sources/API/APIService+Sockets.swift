@@ -132,21 +132,20 @@ extension APIService {
     _ caller: Caller, _ request: borrowing Request, _ route: Route, _ socket: WebSocket
   ) throws(Problem) -> EventSocket<WebSocket> {
     var query = try Query(request.query, known: route.parameterNames, dropsUnknown: false)
-    var workspaceId = query.id("workspaceId", Workspace.self)
+    let workspaceId = query.id("workspaceId", Workspace.self)
     let incarnation = query.id("incarnation", TenantInfo.self)
     let after = query.present("after").map { UInt64($0) }
     if case .some(.none) = after { query.refuse("after", "must be a sequence") }
     try query.check()
-    if let own = caller.key.workspaceId {
-      if let workspaceId, workspaceId != own {
-        throw Problem(
-          status: 403, code: "forbidden_workspace", message: "This API key belongs to another workspace.")
-      }
-      workspaceId = own
+    let tenant = try tenant(on: caller.seat)
+    let reach = tenant.onShard { $0.reach(of: caller.key) }
+    if let asked = workspaceId, !reach.contains(asked) {
+      throw Problem(
+        status: 403, code: "forbidden_workspace", message: "This API key belongs to another workspace.")
     }
     let frames = broadcasts[caller.seat.shard.index]
     let session = EventSocket(socket, caller, engine, workspaceId: workspaceId, frames: frames)
-    try tenant(on: caller.seat).onShard { session.begin(after: after ?? nil, of: incarnation, on: $0) }
+    tenant.onShard { session.begin(after: after ?? nil, of: incarnation, on: $0) }
     return session
   }
 }

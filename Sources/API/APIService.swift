@@ -154,14 +154,14 @@ package final class APIService: FrontendService {
     }
     let started = engine.world.clock.ticks()
     if let tenant = caller.seat.use(at: started) {
-      return self.answer(request, admission.route, caller, tenant, at: started, into: &answer)
+      return self.answer(request, admission, caller, tenant, at: started, into: &answer)
     }
-    answerLater(request, admission.route, caller, at: started, into: &answer)
+    answerLater(request, admission, caller, at: started, into: &answer)
   }
 
   /// Answers once the tenant is in memory, in its place among the connection's requests.
   private func answerLater(
-    _ request: borrowing Request, _ route: Int, _ caller: Caller, at started: UInt64,
+    _ request: borrowing Request, _ admission: Admission, _ caller: Caller, at started: UInt64,
     into answer: inout Answer
   ) {
     let later = answer.later()
@@ -170,7 +170,7 @@ package final class APIService: FrontendService {
       var answer = later.makeAnswer()
       switch outcome {
       case .success(let tenant):
-        self.answer(request, route, caller, tenant, at: started, into: &answer)
+        self.answer(request, admission, caller, tenant, at: started, into: &answer)
       case .failure(let failure):
         refuse(Problem(failure), newRequestId(), into: &answer)
         name(request.traceContext, on: &answer)
@@ -182,12 +182,14 @@ package final class APIService: FrontendService {
 
   /// - Parameter started: when the request came, in ticks.
   private func answer(
-    _ request: borrowing Request, _ index: Int, _ caller: Caller, _ tenant: Tenant, at started: UInt64,
-    into answer: inout Answer
+    _ request: borrowing Request, _ admission: Admission, _ caller: Caller, _ tenant: Tenant,
+    at started: UInt64, into answer: inout Answer
   ) {
     let requestId = newRequestId()
-    let route = table.routes[index]
-    var call = Call(self, copy request, route, caller, requestId)
+    let route = table.routes[admission.route]
+    let reach = tenant.onShard { $0.reach(of: caller.key) }
+    let peer = admission.peer.map { PeerAddress(high: $0.high, low: $0.low) }
+    var call = Call(self, copy request, route, caller, requestId, reach, from: peer)
     var isLater = false
     tenant.onShard { tenant in
       var problem: Problem?
@@ -232,6 +234,9 @@ package final class APIService: FrontendService {
       try call.finishReading()
       if let version = call.route.version { show(version, call, on: tenant, into: &answer) }
     case .view(let view): return try show(view, &call, on: tenant, into: &answer)
+    case .later(let begin):
+      try answerElsewhere(begin, &call, on: tenant, into: &answer)
+      return true
     case .change(let status, let decode, let render):
       try change(status, decode, render, &call, on: tenant, into: &answer)
     case .socket, .immediate: preconditionFailure("such a route has no caller")

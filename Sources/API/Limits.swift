@@ -28,6 +28,14 @@ enum APILimits {
   /// From there on an export goes on in its next page.
   static let exportPageBytes = 4 << 20
 
+  // API keys
+  /// Requests at once that a key's figure per second gives, where nobody says how many.
+  static let burstSecondsUsual = 10
+
+  // The record of what was done
+  /// Entries of one answer of an export.
+  static let auditExportMax = 1_000
+
   // The log
   /// Lines about slow requests; those beyond are counted in the next line.
   static let slowLinesPerSecondMax = 10

@@ -151,6 +151,11 @@ SVAR_EMBED(pages_desk_keyboard_js) {
 };
 SVAR_EMBED_SIZE(pages_desk_keyboard_js)
 
+SVAR_EMBED(pages_desk_keys_js) {
+#embed "pages/desk/keys.js"
+};
+SVAR_EMBED_SIZE(pages_desk_keys_js)
+
 SVAR_EMBED(pages_desk_list_css) {
 #embed "pages/desk/list.css"
 };

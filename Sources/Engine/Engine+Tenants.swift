@@ -77,7 +77,7 @@ extension Engine {
     if failure == nil, residents.begins { await tenant.begin() }
     await residents.end(tenant, on: seat, stays: failure == nil)
     if let failure { return .failure(failure) }
-    return await directory.registerTenant(info.id, name: info.name)
+    return await directory.registerTenant(info)
   }
 
   /// Whether every tenant that the start found unfinished has been read.

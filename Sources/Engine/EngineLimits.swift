@@ -44,6 +44,8 @@ package enum EngineLimits {
   package static let looksWaitingMax = 64
   /// Bytes of records that are decoded at once, and of what a worker is asked to decode ahead at least.
   package static let historyPieceBytes = 512 << 10
+  /// Records of a tenant's, and of the directory's, that one reading of what was done looks at.
+  package static let auditRecordsMax = 20_000
   /// How often a past is read again whose files were let go while it was read.
   package static let historyAttemptsMax = 3
   /// Keys that are made ahead for new contacts, at first and at most; in between half as many as there are.

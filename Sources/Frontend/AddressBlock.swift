@@ -5,8 +5,9 @@ package import Runtime
 
 /// An IPv4 address, or the /64 network of an IPv6 address.
 package struct AddressBlock: Hashable, Sendable {
-  private let high: UInt64
-  private let low: UInt64
+  package let high: UInt64
+  /// 0 of a network.
+  package let low: UInt64
 
   package init(_ address: SocketAddress) {
     high = address.high

@@ -35,10 +35,10 @@ final class Admittance: Sendable {
     limitsLoopback || !address.isLoopback ? AddressBlock(address) : nil
   }
 
-  /// The same for a request: behind a trusted proxy its client's address counts, not the proxy's.
-  func block(of peer: SocketAddress, for request: borrowing Request) -> AddressBlock? {
-    if proxies.contains(peer), let client = proxies.client(of: request) { return block(of: client) }
-    return block(of: peer)
+  /// Whose a request is: behind a trusted proxy its client's, not the proxy's.
+  func sender(_ peer: SocketAddress, of request: borrowing Request) -> SocketAddress {
+    if proxies.contains(peer), let client = proxies.client(of: request) { return client }
+    return peer
   }
 
   /// The same for a connection: a trusted proxy may have as many as it likes.

@@ -75,8 +75,9 @@ extension Connection {
       joinStrangers()
       home.prepareAnswer(for: self, stream: stream.id)
       let request = stream.request
-      decided = home.service.admit(
-        request, from: home.admittance.block(of: peer, for: request), answer: &home.slot)
+      let sender = home.admittance.sender(peer, of: request)
+      decided = home.service.admit(request, from: home.admittance.block(of: sender), answer: &home.slot)
+      decided?.peer = AddressBlock(sender)
     }
     exchange.route = decided?.route
     guard let admission = decided else {

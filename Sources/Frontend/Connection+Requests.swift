@@ -68,8 +68,9 @@ extension Connection {
       joinStrangers()
       home.prepareAnswer(for: self)
       let request = reader.request(over: bytes, start: start)
-      admission = home.service.admit(
-        request, from: home.admittance.block(of: peer, for: request), answer: &home.slot)
+      let sender = home.admittance.sender(peer, of: request)
+      admission = home.service.admit(request, from: home.admittance.block(of: sender), answer: &home.slot)
+      admission?.peer = AddressBlock(sender)
       route = admission?.route
     }
     guard let admission else { return onRefusal(available: count - start) }

@@ -18,6 +18,8 @@ package struct Admission: Sendable {
   package var upgrades: Bool
   /// Whose share of a shard's time the request is: equal for requests of one tenant.
   package var lane: UInt64
+  /// From where the request came; the frontend says it.
+  package var peer: AddressBlock?
 
   package init(
     shard: Int, route: Int, caller: (any AnyObject & Sendable)?, bodyBytesMax: Int, upgrades: Bool = false,

@@ -117,7 +117,18 @@ package enum Limits {
   package static let idempotencyKeptMs: Int64 = 24 * 3_600_000
   package static let actorBytesMax = 255
 
+  // Usage
+  /// Days of agent runs that are kept of a workspace, and days that one reading of usage adds up.
+  package static let usageDaysMax = 400
+
   // The directory
+  /// API keys of one tenant, and of its sandbox, that are not revoked.
+  package static let apiKeysMax = 1_000
+  /// Revoked ones that are kept of each; the oldest go.
+  package static let revokedKeysMax = 1_000
+  /// What a key's own rate limits may say.
+  package static let requestsPerSecondMax = 1_000_000
+  package static let requestBurstMax = 10_000_000
   /// Rows of one part of the directory's snapshot.
   package static let directoryPartRows = 1_000
 

@@ -15,12 +15,12 @@ package struct KnowledgeLines {
   ///   - hasHead: whether a table begins here.
   package init(isTable: Bool, hasHead: Bool) {
     self.isTable = isTable
-    if isTable && hasHead { appendRecord(["id", "question", "answer", "topics", "phrasings"]) }
+    if isTable && hasHead { bytes.append(record: ["id", "question", "answer", "topics", "phrasings"]) }
   }
 
   package mutating func add(_ entry: KnowledgeEntry) {
     if isTable {
-      return appendRecord([
+      return bytes.append(record: [
         entry.id.description, entry.question, entry.answer, entry.topics.joined(separator: ","),
         entry.phrasings.map(Self.line).joined(separator: "\n"),
       ])
@@ -44,18 +44,5 @@ package struct KnowledgeLines {
   /// A phrasing that a cell's line can hold.
   private static func line(_ phrasing: String) -> String {
     phrasing.split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
-
-  private mutating func appendRecord(_ cells: [String]) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(UInt8(ascii: "\""))
-      for byte in cell.utf8 {
-        if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-        bytes.append(byte)
-      }
-      bytes.append(UInt8(ascii: "\""))
-    }
-    bytes.append(contentsOf: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
   }
 }

@@ -45,6 +45,7 @@ struct RouteSample {
       case "policy-entries": scene.policy
       case "contacts": scene.contact
       case "accounts": scene.account
+      case "api-keys": scene.apiKey
       default: scene.item
       }
     }
@@ -73,7 +74,8 @@ struct RouteSample {
     case .boolean: .bool(false)
     case .integer(let min, _): .integer(Int64(min ?? 0))
     case .number: .number(0.9)
-    case .words(let words): .string(words[0])
+    // A key gives away only what it has.
+    case .words(let words): .string(name == "scopes" ? "api-keys:write" : words[0])
     case .string(_, let min, _): .string(text(named: name, min ?? 0))
     case .text, .binary, .nothing, .entries: .null
     }
@@ -88,6 +90,7 @@ struct RouteSample {
     case "workspaceId": .string("\(tenant.workspaceId)")
     case "contactId": .string(scene.otherContact)
     case "accountId": .string(scene.account)
+    case "brandId": .string("\(tenant.brandId)")
     default: .string("\(tenant.userId)")
     }
   }

@@ -19,6 +19,7 @@ struct TestScene: Sendable {
   var pending = ""
   var imported = ""
   var policy = ""
+  var apiKey = ""
 
   static let question = """
     {"question":"What are the standard delivery times?","answer":"Standard delivery takes 3-5 business days.",
@@ -67,6 +68,8 @@ extension TestOffice {
       post(
         "/api/workspaces/\(tenant.workspaceId)/policy-entries", tenant.key,
         #"{"topic":"legal_threats","ruleText":"A person answers.","conditions":{"keywords":["lawsuit"]}}"#))
+    scene.apiKey = try id(
+      post("/api/api-keys", tenant.key, #"{"name":"Dev testing","scopes":["conversations:read"]}"#))
     return scene
   }
 

@@ -31,7 +31,16 @@ extension EngineSimulation {
     key.scopes = Scope.all.map(\.text)
     key.unlimited = world.chance(70)
     rawKeys[key.id] = raw
-    tell(server, .keyCreated(key)) { [key, engine = server.engine] in await engine.directory.createKey(key) }
+    let stamp = DirectoryStamp(tenant, actor: .system, requestId: ID(key.id.uuid), peer: nil)
+    tell(server, .keyCreated(key)) { [key, engine = server.engine] in
+      if key.unlimited { return await engine.directory.createKey(key) }
+      // As the API makes them.
+      return switch await engine.directory.createKey(key, stamp: stamp, request: nil) {
+      case .success(.made(_, let position)): .success(position)
+      case .success: .failure(.stopped)
+      case .failure(let failure): .failure(failure)
+      }
+    }
   }
 
   private func registerPublicKey(of tenant: ID<TenantInfo>, _ server: Server) {

@@ -21,5 +21,6 @@ extension StateRows {
     policies += part.policies
     knowledgeVersions += part.knowledgeVersions
     policyVersions += part.policyVersions
+    usageDays += part.usageDays
   }
 }

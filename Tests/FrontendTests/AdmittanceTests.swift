@@ -75,8 +75,8 @@ struct AdmittanceTests {
     let bytes = Array("GET / HTTP/1.1\r\nHost: t\r\n\(lines)\r\n".utf8)
     var parser = RequestParser()
     #expect(try parser.parse(bytes.span) == .complete)
-    let block = admittance.block(of: try address(peer), for: Request(head: parser.head, bytes: bytes))
-    #expect(block == admittance.block(of: try address(client ?? peer)))
+    let sender = admittance.sender(try address(peer), of: Request(head: parser.head, bytes: bytes))
+    #expect(admittance.block(of: sender) == admittance.block(of: try address(client ?? peer)))
   }
 
   @Test func `a trusted proxy may have any number of connections`() throws {

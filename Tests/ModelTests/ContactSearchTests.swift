@@ -76,16 +76,16 @@ internal import Testing
     var desk = desk
     let id = desk.makeAccount("Østjysk Værktøj") { $0.vatNumber = "DK13585628" }
     for text in ["østjysk", "værk", "dk135"] {
-      #expect(desk.state.accounts(matching: text, in: nil, offset: 0, limit: 9) == [id])
+      #expect(desk.state.accounts(matching: text, in: .all, offset: 0, limit: 9) == [id])
     }
-    #expect(desk.state.accounts(matching: "nordic", in: nil, offset: 0, limit: 9).count == 1)
-    #expect(desk.state.accounts(matching: nil, in: nil, offset: 0, limit: 9).count == 3)
-    #expect(desk.state.accounts(matching: nil, in: nil, offset: 2, limit: 9) == [id])
-    #expect(desk.state.accounts(matching: nil, in: Desk.trade, offset: 0, limit: 9).isEmpty)
+    #expect(desk.state.accounts(matching: "nordic", in: .all, offset: 0, limit: 9).count == 1)
+    #expect(desk.state.accounts(matching: nil, in: .all, offset: 0, limit: 9).count == 3)
+    #expect(desk.state.accounts(matching: nil, in: .all, offset: 2, limit: 9) == [id])
+    #expect(desk.state.accounts(matching: nil, in: .one(Desk.trade), offset: 0, limit: 9).isEmpty)
     let receipt = desk.receive(Desk.letter("a", from: "ann@nordic-parts.dk"))
     let account = desk[contact: receipt.contactId].accountId
-    #expect(desk.state.accounts(matching: nil, in: Desk.trade, offset: 0, limit: 9) == [account])
-    #expect(desk.state.accounts(matching: nil, in: Desk.shop, offset: 0, limit: 9).isEmpty)
+    #expect(desk.state.accounts(matching: nil, in: .one(Desk.trade), offset: 0, limit: 9) == [account])
+    #expect(desk.state.accounts(matching: nil, in: .one(Desk.shop), offset: 0, limit: 9).isEmpty)
   }
 
   @Test func `a workspace lists whom it made and who wrote to it`() {

@@ -23,6 +23,11 @@ struct Derived: Equatable {
   var requests: [AnsweredRequest] = []
   var questions: [QuestionPlace] = []
   var topics: [String] = []
+  var usage: [ConversationFigures] = []
+  var agents: [[AgentRuns]] = []
+
+  /// Around the first day of a desk.
+  private static let days: ClosedRange<UInt32> = 19_600...19_999
 
   init(_ state: TenantState) {
     var scopes: [ConversationScope] = [.all, .managed, .attention]
@@ -33,6 +38,8 @@ struct Derived: Equatable {
         counts.append(state.lists.count(workspace.id, status))
       }
       counts += [state.knowledgeCounts[workspace.id] ?? 0, state.policyCounts[workspace.id] ?? 0]
+      usage.append(state.conversationUsage.figures(in: workspace.id, Self.days))
+      agents.append(state.agentUsage.runs(in: workspace.id, Self.days))
       topics += state.topics.topics(of: workspace.id).map { "\($0.name) \($0.entries)" }
     }
     scopes += state.contacts.all().map { .contact($0.id) } + state.accounts.all().map { .account($0.id) }
@@ -94,9 +101,9 @@ struct Derived: Equatable {
     }
     for text in ["ann", "0000", "tools"] {
       contacts.append(state.contacts(matching: text, in: .all, offset: 0, limit: 1_000).ids)
-      for workspace in [nil] + workspaces.map({ Optional($0) }) {
-        accounts.append(state.accounts(matching: text, in: workspace, offset: 0, limit: 1_000))
-        accounts.append(state.accounts(matching: nil, in: workspace, offset: 0, limit: 1_000))
+      for reach in [.all] + workspaces.map({ KeyReach.one($0) }) {
+        accounts.append(state.accounts(matching: text, in: reach, offset: 0, limit: 1_000))
+        accounts.append(state.accounts(matching: nil, in: reach, offset: 0, limit: 1_000))
       }
     }
   }

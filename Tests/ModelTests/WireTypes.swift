@@ -149,6 +149,7 @@ struct Filler: FieldCoder {
     case is String.Type: return String("æøå \u{1F6B2}\u{0}wheel".prefix(number(10) + 1))
     case is Blob.Type: return Blob((0..<number(200)).map { UInt8(truncatingIfNeeded: $0) })
     case is Instant.Type: return Instant(milliseconds: Int64(bits >> 20) - 1_000)
+    case is PeerAddress.Type: return PeerAddress(high: bits, low: 0)
     case is Digest.Type: return Digest((0..<32).map { _ in UInt8(number(256)) }) ?? Digest()
     default: return event()
     }

@@ -1,11 +1,15 @@
 // Traps and unsafe constructs: the first have no place in the product, the others give their reason on the spot.
 
 extension Rules {
-  static let safety: [Rule] = [traps, reasons, sentences, isolation]
+  static let safety: [Rule] = [traps, reasons, sentences, isolation, reach]
 
   private static let traps: Rule = Rule.noWords(
     ["fatalError(", "try!", "as!", "unowned(unsafe)"], in: ["Sources"],
     because: "The product has no trap but a precondition with its sentence")
+
+  private static let reach: Rule = Rule.noWords(
+    ["caller.key.workspaceId"], in: ["Sources/API"], except: ["Sources/API/Routing", "Sources/API/Events"],
+    because: "A route asks the call what its key reaches: a brand's restriction is one to its workspaces")
 
   private static let reasons: Rule = Rule.each(
     "An unsafe construct gives its reason",

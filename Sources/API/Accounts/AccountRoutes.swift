@@ -32,10 +32,10 @@ let accountRoutes: [Route] = [
     .change(
       status: 201,
       { (tenant, call) throws(Problem) in
-        if call.caller.key.workspaceId != nil {
+        if call.reach.isLimited {
           throw Problem(
             status: 403, code: "forbidden_workspace",
-            message: "An account is every workspace's: this API key belongs to one.")
+            message: "An account is every workspace's: this API key belongs to some.")
         }
         return try call.body { body in
           var account = Account()
@@ -93,7 +93,7 @@ private func searchAccounts(
   try query.check()
   let state = tenant.state
   let ids = state.accounts(
-    matching: text, in: call.caller.key.workspaceId, offset: page.offset, limit: page.limit)
+    matching: text, in: call.reach, offset: page.offset, limit: page.limit)
   answer.writeJSON { json in
     json.array { json in
       for id in ids { state.accounts.look(at: id) { json.account($0[0], state) } }
@@ -109,13 +109,12 @@ private func listContacts(
   let page = OffsetPage(&query, usual: Model.Limits.bareListItemsMax)
   try query.check()
   let state = tenant.state
-  let own = call.caller.key.workspaceId
+  let reach = call.reach
   answer.writeJSON { json in
     json.array { json in
       for id in state.contactLists.ids(.account(account.id), offset: page.offset, limit: page.limit) {
         state.contacts.look(at: id) { contact in
-          let place = ContactPlace(contact[0])
-          if let own, !state.contactLists.contains(place, in: .workspace(own)) { return }
+          if reach.isLimited, !state.isListed(contact[0], reach) { return }
           json.contact(contact[0], state)
         }
       }

@@ -21,19 +21,17 @@ let attentionRoutes: [Route] = [
     response: .array(.reference("AttentionItem")),
     .read { (tenant, call, answer) throws(Problem) in
       var query = try call.query()
-      var workspaceId = query.id("workspaceId", Workspace.self)
+      let asked = query.id("workspaceId", Workspace.self)
       let status = query.word("status", AttentionItem.Status.self)
       let conversationId = query.id("conversationId", Conversation.self)
       try query.check()
-      if let own = call.caller.key.workspaceId {
-        if let workspaceId { try call.reach(workspaceId) }
-        workspaceId = own
-      }
+      if let asked { try call.reach(asked) }
+      let reach = asked.map { .one($0) } ?? call.reach
       let items = tenant.items(status, in: conversationId)
       tenant.look { state in
         answer.writeJSON { json in
           json.array { json in
-            for item in items where workspaceId == nil || item.workspaceId == workspaceId {
+            for item in items where reach.contains(item.workspaceId) {
               json.attentionItem(item, state)
             }
           }

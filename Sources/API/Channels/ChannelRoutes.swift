@@ -17,13 +17,11 @@ let channelRoutes: [Route] = [
     response: .array(.reference("Channel")),
     .read { (tenant, call, answer) throws(Problem) in
       var query = try call.query()
-      var workspaceId = query.id("workspaceId", Workspace.self)
+      let asked = query.id("workspaceId", Workspace.self)
       try query.check()
-      if let own = call.caller.key.workspaceId {
-        if let workspaceId { try call.reach(workspaceId) }
-        workspaceId = own
-      }
-      let rows = tenant.state.channels.all { workspaceId == nil || $0.workspaceId == workspaceId }
+      if let asked { try call.reach(asked) }
+      let reach = asked.map { .one($0) } ?? call.reach
+      let rows = tenant.state.channels.all { reach.contains($0.workspaceId) }
       answer.writeJSON { json in json.array { json in for row in rows { json.channel(row) } } }
     }),
   Route(

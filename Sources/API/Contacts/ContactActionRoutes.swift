@@ -108,7 +108,7 @@ private func identity(_ call: inout Call) throws(Problem) -> (Identity.Kind, Str
 extension TenantState {
   /// Refuses a contact that is more than the key's workspace's: what is done here is done everywhere.
   fileprivate func reachWhole(_ contact: Contact, _ call: Call) throws(Problem) {
-    guard call.caller.key.workspaceId != nil else { return }
+    if !call.reach.isLimited { return }
     try call.reach(contact.workspaceId)
     var others: [ID<Workspace>] = []
     lists.scan(.contact(contact.id)) { place in

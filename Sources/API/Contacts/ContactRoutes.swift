@@ -71,14 +71,11 @@ private func searchContacts(
   _ tenant: isolated Tenant, _ call: inout Call, _ answer: inout Answer
 ) throws(Problem) {
   var query = try call.query()
-  var workspaceId = query.id("workspaceId", Workspace.self)
+  let asked = query.id("workspaceId", Workspace.self)
   let text = query.filterText("q")
   let wanted = OffsetPage(&query)
   try query.check()
-  if let own = call.caller.key.workspaceId {
-    if let workspaceId { try call.reach(workspaceId) }
-    workspaceId = own
-  }
+  let workspaceId = try call.workspace(asked: asked)
   let state = tenant.state
   let page = state.contacts(
     matching: text, in: workspaceId.map { ContactScope.workspace($0) } ?? .all, offset: wanted.offset,
@@ -94,7 +91,7 @@ private func searchContacts(
 }
 
 private func createContact(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
-  let own = call.caller.key.workspaceId
+  let own = call.reach.only
   let (contact, numbers) = try call.body { body -> (Contact, CompanyNumbers) in
     var contact = Contact()
     if let id = body.optional("workspaceId", .uuid) {
@@ -130,7 +127,7 @@ private func exportContact(
   try query.check()
   var filter = ConversationFilter()
   filter.contactId = contact.id
-  filter.workspaceId = call.caller.key.workspaceId
+  filter.workspaceId = call.reach.only
   var after: ConversationPlace?
   if let text = query.present("cursor") {
     let cursor = try ConversationCursor(text)
@@ -144,7 +141,7 @@ private func exportContact(
       json.object { json in
         json.key("contact")
         json.contactWhole(contact, state[0], isKeyGone: isKeyGone)
-        if mayReadAll { json.exportedConversations(filter, after, state) }
+        if mayReadAll { json.exportedConversations(filter, after, call.reach, state) }
       }
     }
   }
@@ -189,7 +186,7 @@ extension Query {
 extension JSONWriter {
   /// A contact's conversations, as many as a page has room for, and where the next one begins.
   fileprivate mutating func exportedConversations(
-    _ filter: ConversationFilter, _ after: ConversationPlace?, _ state: Span<TenantState>
+    _ filter: ConversationFilter, _ after: ConversationPlace?, _ reach: KeyReach, _ state: Span<TenantState>
   ) {
     let page = state[0].conversations(matching: filter, after: after, limit: Model.Limits.pageItemsMax)
     var next = page.next
@@ -197,7 +194,7 @@ extension JSONWriter {
       for id in page.ids {
         var place: ConversationPlace?
         state[0].conversations.look(at: id) { row in
-          json.exported(row, state)
+          if reach.contains(row[0].workspaceId) { json.exported(row, state) }
           place = ConversationPlace(lastMessageAt: row[0].lastMessageAt, id: id)
         }
         if let place, json.span.count >= APILimits.exportPageBytes, id != page.ids.last {
@@ -233,20 +230,22 @@ extension TenantState {
 
   /// Refuses a contact that was neither made in the key's workspace nor has a conversation there.
   func reach(_ contact: Contact, _ call: Call) throws(Problem) {
-    if let own = call.caller.key.workspaceId,
-      contactLists.contains(ContactPlace(contact), in: .workspace(own))
-    {
-      return
-    }
+    if isListed(contact, call.reach) { return }
     try call.reach(contact.workspaceId)
+  }
+
+  /// Whether a contact stands in a list of one of the key's own workspaces.
+  func isListed(_ contact: Contact, _ reach: KeyReach) -> Bool {
+    let place = ContactPlace(contact)
+    return reach.workspaces?.contains { contactLists.contains(place, in: .workspace($0)) } ?? false
   }
 
   /// Refuses an account that is not there, or whose contacts have no conversation in the key's workspace.
   func reach(_ accountId: ID<Account>, _ call: Call) throws(Problem) {
     guard accounts.contains(accountId) else { throw .notFound("account") }
-    guard let own = call.caller.key.workspaceId, !lists.hasConversation(of: accountId, in: own) else {
-      return
-    }
+    guard let own = call.reach.workspaces,
+      !own.contains(where: { lists.hasConversation(of: accountId, in: $0) })
+    else { return }
     throw Problem(
       status: 403, code: "forbidden_workspace",
       message: "No contact of this account has a conversation in this API key's workspace.")

@@ -131,10 +131,7 @@ func listConversations(
   let limit = query.integer(
     "limit", 1...Model.Limits.pageItemsMax, default: Model.Limits.pageItemsDefault)
   try query.check()
-  if let own = call.caller.key.workspaceId {
-    if let asked = filter.workspaceId { try call.reach(asked) }
-    filter.workspaceId = own
-  }
+  filter.workspaceId = try call.workspace(asked: filter.workspaceId)
   var after: ConversationPlace?
   if let text = query.present("cursor") {
     let cursor = try ConversationCursor(text)

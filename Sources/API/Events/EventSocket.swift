@@ -79,7 +79,7 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
     for entry in entries {
       // The state may be newer than the event: what tells its number waits for the newest entry.
       if entry.event.replacesEverything { return resync(state, entries.last?.position ?? entry.position) }
-      if let event = PublicEvent(entry.event, state), workspaceId == nil || event.workspaceId == workspaceId,
+      if let event = PublicEvent(entry.event, state), isWanted(event, state),
         !send(event, entry, state, isBroadcast: isBroadcast)
       {
         isBehind = true
@@ -87,6 +87,13 @@ package final class EventSocket<Socket: FrameSocket>: WebSocketSession, FeedSubs
       }
       seen = entry.sequence
     }
+  }
+
+  /// Whether the reader asked for it and its key reaches it.
+  private func isWanted(_ event: PublicEvent, _ state: TenantState) -> Bool {
+    if let wanted = workspaceId ?? caller.key.workspaceId, event.workspaceId != wanted { return false }
+    guard let brandId = caller.key.brandId else { return true }
+    return event.workspaceId.flatMap { state.workspaces.read($0) { $0.brandId } } == brandId
   }
 
   /// - Returns: false when the reader is too slow to be sent it now.

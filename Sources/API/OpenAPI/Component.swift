@@ -15,6 +15,7 @@ struct Component: Sendable {
 
   static let all =
     general + conversations + attention + knowledge + policies + contacts + workspaces + channels
+    + apiKeys + audit + usage
 
   static let general = [
     Component("Ok", [.init("ok", .boolean)]),

@@ -28,12 +28,12 @@ extension APIService {
     if call.route.takesIdempotencyKey { try IdempotencyKey.check(call) }
     try checkVersion(call, on: tenant)
     if earlier != nil {
-      throw .conflict("idempotency_mismatch", "This idempotency key was used for another request.")
+      throw .idempotencyMismatch
     }
     try checkRoom(for: key, on: tenant, at: now)
     let pathId = call.pathId
     let committed = tenant.commit(
-      command, by: call.caller.actor, requestId: call.requestId,
+      command, by: call.caller.actor, from: call.peer, requestId: call.requestId,
       answered: key.map { key in
         { result in
           key.record(status: status, ids: Route.Made(pathId, result).ids, at: tenant.lastAt)
@@ -52,9 +52,7 @@ extension APIService {
     guard let key,
       tenant.state.requests.count(of: key.actor, at: now) >= Model.Limits.idempotencyKeysPerActorMax
     else { return }
-    throw Problem(
-      status: 429, code: "idempotency_full",
-      message: "This API key has used too many idempotency keys today.", retryAfterSeconds: 3600)
+    throw .idempotencyFull
   }
 
   /// Refuses when `If-Match` names other versions only.

@@ -14,24 +14,30 @@ struct Call {
   let route: Route
   let caller: Caller
   let requestId: ID<Model.Request>
+  /// What of the tenant the caller's key reaches.
+  let reach: KeyReach
+  /// From where the request came.
+  let peer: PeerAddress?
   /// Fields and parameters that a lenient key sent and that were dropped.
   private(set) var ignored: [String] = []
   private var hasReadQuery = false
 
   init(
     _ service: APIService, _ request: Request, _ route: Route, _ caller: Caller,
-    _ requestId: ID<Model.Request>
+    _ requestId: ID<Model.Request>, _ reach: KeyReach, from peer: PeerAddress?
   ) {
     self.service = service
     self.request = request
     self.route = route
     self.caller = caller
     self.requestId = requestId
+    self.reach = reach
+    self.peer = peer
   }
 
   /// The same over bytes of its own, to be answered when the connection has read on.
   func detached() -> Self {
-    var call = Call(service, request.detached(), route, caller, requestId)
+    var call = Call(service, request.detached(), route, caller, requestId, reach, from: peer)
     call.ignored = ignored
     return call
   }
@@ -93,8 +99,18 @@ struct Call {
 
   /// Refuses a workspace that the caller's key does not reach.
   func reach(_ id: ID<Workspace>) throws(Problem) {
-    guard let own = caller.key.workspaceId, own != id else { return }
+    if reach.contains(id) { return }
     throw Problem(
       status: 403, code: "forbidden_workspace", message: "This API key belongs to another workspace.")
+  }
+
+  /// The workspace that a list is about: the one that was asked for, else the key's own; nil for all.
+  ///
+  /// A key of a brand with several workspaces has to name one of them.
+  func workspace(asked: ID<Workspace>?) throws(Problem) -> ID<Workspace>? {
+    if let asked { try reach(asked) }
+    if let id = asked ?? reach.only { return id }
+    if !reach.isLimited { return nil }
+    throw .invalid("workspaceId", "is required: this API key reaches the workspaces of a brand")
   }
 }

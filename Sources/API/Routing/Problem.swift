@@ -49,6 +49,16 @@ struct Problem: Error, Sendable {
     Self(status: 409, code: code, message: message)
   }
 
+  static var idempotencyMismatch: Self {
+    .conflict("idempotency_mismatch", "This idempotency key was used for another request.")
+  }
+
+  static var idempotencyFull: Self {
+    Self(
+      status: 429, code: "idempotency_full",
+      message: "This API key has used too many idempotency keys today.", retryAfterSeconds: 3600)
+  }
+
   static func invalid(_ faults: [JSONFieldFault]) -> Self {
     let first = faults.first.map { $0.path.isEmpty ? $0.message : "\($0.path) \($0.message)" }
     return Self(

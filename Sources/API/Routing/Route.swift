@@ -28,6 +28,17 @@ final class Route: Sendable {
   /// Writes the object that a change made or touched.
   typealias Render = @Sendable (isolated Tenant, Made, inout JSONWriter) -> Void
 
+  /// Checks a request on the tenant's shard; what it returns is carried out elsewhere, by the directory or a worker.
+  typealias Begin = @Sendable (isolated Tenant, inout Call) throws(Problem) -> Work
+  typealias Work = @Sendable () async throws(Problem) -> Finished
+
+  /// What an answer that comes later says.
+  struct Finished: Sendable {
+    /// What it was read from or made, and waits for.
+    var position: UInt64
+    var write: @Sendable (inout Answer) -> Void
+  }
+
   /// What a change made, for its answer.
   struct Made: Sendable {
     /// What was made, the whole first; else the path's id.
@@ -59,6 +70,8 @@ final class Route: Sendable {
     case view(View)
     /// Decoded to one command, committed, and rendered from ids, so that an idempotent repetition renders alike.
     case change(status: UInt16, Decode, Render)
+    /// Begun on the tenant's shard and answered later.
+    case later(Begin)
     /// A WebSocket; a request without an upgrade gets 426.
     case socket
     /// Answered where the request arrived: about the process, for anybody.
@@ -123,6 +136,7 @@ final class Route: Sendable {
     case .change(let status, _, _): status
     case .socket: 101
     case .read, .immediate: method == .post ? 201 : 200
+    case .later: method == .post ? 201 : method == .delete ? 204 : 200
     case .view: 200
     }
   }
@@ -138,7 +152,9 @@ final class Route: Sendable {
 
   /// Whether a repetition under the same `Idempotency-Key` is recognised.
   var takesIdempotencyKey: Bool {
-    if case .change = action { return method == .post }
-    return false
+    switch action {
+    case .change, .later: method == .post
+    default: false
+    }
   }
 }

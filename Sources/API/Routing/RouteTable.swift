@@ -10,9 +10,9 @@ struct RouteTable: Sendable {
 
   static let all = RouteTable(
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
-      + knowledgeImportRoutes + PolicyEntry.routes + contactRoutes + contactActionRoutes
-      + accountRoutes + workspaceRoutes + channelRoutes + eventRoutes + socketRoutes
-      + healthRoutes)
+      + knowledgeImportRoutes + PolicyEntry.routes + contactRoutes + contactActionRoutes + accountRoutes
+      + workspaceRoutes + channelRoutes + apiKeyRoutes + auditRoutes + usageRoutes + eventRoutes
+      + socketRoutes + healthRoutes)
 
   /// The methods that are served at all, as `Allow` names them; `OPTIONS` for the server as a whole only.
   var allowed: String { Self.allow(routes) + ", OPTIONS" }

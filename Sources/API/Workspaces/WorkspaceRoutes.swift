@@ -12,8 +12,8 @@ let workspaceRoutes: [Route] = [
     .get, "/api/workspaces", "listWorkspaces", "The workspaces that the key reaches.",
     scope: .read(.workspaces), response: .array(.reference("Workspace")),
     .read { (tenant, call, answer) throws(Problem) in
-      let own = call.caller.key.workspaceId
-      let rows = tenant.state.workspaces.all { own == nil || $0.id == own }
+      let reach = call.reach
+      let rows = tenant.state.workspaces.all { reach.contains($0.id) }
       answer.writeJSON { json in
         json.array { json in for row in rows { json.workspace(row, tenant.state) } }
       }

@@ -25,15 +25,15 @@
 
 /* X(symbol, name): the pages and scripts served to browsers. */
 #define SVAR_PAGE_ASSETS(X)                                         \
-  X(pages_chat_html, "pages/chat.html")                             \
   X(pages_chat_brand_js, "pages/chat/brand.js")                     \
   X(pages_chat_chat_css, "pages/chat/chat.css")                     \
   X(pages_chat_chat_js, "pages/chat/chat.js")                       \
   X(pages_chat_composer_js, "pages/chat/composer.js")               \
-  X(pages_chat_labels_js, "pages/chat/labels.js")                   \
+  X(pages_chat_html, "pages/chat.html")                             \
   X(pages_chat_labels_da_js, "pages/chat/labels/da.js")             \
   X(pages_chat_labels_de_js, "pages/chat/labels/de.js")             \
   X(pages_chat_labels_en_js, "pages/chat/labels/en.js")             \
+  X(pages_chat_labels_js, "pages/chat/labels.js")                   \
   X(pages_chat_labels_nb_js, "pages/chat/labels/nb.js")             \
   X(pages_chat_labels_sv_js, "pages/chat/labels/sv.js")             \
   X(pages_chat_messages_css, "pages/chat/messages.css")             \
@@ -41,7 +41,6 @@
   X(pages_chat_outbox_js, "pages/chat/outbox.js")                   \
   X(pages_chat_rating_js, "pages/chat/rating.js")                   \
   X(pages_chat_session_js, "pages/chat/session.js")                 \
-  X(pages_desk_html, "pages/desk.html")                             \
   X(pages_desk_api_js, "pages/desk/api.js")                         \
   X(pages_desk_attention_js, "pages/desk/attention.js")             \
   X(pages_desk_conversation_js, "pages/desk/conversation.js")       \
@@ -53,8 +52,10 @@
   X(pages_desk_facts_js, "pages/desk/facts.js")                     \
   X(pages_desk_feed_js, "pages/desk/feed.js")                       \
   X(pages_desk_heading_js, "pages/desk/heading.js")                 \
+  X(pages_desk_html, "pages/desk.html")                             \
   X(pages_desk_inbox_js, "pages/desk/inbox.js")                     \
   X(pages_desk_keyboard_js, "pages/desk/keyboard.js")               \
+  X(pages_desk_keys_js, "pages/desk/keys.js")                       \
   X(pages_desk_list_css, "pages/desk/list.css")                     \
   X(pages_desk_list_js, "pages/desk/list.js")                       \
   X(pages_desk_listing_js, "pages/desk/listing.js")                 \

@@ -14,11 +14,10 @@ package final class Caller: Sendable {
   /// Nil: without limit.
   private let buckets: Locked<Buckets>?
 
+  /// Nil: without limit.
   private struct Buckets: Sendable {
-    var reads = TokenBucket(
-      perSecond: EngineLimits.requestsPerSecond, capacity: EngineLimits.requestsAtOnceMax)
-    var writes = TokenBucket(
-      perSecond: EngineLimits.requestsPerSecond, capacity: EngineLimits.requestsAtOnceMax)
+    var reads: TokenBucket?
+    var writes: TokenBucket?
   }
 
   init(_ key: ApiKey, _ seat: TenantSeat) {
@@ -27,18 +26,29 @@ package final class Caller: Sendable {
     scopes = ScopeSet(key.scopes.compactMap(Scope.init))
     actor = Actor(.apiKey, key.actorName)
     usedAt = Locked(key.lastUsedAt ?? Instant(milliseconds: 0))
-    buckets = key.unlimited ? nil : Locked(Buckets())
+    let (reads, writes) = (Self.bucket(key.reads), Self.bucket(key.writes))
+    let isUnlimited = key.unlimited || reads == nil && writes == nil
+    buckets = isUnlimited ? nil : Locked(Buckets(reads: reads, writes: writes))
+  }
+
+  private static func bucket(_ limit: RateLimit?) -> TokenBucket? {
+    guard let limit else {
+      return TokenBucket(
+        perSecond: EngineLimits.requestsPerSecond, capacity: EngineLimits.requestsAtOnceMax)
+    }
+    return limit == .none ? nil : TokenBucket(perSecond: Int(limit.perSecond), capacity: Int(limit.burst))
   }
 
   /// Whether one more request may come at `ticks` of the steady clock; reads and writes are counted apart.
   package func admits(isWrite: Bool, at ticks: UInt64) -> Bool {
     guard let buckets else { return true }
-    return buckets.withLock { isWrite ? $0.writes.take(at: ticks) : $0.reads.take(at: ticks) }
+    return buckets.withLock { (isWrite ? $0.writes?.take(at: ticks) : $0.reads?.take(at: ticks)) ?? true }
   }
 
   /// How the key's bucket stands; nil without limit.
   package func allowance(isWrite: Bool, at ticks: UInt64) -> Allowance? {
-    buckets?.withLock { (isWrite ? $0.writes : $0.reads).allowance(at: ticks) }
+    guard let buckets else { return nil }
+    return buckets.withLock { (isWrite ? $0.writes : $0.reads)?.allowance(at: ticks) }
   }
 
   /// Whether this use is the first in a minute and should be recorded.

@@ -40,10 +40,11 @@ package actor Directory {
   }
 
   /// Lists a tenant, unless it is listed.
-  package func registerTenant(_ id: ID<TenantInfo>, name: String) -> Result<UInt64, CommitFailure> {
+  package func registerTenant(_ info: TenantInfo) -> Result<UInt64, CommitFailure> {
     var entry = TenantEntry()
-    entry.id = ID(id.uuid)
-    entry.name = name
+    entry.id = ID(info.id.uuid)
+    entry.name = info.name
+    entry.sandboxOf = info.sandboxOf.map { ID($0.uuid) }
     entry.createdAt = clock.now()
     if state.tenants.contains(entry.id) { return .success(position) }
     var event = DirectoryEvent()
@@ -66,11 +67,64 @@ package actor Directory {
   package func revokeKey(_ id: ID<ApiKey>) -> Result<UInt64, CommitFailure> {
     guard let key = state.keys[id] else { return .failure(.refused(.notFound(noun: "API key"))) }
     if key.revokedAt != nil { return .success(position) }
+    return revoke(key, stamp: DirectoryStamp(key.tenantId, actor: .system, requestId: ID(), peer: nil))
+  }
+
+  private func revoke(_ key: ApiKey, stamp: DirectoryStamp) -> Result<UInt64, CommitFailure> {
     var event = DirectoryEvent()
-    event.keyRevoked = id
+    event.keyRevoked = key.id
+    event.stamp = stamp
     let committed = commit(event)
     if case .success = committed { callers.forget(key) }
     return committed
+  }
+
+  /// The same for somebody who asks over the API, to whom a key that was ended is none.
+  package func revokeKey(_ id: ID<ApiKey>, stamp: DirectoryStamp) -> Result<UInt64, CommitFailure> {
+    guard let key = state.keys[id], key.revokedAt == nil else {
+      return .failure(.refused(.notFound(noun: "API key")))
+    }
+    return revoke(key, stamp: stamp)
+  }
+
+  /// Keeps a key that somebody asked for over the API, or finds the one that the same request made before.
+  ///
+  /// - Parameters:
+  ///   - request: what is kept of a request with an idempotency key.
+  package func createKey(
+    _ key: ApiKey, stamp: DirectoryStamp, request: AnsweredRequest?
+  ) -> Result<KeyCreation, CommitFailure> {
+    let now = clock.now()
+    if let request, let earlier = state.requests[request.keyHash, at: now] {
+      guard earlier.requestHash == request.requestHash, let id = earlier.createdIds.first else {
+        return .success(.mismatch)
+      }
+      return .success(.replayed(ID(id.uuid), state.keys[ID(id.uuid)], position))
+    }
+    if let request, state.requests.count(of: request.actor, at: now) >= Limits.idempotencyKeysPerActorMax {
+      return .success(.idempotencyFull)
+    }
+    if state.keyCount(of: key.tenantId) >= Limits.apiKeysMax {
+      return .failure(.refused(.limitReached(noun: "API keys", limit: Limits.apiKeysMax)))
+    }
+    var key = key
+    key.createdAt = now
+    var event = DirectoryEvent()
+    event.keyCreated = key
+    event.stamp = stamp
+    event.requestAnswered = request
+    event.requestAnswered?.at = now
+    switch commit(event) {
+    case .failure(let failure): return .failure(failure)
+    case .success(let position):
+      callers.learn(key)
+      return .success(.made(key, position))
+    }
+  }
+
+  /// The keys of some tenants that are not revoked, and what telling of them waits for.
+  package func keys(of tenants: [ID<TenantInfo>]) -> (keys: [ApiKey], position: UInt64) {
+    (tenants.flatMap { state.keys(of: $0) }, position)
   }
 
   package func registerPublicKey(_ key: PublicKey) -> Result<UInt64, CommitFailure> {
@@ -156,4 +210,16 @@ package actor Directory {
 
   /// The first position that a restart needs for the directory, or nil when its snapshot holds everything.
   package var pinnedPosition: UInt64? { backlog.position == position ? nil : backlog.position + 1 }
+}
+
+/// What became of an order to make a key.
+package enum KeyCreation: Sendable {
+  /// Made, durable at this position.
+  case made(ApiKey, UInt64)
+  /// The same request had made it; nil: it is no longer kept.
+  case replayed(ID<ApiKey>, ApiKey?, UInt64)
+  /// Another request had this idempotency key.
+  case mismatch
+  /// The asker has used as many idempotency keys as one may.
+  case idempotencyFull
 }

@@ -48,7 +48,7 @@ extension Residents {
     let tenant = Tenant(id: seat.id, shard: seat.shard, world: tenantWorld, loaded: loaded)
     sit(tenant, on: seat)
     if begins { tenant.onShard { $0.begin() } }
-    if !seat.isListed { list(seat, name: loaded.state.tenant.name) }
+    if !seat.isListed { list(seat, loaded.state.tenant) }
     end(seat, .success(tenant))
     if isOverBudget { rest(on: seat.shard) }
   }
@@ -84,11 +84,13 @@ extension Residents {
   }
 
   /// Lists a tenant that a crash, or a full disk, left in the journal and out of the directory.
-  private func list(_ seat: TenantSeat, name: String) {
+  private func list(_ seat: TenantSeat, _ info: TenantInfo) {
     // What fails is tried again after the next start.
     seat.isListed = true
     Task(executorPreference: directory.shard) { [directory] in
-      _ = await directory.registerTenant(seat.id, name: name)
+      var info = info
+      info.id = seat.id
+      _ = await directory.registerTenant(info)
     }
   }
 }

@@ -8,6 +8,9 @@ extension Tenant {
   /// The newest command's time.
   package var lastAt: Instant { state.lastAt }
 
+  /// The workspaces that a key of this tenant reaches now.
+  package func reach(of key: ApiKey) -> KeyReach { state.reach(of: key) }
+
   package func channel(_ id: ID<Channel>) -> Channel? { state.channels[id] }
 
   package func workspace(_ id: ID<Workspace>) -> Workspace? { state.workspaces[id] }

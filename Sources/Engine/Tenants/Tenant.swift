@@ -88,10 +88,13 @@ package actor Tenant {
 
   /// Carries out a command: decide, apply, append.
   ///
-  /// - Parameter answered: makes the record of an idempotent request from what the command made; it is kept
-  ///   in the same journal record, and only when the command changed something.
+  /// - Parameters:
+  ///   - peer: from where the request came, for the record.
+  ///   - answered: makes the record of an idempotent request from what the command made; it is kept in the same
+  ///     journal record, and only when the command changed something.
   package func commit(
-    _ command: Command, by actor: Actor, requestId: ID<Request>? = nil, at time: Instant? = nil,
+    _ command: Command, by actor: Actor, from peer: PeerAddress? = nil, requestId: ID<Request>? = nil,
+    at time: Instant? = nil,
     answered: ((CommandResult) -> AnsweredRequest)? = nil
   ) -> Result<Committed, CommitFailure> {
     if isRested { return .failure(.rested) }
@@ -125,7 +128,7 @@ package actor Tenant {
     if decision.events.isEmpty { return .success(Committed(result: result, position: position)) }
     // One copy for all who read it from here on: each who is handed the property gets one of its own.
     let after = state
-    if let refusal = append(decision, after) {
+    if let refusal = append(decision, from: peer, after) {
       if let before {
         state = before
         return .failure(CommitFailure(refusal))
@@ -143,10 +146,12 @@ package actor Tenant {
       > world.journal.admittedBytes
   }
 
-  private func append(_ decision: Decision, _ state: TenantState) -> AppendRefusal? {
+  private func append(
+    _ decision: Decision, from peer: PeerAddress?, _ state: TenantState
+  ) -> AppendRefusal? {
     recordBytes.removeAll(keepingCapacity: true)
     EventRecord(
-      actor: decision.stamp.actor, requestId: decision.stamp.requestId, events: decision.events
+      actor: decision.stamp.actor, requestId: decision.stamp.requestId, peer: peer, events: decision.events
     ).append(to: &recordBytes, sealing, state)
     let appended = world.journal.append(
       tenant: id.uuid, sequence: state.sequence - UInt64(decision.events.count) + 1,

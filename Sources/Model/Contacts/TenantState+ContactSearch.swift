@@ -37,12 +37,13 @@ extension TenantState {
 
   /// Accounts, oldest first.
   ///
-  /// - Parameter workspaceId: only those with a conversation there.
+  /// - Parameter reach: only those with a conversation there.
   package func accounts(
-    matching text: String?, in workspaceId: ID<Workspace>?, offset: Int, limit: Int
+    matching text: String?, in reach: KeyReach, offset: Int, limit: Int
   ) -> [ID<Account>] {
+    let workspaces = reach.workspaces
     let isIn: (ID<Account>) -> Bool = { id in
-      workspaceId.map { lists.hasConversation(of: id, in: $0) } ?? true
+      workspaces?.contains { lists.hasConversation(of: id, in: $0) } ?? true
     }
     let words = text.map { SearchToken.words(of: $0) } ?? []
     if words.isEmpty { return accounts(where: isIn, offset: offset, limit: limit) }

@@ -64,7 +64,8 @@ extension Decision {
     // A chat's transport is the session's own replay; the other transports come with their issues.
     message.delivery =
       channel.channelType == .chat
-      ? Delivery(.sent, at: now) : Delivery(.held, at: now, reason: "no_transport")
+      ? Delivery(.sent, at: now)
+      : Delivery(.held, at: now, reason: state.tenant.isSandbox ? "sandbox" : "no_transport")
     var details = MessageDetails()
     details.isHolding = saying.isHolding
     details.uses = saying.uses

@@ -33,6 +33,7 @@ extension TenantState {
       lists.move(
         from: nil,
         to: ConversationLists.Standing(conversation, accountId: accountId(of: conversation)))
+      conversationUsage.move(from: nil, to: UsageStanding(conversation))
       for time in conversation.dueTimes { due.insert(time) }
       if conversation.turn?.isRunning == true { runningTurns.insert(conversation.id) }
       list(conversation.contactId, in: conversation.workspaceId)

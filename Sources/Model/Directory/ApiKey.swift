@@ -27,6 +27,9 @@ package struct ApiKey: Identified, WireMessage, Equatable {
   package var lenient = false
   /// No rate limit.
   package var unlimited = false
+  /// How often it may read and write; nil: as every key may.
+  package var reads: RateLimit?
+  package var writes: RateLimit?
 
   package init() {}
 
@@ -52,5 +55,44 @@ package struct ApiKey: Identified, WireMessage, Equatable {
     try coder.field(12, "created_at", &createdAt)
     try coder.field(13, "lenient", &lenient)
     try coder.field(14, "unlimited", &unlimited)
+    try coder.field(15, "reads", &reads)
+    try coder.field(16, "writes", &writes)
+  }
+
+  /// Refuses what no key may be.
+  package func check() throws(Refusal) {
+    try Decision.check(name, "name", bytes: 1...Limits.nameBytesMax)
+    if scopes.isEmpty || Set(scopes).count < scopes.count || scopes.contains(where: { Scope($0) == nil }) {
+      throw .invalid(path: "scopes", message: "must be known scopes, at least one and each once")
+    }
+    try reads?.check("reads")
+    try writes?.check("writes")
+  }
+}
+
+/// How many requests may come in a second, and how many at once.
+package struct RateLimit: WireMessage, Equatable {
+  /// 0: any number.
+  package var perSecond: UInt32 = 0
+  package var burst: UInt32 = 0
+
+  package init() {}
+  package init(perSecond: Int, burst: Int) {
+    self.perSecond = UInt32(clamping: perSecond)
+    self.burst = UInt32(clamping: burst)
+  }
+
+  /// No limit.
+  package static let none = Self()
+
+  package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
+    try coder.field(1, "per_second", &perSecond)
+    try coder.field(2, "burst", &burst)
+  }
+
+  fileprivate func check(_ path: String) throws(Refusal) {
+    if self == .none { return }
+    try Decision.check(Int(perSecond), path + "PerSecond", 1...Limits.requestsPerSecondMax)
+    try Decision.check(Int(burst), path + "Burst", 1...Limits.requestBurstMax)
   }
 }

@@ -4,16 +4,20 @@ package struct EventRecord: SealedMessage, Equatable {
   ///
   /// 1: policies, versions of entries and imports of knowledge, which have parts of their own in a snapshot.
   /// 2: merges. A program that passes over whom a conversation is sealed for would seal its words under another key.
-  package static let schema: UInt32 = 2
+  /// 3: usage days, which a program that does not know them would lose from its snapshots.
+  package static let schema: UInt32 = 3
 
   package var actor = Actor()
   package var requestId = ID<Request>()
+  /// From where the command came, where it was somebody's request.
+  package var peer: PeerAddress?
   package var events: [Event] = []
 
   package init() {}
-  package init(actor: Actor, requestId: ID<Request>, events: [Event]) {
+  package init(actor: Actor, requestId: ID<Request>, peer: PeerAddress? = nil, events: [Event]) {
     self.actor = actor
     self.requestId = requestId
+    self.peer = peer
     self.events = events
   }
 
@@ -21,6 +25,7 @@ package struct EventRecord: SealedMessage, Equatable {
     try coder.seals(Self.sealsTag)
     try coder.field(1, "actor", &actor)
     try coder.field(2, "request_id", &requestId)
+    try coder.field(5, "peer", &peer)
     try coder.field(Self.eventsTag, "events", &events)
   }
 
@@ -32,7 +37,7 @@ package struct EventRecord: SealedMessage, Equatable {
   /// - Parameter state: after the events: it says whose they are.
   package func append(to bytes: inout [UInt8], _ sealing: Sealing, _ state: TenantState) {
     sealing.write(Self.sealsTag, into: &bytes) { writer in
-      Self(actor: actor, requestId: requestId, events: []).appendFields(to: &writer)
+      Self(actor: actor, requestId: requestId, peer: peer, events: []).appendFields(to: &writer)
       // Most records are about one conversation, whose key is looked up once.
       var last: (id: ID<Conversation>, key: UInt64)?
       for event in events {

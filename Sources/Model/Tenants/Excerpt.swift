@@ -3,10 +3,19 @@
 // count. What is shown of that conversation is the same as from the whole state, and nothing else is promised.
 
 /// One conversation with what is shown of it: its contact and whom that was ever merged with, its turns, items and
-/// files, and all that the tenant's conversations share.
+/// files, and all that the tenant's conversations share; or only what they share.
 package struct Excerpt: Hashable, Sendable {
-  private let conversationId: ID<Conversation>
+  /// Nil: none.
+  private let conversationId: ID<Conversation>?
   private let contactIds: Set<ID<Contact>>
+
+  /// What is nobody's and no conversation's: settings, accounts, knowledge.
+  package static let shared = Self(conversationId: nil, contactIds: [])
+
+  private init(conversationId: ID<Conversation>?, contactIds: Set<ID<Contact>>) {
+    self.conversationId = conversationId
+    self.contactIds = contactIds
+  }
 
   package init(of conversation: Conversation, in state: TenantState) {
     conversationId = conversation.id

@@ -29,7 +29,7 @@ package struct StatePart: SealedMessage, Equatable {
     try coder.field(1, "tenant", &tenant)
     try coder.field(2, "sequence", &sequence)
     try coder.field(3, "last_at", &lastAt)
-    // They stand among the part's own fields, under tags 4 to 16 and 22 to 24.
+    // They stand among the part's own fields, under tags 4 to 16, 22 to 24 and 45.
     try rows.visit(&coder)
     try coder.field(17, "shadow", &shadow)
     try coder.field(18, "shadow_parts", &shadowParts)
@@ -88,6 +88,7 @@ extension TenantState {
     try parts.write(policies, 22, self, put)
     try parts.write(knowledgeVersions, 23, self, put)
     try parts.write(policyVersions, 24, self, put)
+    try parts.write(agentUsage, 45, self, put)
   }
 
   /// Takes in one part, in the order in which they were written.

@@ -20,6 +20,7 @@ package struct StateRows: WireMessage, Equatable {
   /// Entries and policies as they were before they were changed or deleted.
   package var knowledgeVersions: [KnowledgeEntry] = []
   package var policyVersions: [PolicyEntry] = []
+  package var usageDays: [UsageDay] = []
 
   package init() {}
 
@@ -40,6 +41,7 @@ package struct StateRows: WireMessage, Equatable {
     try coder.rows(22, "policies", &policies)
     try coder.rows(23, "knowledge_versions", &knowledgeVersions)
     try coder.rows(24, "policy_versions", &policyVersions)
+    try coder.rows(45, "usage_days", &usageDays)
   }
 }
 
@@ -68,5 +70,8 @@ extension TenantState {
     for row in rows.policies { try insertPolicy(row) }
     for row in rows.knowledgeVersions { knowledgeVersions.keep(row) }
     for row in rows.policyVersions { policyVersions.keep(row) }
+    for row in rows.usageDays {
+      try Self.insert(agentUsage.insert(row), "day \(row.day) of workspace", row.workspaceId.uuid)
+    }
   }
 }

@@ -84,6 +84,7 @@ extension TenantState {
       throw Contradiction("conversation \(id) is not there")
     }
     lists.move(from: before.standing, to: after.standing)
+    conversationUsage.move(from: before.usage, to: after.usage)
     moveDue(before.turn, after.turn)
     moveDue(before.silence, after.silence)
     moveDue(before.gateWarning, after.gateWarning)
@@ -102,6 +103,7 @@ extension TenantState {
   /// Where a conversation stands in everything that follows from it.
   private struct Indexed {
     let standing: ConversationLists.Standing
+    let usage: UsageStanding
     let turn: DueTime?
     let silence: DueTime?
     let gateWarning: DueTime?
@@ -109,6 +111,7 @@ extension TenantState {
 
     init(_ conversation: Conversation, _ accountId: ID<Account>?) {
       standing = ConversationLists.Standing(conversation, accountId: accountId)
+      usage = UsageStanding(conversation)
       turn = conversation.due(.turn)
       silence = conversation.due(.silence)
       gateWarning = conversation.due(.gateWarning)

@@ -17,14 +17,17 @@ extension TenantState {
     isUnsettled = false
     var standings: [ConversationLists.Standing] = []
     standings.reserveCapacity(conversations.count)
+    var usage = ConversationUsage()
     var times: [DueTime] = []
     var running: [ID<Conversation>] = []
     conversations.forEach { conversation in
       standings.append(ConversationLists.Standing(conversation, accountId: accountId(of: conversation)))
+      usage.move(from: nil, to: UsageStanding(conversation))
       times += conversation.dueTimes
       if conversation.turn?.isRunning == true { running.append(conversation.id) }
     }
     lists = ConversationLists(standings)
+    conversationUsage = usage
     due = SortedPages(times)
     runningTurns = SortedPages(running)
     contactLists = makeContactLists()

@@ -33,6 +33,7 @@ package struct TenantState: Sendable {
   package internal(set) var policies = Table<PolicyEntry>()
   package internal(set) var policyVersions = VersionHistory<PolicyEntry>()
   package internal(set) var requests = AnsweredRequests()
+  package internal(set) var agentUsage = AgentUsage()
   /// What has come in of an import that has not ended; nobody outside sees it.
   package internal(set) var shadow: ImportShadow?
 
@@ -55,6 +56,7 @@ package struct TenantState: Sendable {
   var entriesByQuestion = SortedPages<QuestionPlace>()
   package internal(set) var topics = TopicCounts()
   package internal(set) var policyCounts: [ID<Workspace>: Int] = [:]
+  package internal(set) var conversationUsage = ConversationUsage()
   /// The keys of contacts that were erased.
   package internal(set) var erasedKeys = SortedPages<UInt64>()
 

@@ -10,6 +10,9 @@ extension Decision {
     if let path = began.tenant.pathOfExcess {
       throw .invalid(path: "tenant" + path, message: "is too large or too small")
     }
+    // What stands under this id goes on to be what it is: rows of a live tenant in a sandbox deliver nothing.
+    var began = began
+    began.tenant.sandboxOf = state.tenant.sandboxOf
     emit(.importBegan(began), &state)
     return .done
   }

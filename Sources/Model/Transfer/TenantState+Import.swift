@@ -64,6 +64,9 @@ extension TenantState {
     for row in part.policies where !workspaces.contains(row.workspaceId) {
       return ("policies.\(row.id).workspace_id", "there is no such workspace")
     }
+    for row in part.usageDays where !workspaces.contains(row.workspaceId) {
+      return ("usage_days.\(row.workspaceId).workspace_id", "there is no such workspace")
+    }
     return danglingConversation(part)
   }
 

@@ -22,6 +22,7 @@ extension TenantState {
     try Self.give(policies, \.policies, bytes, put)
     try Self.give(knowledgeVersions, \.knowledgeVersions, bytes, put)
     try Self.give(policyVersions, \.policyVersions, bytes, put)
+    try Self.give(agentUsage, \.usageDays, bytes, put)
   }
 
   private static func give<Row, E: Error>(

@@ -98,6 +98,8 @@ extension Flag {
     help: "keys create: the only workspace that the key may see; kb: the workspace, by id or by name")
   static let expires = Flag("expires", "TIME", help: "when the key ends, like 2027-01-31T00:00:00Z")
   static let lenient = Flag("lenient", help: "unknown fields in requests are dropped instead of refused")
+  static let sandbox = Flag(
+    "sandbox", help: "the key acts on the tenant's sandbox, which delivers nothing")
   static let unlimited = Flag("unlimited", help: "no rate limit")
 
   static let contact = Flag("contact", "ID", help: "the contact")

@@ -14,6 +14,8 @@ struct KeyOrder: Sendable {
   var expiresAt: Instant?
   var isLenient: Bool
   var isUnlimited: Bool
+  /// For the tenant's sandbox.
+  var isSandbox: Bool
 
   init(_ arguments: Arguments) throws(UsageFault) {
     tenant = arguments.text(.tenant)
@@ -27,5 +29,6 @@ struct KeyOrder: Sendable {
     expiresAt = try arguments.instant(.expires)
     isLenient = try arguments.isOn(.lenient)
     isUnlimited = try arguments.isOn(.unlimited)
+    isSandbox = try arguments.isOn(.sandbox)
   }
 }

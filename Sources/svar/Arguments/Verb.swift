@@ -41,7 +41,7 @@ extension Verb {
     ] + connections)
   static let createKey = Verb(
     "keys create", "makes an API key and shows it once",
-    [.tenant, .createTenant, .keyName, .scopes, .workspace, .expires, .lenient, .unlimited])
+    [.tenant, .createTenant, .keyName, .scopes, .workspace, .expires, .lenient, .unlimited, .sandbox])
   static let listKeys = Verb("keys list", "lists the API keys", [.tenant])
   static let revokeKey = Verb("keys revoke", "ends an API key", operand: "ID", [])
   static let snapshot = Verb("snapshot", "writes down what is in memory, so that the next start is quick", [])

@@ -31,12 +31,14 @@ extension DirectoryState {
   func tenantId(named text: String?) throws(CommandFailure) -> ID<TenantInfo> {
     let entries = tenants.all()
     guard let text else {
-      guard entries.count == 1 else {
-        let names = entries.map(\.name).joined(separator: ", ")
+      // A company's sandbox is meant by its name only.
+      let companies = entries.filter { $0.sandboxOf == nil }
+      guard companies.count == 1 else {
+        let names = companies.map(\.name).joined(separator: ", ")
         throw CommandFailure(
-          entries.isEmpty ? "There is no tenant yet." : "Name one of the tenants with --tenant: \(names).")
+          companies.isEmpty ? "There is no tenant yet." : "Name one of the tenants with --tenant: \(names).")
       }
-      return ID(entries[0].id.uuid)
+      return ID(companies[0].id.uuid)
     }
     let found = entries.filter { $0.name == text || $0.id.uuid == UUID(text) }
     if found.count > 1 { throw CommandFailure("\(found.count) tenants are called \(text): give the id.") }

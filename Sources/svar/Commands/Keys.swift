@@ -15,8 +15,15 @@ enum Keys {
       {
         throw CommandFailure("The tenant has no workspace \(workspace).")
       }
-      let raw = KeyText.make(KeyText.apiKeyPrefix, from: engine.world.random)
-      let key = Self.key(raw, order, tenant, engine)
+      let furniture = try await engine.use(tenant) { SandboxFurniture(await $0.state) }
+      var owner = tenant
+      if order.isSandbox, !furniture.isSandbox {
+        owner = try CommandFailure.check(await engine.sandbox(of: furniture))
+      }
+      let isSandbox = order.isSandbox || furniture.isSandbox
+      let raw = KeyText.make(
+        isSandbox ? KeyText.sandboxKeyPrefix : KeyText.apiKeyPrefix, from: engine.world.random)
+      let key = Self.key(raw, order, owner, engine)
       try CommandFailure.check(await engine.directory.createKey(key))
       return MadeKey(key: key, raw: raw)
     }

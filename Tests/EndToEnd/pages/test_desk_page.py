@@ -196,3 +196,31 @@ def test_the_feed_goes_on_after_a_restart(windows, own_server):
              {"from": "late@after-restart.example.com", "fromName": "Late Lena", "body": "I want to talk to a person."})
     expect(desk.rows("Late Lena")).to_be_visible(timeout=PATIENCE_MS)
     api.close()
+
+
+def test_a_key_is_made_on_the_page_shown_once_and_revoked(windows, own_server):
+    desk = windows(Desk, own_server.url, own_server.demo["key"], forgives=True, viewport=WIDE)
+    desk.button("API keys").click()
+    expect(desk.page.locator(".apiKeys li").first).to_be_visible()
+    desk.shoot("keys")
+    desk.button("+ New API key").click()
+    desk.page.locator("#keyName").fill("Dev testing")
+    assert desk.page.locator("[name=scope]:checked").evaluate_all("each => each.map((one) => one.value)") == [
+        "conversations:read", "conversations:write"]
+    desk.shoot("keys-new")
+    desk.page.get_by_role("button", name="Create", exact=True).click()
+    key = desk.page.locator("#newKey").inner_text()
+    assert re.fullmatch(r"sf_live_v1_[0-9A-Za-z]{32}", key)
+    desk.shoot("keys-shown-once")
+    api = Api(own_server.url, key)
+    assert api.get("/api/conversations?limit=1")["data"]
+    assert api.request("GET", "/api/api-keys").status == 403
+    desk.button("I have kept it").click()
+    row = desk.page.locator(".apiKeys li", has_text="Dev testing")
+    expect(row).to_contain_text(key[:15])
+    assert key not in desk.page.content()
+    row.get_by_role("button", name="Revoke").click()
+    desk.page.get_by_role("button", name="Revoke", exact=True).click()
+    expect(row).to_have_count(0)
+    assert api.request("GET", "/api/conversations").status == 401
+    api.close()

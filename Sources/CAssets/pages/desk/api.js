@@ -48,6 +48,10 @@ export class API {
     return this.#request('PATCH', path, { body, etag });
   }
 
+  async delete(path) {
+    await this.#request('DELETE', path, {});
+  }
+
   async #request(method, path, { query = {}, body, etag, idempotencyKey }) {
     const address = new URL(path, location.origin);
     for (const [name, value] of Object.entries(query)) {

@@ -6,6 +6,7 @@ import { Conversation } from './conversation.js';
 import { Feed } from './feed.js';
 import { Inbox } from './inbox.js';
 import { listenToKeys, showHelp } from './keyboard.js';
+import { showKeys } from './keys.js';
 import { People } from './people.js';
 import { askForKey, enter, knownKey, leave } from './signin.js';
 import { tell } from './toast.js';
@@ -19,8 +20,10 @@ class Desk {
   #inbox;
   #conversation;
   #feed;
+  #api;
 
   constructor(api, people) {
+    this.#api = api;
     this.#inbox = new Inbox(api, people, {
       onOpen: (id) => this.#choose(id), onWorkspace: () => this.#choose(null),
     });
@@ -42,6 +45,7 @@ class Desk {
     window.addEventListener('hashchange', () => this.#follow());
     named('sideBack').addEventListener('click', () => this.#bringForward('thread'));
     named('help').addEventListener('click', showHelp);
+    named('apiKeys').addEventListener('click', () => showKeys(this.#api));
     listenToKeys({
       j: () => this.#step(1),
       k: () => this.#step(-1),

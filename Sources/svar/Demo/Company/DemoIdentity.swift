@@ -3,6 +3,7 @@
 
 internal import Bytes
 internal import Crypto
+internal import Engine
 internal import Model
 
 /// Ids and public keys from the keys of the demo's files.

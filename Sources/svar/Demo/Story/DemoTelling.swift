@@ -2,6 +2,7 @@
 // may name the contact.
 
 internal import Crypto
+internal import Engine
 internal import Model
 
 /// A thread with its people and words in place.

@@ -3,18 +3,21 @@
 
 internal import Bytes
 internal import Crypto
-internal import Model
-internal import World
+package import Model
+package import World
 
 /// Raw keys and what is kept of them.
-enum KeyText {
-  static let apiKeyPrefix = "sf_live_v1_"
-  static let publicKeyPrefix = "pk_live_v1_"
+package enum KeyText {
+  package static let apiKeyPrefix = "sf_live_v1_"
+  /// As long as the other: both are shown alike.
+  package static let sandboxKeyPrefix = "sf_test_v1_"
+  package static let publicKeyPrefix = "pk_live_v1_"
+  static let sandboxPublicKeyPrefix = "pk_test_v1_"
   private static let characters = 32
   private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
   /// A new text behind a prefix.
-  static func make(_ prefix: String, from random: any RandomSource) -> String {
+  package static func make(_ prefix: String, from random: any RandomSource) -> String {
     var text = Array(prefix.utf8)
     let end = text.count + characters
     while text.count < end {
@@ -29,8 +32,8 @@ enum KeyText {
   }
 
   /// The SHA-256 that is kept of a key.
-  static func hash(_ key: String) -> Digest { Digest(words: Hashing.sha256(key.utf8Span.span).words) }
+  package static func hash(_ key: String) -> Digest { Digest(words: Hashing.sha256(key.utf8Span.span).words) }
 
   /// What of a key may be shown later.
-  static func shown(_ key: String) -> String { String(key.prefix(apiKeyPrefix.count + 4)) }
+  package static func shown(_ key: String) -> String { String(key.prefix(apiKeyPrefix.count + 4)) }
 }

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import World
 
-@testable import svar
+@testable import Engine
 
 struct KeyTextTests {
   /// Gives every byte value in turn, so that each comes equally often.

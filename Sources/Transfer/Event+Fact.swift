@@ -1,6 +1,6 @@
 // An event taken apart by its own case, so that no list of the cases has to be kept here.
 
-internal import Model
+package import Model
 
 extension Event {
   private var payload: (name: String, fact: any WireMessage)? {
@@ -11,8 +11,8 @@ extension Event {
   }
 
   /// The case's name.
-  var name: String { payload?.name ?? "\(self)" }
+  package var name: String { payload?.name ?? "\(self)" }
 
   /// What the case carries.
-  var fact: (any WireMessage)? { payload?.fact }
+  package var fact: (any WireMessage)? { payload?.fact }
 }
