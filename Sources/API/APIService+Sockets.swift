@@ -113,8 +113,11 @@ extension APIService {
     _ door: ChatDoor, _ request: borrowing Request, _ socket: WebSocket
   ) throws(Problem) -> ChatSocket<WebSocket> {
     let tenant = try tenant(on: door.seat)
-    let channel = tenant.onShard { $0.quarantine == nil ? $0.state.channels[door.channelId] : nil }
-    guard let channel, channel.isOpen else {
+    let channel = tenant.onShard { tenant -> Channel? in
+      guard tenant.quarantine == nil, let channel = tenant.channel(door.channelId) else { return nil }
+      return tenant.state.isOpen(channel) ? channel : nil
+    }
+    guard let channel else {
       throw Problem(status: 409, code: "channel_inactive", message: "This chat is closed.")
     }
     let origin = request.headerText("origin")

@@ -16,10 +16,11 @@ package struct EngineWorld: Sendable {
   /// For what takes seconds: whatever others wait for is never behind it.
   package var snapshotWorkers: any Workers
   package var shards: [any ShardExecutor]
+  package var secrets: SecretVault
 
   package init(
     clock: any Clock, random: any RandomSource, logger: any Logger, disk: any Disk, workers: any Workers,
-    snapshotWorkers: (any Workers)? = nil, shards: [any ShardExecutor]
+    snapshotWorkers: (any Workers)? = nil, shards: [any ShardExecutor], secrets: SecretVault
   ) {
     self.clock = clock
     self.random = random
@@ -28,6 +29,7 @@ package struct EngineWorld: Sendable {
     self.workers = workers
     self.snapshotWorkers = snapshotWorkers ?? workers
     self.shards = shards
+    self.secrets = secrets
   }
 }
 
@@ -49,6 +51,9 @@ package final class Engine: Sendable {
   private let keyringSpace = KeyringSpace()
   /// How the turns fare, by shard.
   package let turnFigures: [TurnFigures]
+
+  /// Seals and opens tenants' secrets.
+  package var secrets: SecretVault { world.secrets }
 
   /// Whether some tenant's keyring finds no room on the disk: it cannot make contacts.
   package var lacksKeyringSpace: Bool { keyringSpace.isLacking }
@@ -94,15 +99,6 @@ package final class Engine: Sendable {
     tornTail = tail.torn
     if let torn = tail.torn { Self.tell(torn, world.logger) }
     turnFigures = world.shards.map { _ in TurnFigures() }
-    let tenantWorld = TenantWorld(
-      clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
-      observers: observers, workers: world.workers, keyrings: folder.keyrings, durableCalls: durableCalls,
-      keyringSpace: keyringSpace, snapshots: snapshots, settings: settings,
-      turnQueues: world.shards.map { _ in
-        Locked(
-          FairQueue(
-            runningPerOwnerMax: EngineLimits.turnsPerTenantMax, runningMax: EngineLimits.turnsPerShardMax))
-      }, turnFigures: turnFigures)
     let source = LiveHistory(journal, folder.snapshots, folder.keyrings)
     history = TenantHistory(source, workers: world.workers)
     let loaded = try LoadedDirectory(source)
@@ -110,6 +106,15 @@ package final class Engine: Sendable {
       shard: world.shards[0], state: loaded.state, position: loaded.position,
       journal: journal, clock: world.clock, logger: world.logger, callers: callers, snapshots: snapshots,
       snapshotPosition: loaded.snapshotPosition)
+    let tenantWorld = TenantWorld(
+      clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
+      observers: observers, workers: world.workers, keyrings: folder.keyrings, durableCalls: durableCalls,
+      keyringSpace: keyringSpace, snapshots: snapshots, settings: settings, secrets: world.secrets,
+      turnQueues: world.shards.map { _ in
+        Locked(
+          FairQueue(
+            runningPerOwnerMax: EngineLimits.turnsPerTenantMax, runningMax: EngineLimits.turnsPerShardMax))
+      }, turnFigures: turnFigures, directory: directory, callers: callers)
     residents = Residents(world, tenantWorld, history, callers, directory)
     residents.seat(try FoundTenant.all(loaded.state, folder.snapshots, journal))
     loaded.state.keys.all().forEach(callers.learn)

@@ -136,6 +136,15 @@ package enum Limits {
   package static let workspacesMax = 500
   package static let brandsMax = 500
   package static let channelsMax = 2_000
+  /// With the deleted ones, of which something stays.
+  package static let channelsKeptMax = 20_000
+  package static let slugBytesMax = 64
+  package static let signatureBytesMax = 20_000
+  package static let urlBytesMax = 2_000
+  package static let openingSpansPerDayMax = 10
+  package static let closedDatesMax = 366
+  /// A year.
+  package static let replyTargetSecondsMax = 31_536_000
   /// A year each.
   package static let silenceMinutesMax = 525_600
   /// What an erasure may write: it ends every open conversation of its contact in one record.
@@ -146,6 +155,9 @@ package enum Limits {
   /// A shorter secret could be found by trying.
   package static let identitySecretBytesMin = 32
   package static let identitySecretBytesMax = 256
+  /// A sealed secret with nonce and tag, and the name of its master key.
+  package static let sealedSecretBytesMax = 4 << 10
+  package static let masterKeyNameBytesMax = 64
   package static let usersMax = 5_000
   /// Numbers and times of rows that an import brings: within them nothing that is added overflows.
   package static let numberMax: UInt64 = 1 << 53

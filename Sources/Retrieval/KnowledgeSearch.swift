@@ -20,6 +20,11 @@ package final class KnowledgeSearch: Sendable {
     writable(scope, language).upsert(entry, text)
   }
 
+  /// Tells a workspace's language; when it differs from before, all entries are analysed anew.
+  package func setLanguage(_ language: Language?, of scope: SearchScope) {
+    if existing(scope) != nil { _ = writable(scope, language) }
+  }
+
   /// Makes an entry unfindable; nothing happens when it is not there.
   package func remove(_ scope: SearchScope, entry: UUID) {
     existing(scope)?.remove(entry)

@@ -34,6 +34,12 @@ package struct KnowledgeObserver: TenantObserver {
       case .policyEntryDecided(let fact):
         if let policy = state.policies[fact.id] { follow(policy, state, of: tenant) }
       case .policyEntryDeleted(let fact): remove(fact.id.uuid, .policies, state, of: tenant)
+      case .workspaceChanged(let workspace):
+        let language = Language(code: workspace.operatingLanguage)
+        for noun in SearchScope.Noun.allCases {
+          let scope = SearchScope(tenant: tenant.uuid, workspace: workspace.id.uuid, noun)
+          search.setLanguage(language, of: scope)
+        }
       case .importEnded:
         search.removeTenant(tenant.uuid)
         didLoad(state, of: tenant)

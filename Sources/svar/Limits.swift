@@ -12,6 +12,9 @@ enum Limits {
   static let slowMsMax = 3_600_000
   /// Bytes of a file with a certificate or a key.
   static let certificateBytesMax = 256 << 10
+  /// Master keys of a list, and bytes of their file.
+  static let masterKeysMax = 16
+  static let masterKeyFileBytesMax = 4 << 10
   /// A certificate that the server made for itself is made anew at a start so long before its end.
   static let selfSignedRenewalMs: Int64 = 30 * 86_400_000
   /// What `--connections-per-address` and the flags of deadlines take at most.

@@ -48,11 +48,11 @@ struct Program: Sendable {
     line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// The variables that flags know.
+  /// The variables that are known: those of the flags, and the master keys.
   private static var environment: [String: String] {
     var found: [String: String] = [:]
-    for flag in Set(Verb.all.flatMap(\.flags)) {
-      if let value = getenv(flag.variable) { found[flag.variable] = String(cString: value) }
+    for name in Set(Verb.all.flatMap(\.flags).map(\.variable) + [MasterKeyFile.variable]) {
+      if let value = getenv(name) { found[name] = String(cString: value) }
     }
     return found
   }

@@ -1,5 +1,6 @@
 // A channel's settings: what a PATCH changes, what it keeps to itself, what it refuses.
 
+import Engine
 import EngineTesting
 import JSONText
 import Model
@@ -36,6 +37,25 @@ import Testing
     #expect(config?["publicKey"] == before["config"]?["publicKey"])
     #expect(
       try patch(#"{"config":{"identitySecret":null}}"#).json["config"]?["identitySecretSet"] == .bool(false))
+  }
+
+  @Test func `keep a secret sealed, and one of before in plain until the next change`() throws {
+    let secret = String(repeating: "s", count: 32)
+    let id = office.first.chatId
+    var before = try #require(try office.read(office.first) { $0.channels[id] })
+    before.identitySecret = secret
+    try office.carryOut([.changeChannel(before)], on: office.first)
+    #expect(try office.read(office.first) { $0.channels[id]?.identitySecret } == secret)
+    #expect(try patch(#"{"displayName":"Shop"}"#).json["config"]?["identitySecretSet"] == .bool(true))
+    let after = try #require(try office.read(office.first) { $0.channels[id] })
+    #expect(after.identitySecret == nil)
+    #expect(office.engine.secrets.identitySecret(of: after) == secret)
+    let sequence = try office.read(office.first) { $0.sequence }
+    #expect(try patch(#"{"config":{"identitySecret":"\#(secret)"}}"#).status == 200)
+    #expect(try office.read(office.first) { $0.sequence } == sequence, "the same secret changes nothing")
+    try office.restart()
+    let kept = try office.get("/api/channels/\(id)", office.first.key).json
+    #expect(kept["config"]?["identitySecretSet"] == .bool(true))
   }
 
   @Test(arguments: [

@@ -156,6 +156,18 @@ import Testing
     #expect(elsewhere.last("error")?["error"]?.text == "this chat takes no signed identity")
   }
 
+  @Test func `is not taken where the secret's master key is missing`() throws {
+    let id = office.first.chatId
+    var channel = try #require(try office.read(office.first) { $0.channels[id] })
+    channel.sealedIdentitySecret?.masterKey = "another"
+    try office.carryOut([.changeChannel(channel)], on: office.first)
+    let visitor = try greet(token(of: "ann@nordic-parts.dk"))
+    #expect(visitor.last("ready") == nil)
+    #expect(visitor.last("error")?["error"]?.text?.contains("master key is missing") == true)
+    visitor.say(#"{"type":"hello"}"#)
+    #expect(visitor.last("ready") != nil, "the chat goes on without")
+  }
+
   @Test func `cannot be tried without end on one socket`() throws {
     let visitor = try office.visit(office.first)
     for _ in 0..<20 { visitor.say(#"{"type":"hello","identity":"a.b.c"}"#) }

@@ -46,7 +46,7 @@ final class TestOffice {
     let engine = try Engine(
       EngineWorld(
         clock: world.clock, random: world.random, logger: SilentLogger(), disk: world.disk,
-        workers: world.workers, shards: world.shards),
+        workers: world.workers, shards: world.shards, secrets: world.secrets),
       storage: storage, settings: settings,
       turns: BuiltInTurns(search: search, clock: world.clock), observers: [KnowledgeObserver(search)],
       onDurable: {}, onFailure: { Issue.record("the journal failed: \($0)") })

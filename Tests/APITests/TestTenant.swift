@@ -82,7 +82,7 @@ struct TestTenant: Sendable {
     if type == .chat { channel.publicKey = publicKey }
     channel.unlimited = true
     if type == .voice { channel.aiMode = .off }
-    if type == .email { channel.inboundAddress = "help@nordic-parts.example" }
+    if id == emailId { channel.inboundAddress = "help@nordic-parts.example" }
     return channel
   }
 }

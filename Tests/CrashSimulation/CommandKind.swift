@@ -6,6 +6,7 @@ package import Model
 /// A case of `Command`, without what it carries.
 package enum CommandKind: String, CaseIterable, Sendable {
   case createTenant, addUser, createBrand, createWorkspace, changeWorkspace, createChannel, changeChannel
+  case changeBrand, deleteBrand, deleteWorkspace, deleteChannel
   case receiveMessage, claimContact, eraseContact, reply
   case createContact, changeContact, linkContact, addIdentity, removeIdentity, mergeContacts, undoMerge
   case createAccount, changeAccount
@@ -21,13 +22,9 @@ package enum CommandKind: String, CaseIterable, Sendable {
   package init(_ command: Command) {
     self =
       switch command {
-      case .createTenant: .createTenant
-      case .addUser: .addUser
-      case .createBrand: .createBrand
-      case .createWorkspace: .createWorkspace
-      case .changeWorkspace: .changeWorkspace
-      case .createChannel: .createChannel
-      case .changeChannel: .changeChannel
+      case .createTenant, .addUser, .createBrand, .changeBrand, .deleteBrand, .createWorkspace,
+        .changeWorkspace, .deleteWorkspace, .createChannel, .changeChannel, .deleteChannel:
+        Self(ofSettings: command)
       case .receiveMessage: .receiveMessage
       case .claimContact: .claimContact
       case .eraseContact: .eraseContact
@@ -73,6 +70,24 @@ package enum CommandKind: String, CaseIterable, Sendable {
       }
   }
 
+  private init(ofSettings command: Command) {
+    self =
+      switch command {
+      case .createTenant: .createTenant
+      case .addUser: .addUser
+      case .createBrand: .createBrand
+      case .createWorkspace: .createWorkspace
+      case .changeWorkspace: .changeWorkspace
+      case .createChannel: .createChannel
+      case .changeChannel: .changeChannel
+      case .changeBrand: .changeBrand
+      case .deleteBrand: .deleteBrand
+      case .deleteWorkspace: .deleteWorkspace
+      case .deleteChannel: .deleteChannel
+      default: preconditionFailure("this command is about no settings")
+      }
+  }
+
   /// How often it comes, beside the others.
   var weight: Int {
     switch self {
@@ -80,8 +95,8 @@ package enum CommandKind: String, CaseIterable, Sendable {
     case .reply: 8
     case .createKnowledgeEntry, .reviewKnowledgeEntry, .takeOver, .finishTurn, .approveGate: 5
     case .fireDue, .resolveConversation, .reopenConversation, .acknowledgeItem, .endItem: 4
-    case .createTenant, .createBrand, .createWorkspace, .createChannel, .changeChannel, .addUser,
-      .eraseContact, .beginKnowledgeImport,
+    case .createTenant, .createBrand, .changeBrand, .deleteBrand, .createWorkspace, .deleteWorkspace,
+      .deleteChannel, .createChannel, .changeChannel, .addUser, .eraseContact, .beginKnowledgeImport,
       .advanceKnowledgeImport, .createPolicyEntry, .changePolicyEntry, .reviewPolicyEntry, .deletePolicyEntry,
       .createAccount, .addIdentity, .removeIdentity:
       1

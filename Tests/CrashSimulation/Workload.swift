@@ -27,13 +27,9 @@ struct Workload {
   /// A command of this kind; about nothing that exists where there is nothing.
   mutating func command(_ kind: CommandKind) -> Command {
     switch kind {
-    case .createTenant: .createTenant(Self.tenant(ID(newId())))
-    case .addUser: .addUser(user())
-    case .createBrand: .createBrand(brand())
-    case .createWorkspace: .createWorkspace(workspace(ID(newId())))
-    case .changeWorkspace: .changeWorkspace(workspace(pick(state.workspaces.all().map(\.id))))
-    case .createChannel: .createChannel(channel())
-    case .changeChannel: .changeChannel(changedChannel())
+    case .createTenant, .addUser, .createBrand, .changeBrand, .deleteBrand, .createWorkspace,
+      .changeWorkspace, .deleteWorkspace, .createChannel, .changeChannel, .deleteChannel:
+      settings(kind)
     case .receiveMessage: .receiveMessage(message())
     case .claimContact: .claimContact(pick(state.sessions.all().map(\.id)), ContactClaims(name: word()))
     case .eraseContact: .eraseContact(pick(state.contacts.all().map(\.id)))
@@ -80,6 +76,23 @@ struct Workload {
     case .endImport: .endImport(ending())
     case .renewIncarnation: .renewIncarnation(ID(newId()))
     case .dropImport: .dropImport(foreign.isEmpty ? state.shadow?.id ?? ID(newId()) : ID(newId()))
+    }
+  }
+
+  private mutating func settings(_ kind: CommandKind) -> Command {
+    switch kind {
+    case .createTenant: .createTenant(Self.tenant(ID(newId())))
+    case .addUser: .addUser(user())
+    case .createBrand: .createBrand(brand())
+    case .createWorkspace: .createWorkspace(workspace(ID(newId())))
+    case .changeWorkspace: .changeWorkspace(workspace(pick(state.workspaces.all().map(\.id))))
+    case .createChannel: .createChannel(channel())
+    case .changeChannel: .changeChannel(changedChannel())
+    case .changeBrand: .changeBrand(changedBrand())
+    case .deleteBrand: .deleteBrand(spareBrand())
+    case .deleteWorkspace: .deleteWorkspace(spareWorkspace())
+    case .deleteChannel: .deleteChannel(spareChannel())
+    default: preconditionFailure("this command is about no settings")
     }
   }
 
@@ -157,24 +170,56 @@ struct Workload {
     channel.turnQuietMs = [nil, 0, 200][below(3)]
     channel.enabled = chance(95)
     channel.unlimited = true
+    if channel.channelType == .chat { channel.publicKey = "pk_of_\(channel.id)" }
     return channel
   }
 
   private mutating func changedChannel() -> Channel {
-    let id: ID<Channel> = pick(state.channels.all().map(\.id))
+    let id: ID<Channel> = pick(openChannels)
     var channel = state.channels[id] ?? Channel()
     channel.id = id
     channel.displayName = word()
     channel.allowedOrigins = chance(50) ? ["https://shop\(below(9)).example"] : []
-    channel.identitySecret = chance(50) ? String(repeating: "s", count: Limits.identitySecretBytesMin) : nil
+    channel.sealedIdentitySecret =
+      chance(50) ? SealedSecret(masterKey: word(), box: Blob([UInt8(below(256))])) : nil
     channel.enabled = chance(95)
     return channel
+  }
+
+  private var openChannels: [ID<Channel>] { state.channels.all { !$0.isDeleted }.map(\.id) }
+
+  private mutating func changedBrand() -> Brand {
+    let id: ID<Brand> = pick(state.brands.all().map(\.id))
+    var brand = state.brands[id] ?? Brand()
+    brand.id = id
+    brand.name = word()
+    brand.instructions = chance(50) ? sentence() : nil
+    return brand
+  }
+
+  /// One that nobody has, where there is one.
+  private mutating func spareBrand() -> ID<Brand> {
+    let used = Set(state.workspaces.all().map(\.brandId) + state.channels.all().map(\.brandId))
+    let all = state.brands.all().map(\.id)
+    let spare = all.filter { !used.contains($0) }
+    return pick(spare.isEmpty ? all : spare)
+  }
+
+  /// The newest, which may be empty yet; the last one stays.
+  private mutating func spareWorkspace() -> ID<Workspace> {
+    pick(state.workspaces.count > 1 ? state.workspaces.all().suffix(1).map(\.id) : [])
+  }
+
+  /// Customers go on to have somewhere to write.
+  private mutating func spareChannel() -> ID<Channel> {
+    let open = openChannels
+    return pick(open.count > 4 ? open : [])
   }
 
   // MARK: customers
 
   private mutating func message() -> ReceiveMessage {
-    let channel = state.channels[pick(state.channels.all().map(\.id))]
+    let channel = state.channels[pick(chance(98) ? openChannels : state.channels.all().map(\.id))]
     var order = ReceiveMessage(
       channelId: channel?.id ?? pick([]), sender: sender(channel?.channelType ?? .chat), body: sentence())
     if chance(20) { order.clientId = "client \(below(30))" }

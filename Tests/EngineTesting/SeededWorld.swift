@@ -3,6 +3,7 @@
 // fails again.
 
 internal import Bytes
+package import Engine
 
 /// Everything that is not the engine, under a seed.
 package final class SeededWorld: Sendable {
@@ -24,6 +25,9 @@ package final class SeededWorld: Sendable {
     shards = (0..<count).map { SeededExecutor(index: $0) }
     choices = Locked(SplitMix64(seed: seeds.next()))
   }
+
+  /// Under a key that is the same in every life of the process.
+  package var secrets: SecretVault { SecretVault([MasterKey(from: SeededRandom(seed: seed))], random) }
 
   /// A number below `bound`, from the seed.
   package func choose(_ bound: Int) -> Int {

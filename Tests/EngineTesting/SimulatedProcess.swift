@@ -34,7 +34,7 @@ package final class SimulatedProcess {
     engine = try Engine(
       EngineWorld(
         clock: world.clock, random: world.random, logger: logger, disk: disk ?? world.disk,
-        workers: world.workers, shards: shards),
+        workers: world.workers, shards: shards, secrets: world.secrets),
       storage: storage, settings: settings, turns: runner ?? turns, observers: observers, onDurable: {},
       onFailure: { [failed] _ in failed.withLock { $0 = true } })
     synced = Locked(engine.journal.durable.position)

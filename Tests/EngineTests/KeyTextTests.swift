@@ -1,6 +1,7 @@
 // Raw keys: their shape, and that no character is likelier than another.
 
 import Bytes
+import Engine
 import Model
 import Synchronization
 import Testing

@@ -33,6 +33,7 @@ internal import Testing
 
   static let reasons: [String: String] = [
     "Seal.box": "the sealed values themselves",
+    "SealedSecret.box": "sealed under the server's key", "SealedSecret.master_key": "the key's name",
     "Actor.name": staff, "Author.id": staff, "ConversationTakenOver.by": staff, "Contact.erased_by": staff,
     "Conversation.human_managing_user_id": staff,
     "TenantInfo.name": rules, "Brand.name": rules, "Brand.slug": rules, "Brand.voice": rules,
@@ -48,6 +49,7 @@ internal import Testing
     "AnsweredRequest.request_hash": "keyed with the caller's own key, which is kept nowhere",
     "TenantEntry.name": rules, "ApiKey.name": rules, "ApiKey.key_prefix": "of the tenant's key",
     "ApiKey.key_hash": "of the tenant's key", "ApiKey.scopes": code, "PublicKey.key": "of the tenant's chat",
+    "DirectoryEvent.public_key_forgotten": "of the tenant's chat", "OpeningHours.closed_dates": rules,
   ]
 
   private static func isRules(_ name: String) -> Bool {

@@ -75,6 +75,7 @@ struct RandomDesk {
     let actor = [Desk.anna, Desk.bo, Desk.program][number(3)]
     let id = conversation()
     if number(20) == 0 { return steerContact(after: wait, by: actor) }
+    if number(40) == 0 { return steerSettings(after: wait) }
     switch number(35) {
     case 0..<11: desk.run(.receiveMessage(message()), after: wait, by: Desk.customer)
     case 11..<19: finishSomeTurn(after: wait)
@@ -191,6 +192,36 @@ struct RandomDesk {
       account.name = words()
       account.registrationNumber = number(2) == 0 ? "13585628" : nil
       desk.run(.changeAccount(account), after: wait, by: actor)
+    }
+  }
+
+  /// Makes, changes and deletes what the others do not live on.
+  private mutating func steerSettings(after wait: Int64) {
+    let state = desk.state
+    let spare = state.brands.all().last { $0.id != Desk.brand }
+    switch number(6) {
+    case 0:
+      var brand = Brand()
+      brand.id = desk.newId()
+      brand.name = words()
+      desk.run(.createBrand(brand), after: wait)
+    case 1:
+      var brand = spare ?? Brand()
+      brand.instructions = words()
+      desk.run(.changeBrand(brand), after: wait)
+    case 2: desk.run(.deleteBrand(spare?.id ?? Desk.brand), after: wait)
+    case 3:
+      var workspace = Workspace()
+      workspace.id = desk.newId()
+      workspace.brandId = spare?.id ?? Desk.brand
+      workspace.name = words()
+      desk.run(.createWorkspace(workspace), after: wait)
+    case 4: desk.run(.deleteWorkspace(state.workspaces.all().last?.id ?? ID()), after: wait)
+    default:
+      let id: ID<Channel> = desk.newId()
+      desk.addChannel(id, .chat)
+      desk.run(.receiveMessage(Desk.word(words(), visitor: UInt8(40 + number(9)), on: id)), after: wait)
+      desk.run(.deleteChannel(id), after: wait)
     }
   }
 

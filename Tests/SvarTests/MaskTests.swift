@@ -35,6 +35,15 @@ struct MaskTests {
     }
   }
 
+  @Test func `the company's secrets do not come along`() {
+    var channel = Channel()
+    channel.identitySecret = "plain"
+    channel.sealedIdentitySecret = SealedSecret(masterKey: "a", box: Blob([1]))
+    var part = StateRows()
+    part.channels = [channel]
+    #expect(!Self.mask.masked(part).channels[0].takesSignedIdentity)
+  }
+
   @Test func `two values do not become one, and another key makes others`() {
     #expect(masked("a@firm.dk") != masked("b@firm.dk"))
     var part = StateRows()

@@ -39,7 +39,7 @@ final class Shop {
     dice = SplitMix64(seed: seed)
     let engineWorld = EngineWorld(
       clock: world.clock, random: world.random, logger: SilentLogger(), disk: world.disk,
-      workers: world.workers, shards: world.shards)
+      workers: world.workers, shards: world.shards, secrets: world.secrets)
     // The shop's tenant stays the same one through days of silence.
     var settings = EngineSettings()
     settings.idleUnloadMs = 365 * 24 * 3_600_000

@@ -32,11 +32,7 @@ let accountRoutes: [Route] = [
     .change(
       status: 201,
       { (tenant, call) throws(Problem) in
-        if call.reach.isLimited {
-          throw Problem(
-            status: 403, code: "forbidden_workspace",
-            message: "An account is every workspace's: this API key belongs to some.")
-        }
+        try call.reachEveryWorkspace("An account")
         return try call.body { body in
           var account = Account()
           account.name = body.required("name", .string(bytes: 1...Model.Limits.nameBytesMax))

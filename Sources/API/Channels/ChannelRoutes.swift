@@ -1,4 +1,5 @@
-// Channels, for reading and setting, and the inbound simulation: a message as a channel's transport would bring it.
+// Channels, to be made, read, changed and deleted, and the inbound simulation: a message as a channel's transport would
+// bring it.
 
 internal import Bytes
 internal import Crypto
@@ -21,25 +22,52 @@ let channelRoutes: [Route] = [
       try query.check()
       if let asked { try call.reach(asked) }
       let reach = asked.map { .one($0) } ?? call.reach
-      let rows = tenant.state.channels.all { reach.contains($0.workspaceId) }
-      answer.writeJSON { json in json.array { json in for row in rows { json.channel(row) } } }
+      let rows = tenant.state.channels.all { !$0.isDeleted && reach.contains($0.workspaceId) }
+      answer.writeJSON { json in
+        json.array { json in for row in rows { json.channel(row, tenant.secrets) } }
+      }
     }),
   Route(
+    .post, "/api/channels", "createChannel", "Makes a channel in a workspace.",
+    details: """
+      A chat is `active` at once and gets its `config.publicKey`. The other media begin as `provisioning`: until a \
+      transport is set up, messages may come in by `receiveMessage`, and what is said is recorded as `held`. `brandId` \
+      is the workspace's unless told. `config.inboundAddress` is no other channel's: 409 `already_taken`.
+      """,
+    scope: .write(.channels), body: .reference("ChannelInput"),
+    example: """
+      {"workspaceId": "0195a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "channelType": "chat", "displayName": "Shop",
+      "config": {"allowedOrigins": ["https://shop.example"], "silenceMinutes": 60}}
+      """,
+    response: .reference("Channel"), version: channelVersion,
+    .change(
+      status: 201, { (tenant, call) throws(Problem) in try createChannel(tenant, &call) }, renderChannel)),
+  Route(
     .get, "/api/channels/{channelId}", "getChannel", "One channel.", scope: .read(.channels),
-    response: .reference("Channel"),
+    response: .reference("Channel"), version: channelVersion,
     .read { (tenant, call, answer) throws(Problem) in
       let channel = try tenant.channel(&call)
-      answer.writeJSON { $0.channel(channel) }
+      answer.writeJSON { $0.channel(channel, tenant.secrets) }
     }),
   Route(
     .patch, "/api/channels/{channelId}", "updateChannel",
     "Changes settings of a channel; one that is not enabled takes and sends nothing.",
-    scope: .write(.channels), body: .reference("ChannelChange"), response: .reference("Channel"),
+    scope: .write(.channels), body: .reference("ChannelChange"),
+    example: #"{"displayName": "Mail", "config": {"fromName": "Nordic Parts", "replyTargetSeconds": 7200}}"#,
+    response: .reference("Channel"), version: channelVersion,
     .change(
-      status: 200, { (tenant, call) throws(Problem) in try changeChannel(tenant, &call) },
-      { tenant, made, json in
-        if let id = made.ids.first, let row = tenant.state.channels[ID(id)] { json.channel(row) }
-      })),
+      status: 200, { (tenant, call) throws(Problem) in try changeChannel(tenant, &call) }, renderChannel)),
+  Route(
+    .delete, "/api/channels/{channelId}", "deleteChannel", "Deletes a channel for good.",
+    details: "Its conversations stay; nothing comes in or goes out any more, and a chat's key opens nothing.",
+    scope: .write(.channels), response: .ok, version: channelVersion,
+    .change(
+      status: 200,
+      { (tenant, call) throws(Problem) in
+        let channel = try tenant.channel(&call)
+        try call.emptyBody()
+        return .deleteChannel(channel.id)
+      }, Route.renderOk)),
   Route(
     .post, "/api/channels/{channelId}/inbound", "receiveMessage",
     "Takes a customer's message as if the channel had brought it.", scope: .write(.channels),
@@ -58,17 +86,60 @@ let channelRoutes: [Route] = [
       })),
 ]
 
+private func createChannel(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
+  let state = tenant.state
+  let world = call.service.engine.world
+  let id = call.newId(Channel.self)
+  let channel = try call.body { body in
+    let type = body.required("channelType", .enumeration(ChannelType.self))
+    var channel = Channel()
+    channel.id = id
+    channel.workspaceId = body.required("workspaceId", .id(Workspace.self))
+    channel.channelType = type
+    channel.displayName = body.required("displayName", .string(bytes: 1...Model.Limits.nameBytesMax))
+    channel.brandId =
+      body.unlessAbsent("brandId", .id(Brand.self)) ?? state.workspaces[channel.workspaceId]?.brandId ?? ID()
+    channel.enabled = body.unlessAbsent("enabled", .bool) ?? true
+    channel.status = type.statusAtFirst
+    channel.silenceMinutes = type.silenceMinutesDefault
+    channel.closingSentence = type != .email
+    if type == .chat { channel.publicKey = KeyText.make(KeyText.publicKeyPrefix, from: world.random) }
+    let config = body.unlessAbsent("config", .object { ChannelChange(&$0, type) })
+    config?.apply(to: &channel, tenant.secrets)
+    return channel
+  }
+  guard state.workspaces.contains(channel.workspaceId) else { throw .notFound("workspace") }
+  try call.reach(channel.workspaceId)
+  return .createChannel(channel)
+}
+
 private func changeChannel(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
   var channel = try tenant.channel(&call)
+  let type = channel.channelType
   let changed = try call.body { body in
-    let name = body.unlessAbsent("displayName", .string(bytes: 1...Model.Limits.nameBytesMax))
-    channel.displayName = name ?? channel.displayName
-    channel.enabled = body.unlessAbsent("enabled", .bool) ?? channel.enabled
-    let config = body.unlessAbsent("config", .object { ChannelChange(&$0) })
-    config?.apply(to: &channel)
+    var row = RowChange<Channel>()
+    let name = JSONKind<String>.string(bytes: 1...Model.Limits.nameBytesMax)
+    row.take("displayName", name, \.displayName, from: &body)
+    row.take("brandId", .id(Brand.self), \.brandId, from: &body)
+    row.take("enabled", .bool, \.enabled, from: &body)
+    row.apply(to: &channel)
+    let config = body.unlessAbsent("config", .object { ChannelChange(&$0, type) })
+    (config ?? ChannelChange()).apply(to: &channel, tenant.secrets)
     return channel
   }
   return .changeChannel(changed)
+}
+
+private let renderChannel: Route.Render = { tenant, made, json in
+  guard let id = made.ids.first, let channel = tenant.state.channels[ID(id)], !channel.isDeleted else {
+    // The answer of an idempotent repetition after the channel was deleted.
+    return json.object { $0.field("id", made.ids.first) }
+  }
+  json.channel(channel, tenant.secrets)
+}
+
+private let channelVersion: Route.Version = { tenant, id in
+  tenant.state.channels[ID(id)].flatMap { $0.isDeleted ? nil : EntityTag.of($0.wireBytes.span) }
 }
 
 private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
@@ -130,34 +201,8 @@ func isCourtesy(_ text: String, _ workspace: Workspace?) -> Bool {
 extension Tenant {
   fileprivate func channel(_ call: inout Call) throws(Problem) -> Channel {
     let id = try call.id("channel", Channel.self)
-    guard let channel = state.channels[id] else { throw .notFound("channel") }
+    guard let channel = state.channels[id], !channel.isDeleted else { throw .notFound("channel") }
     try call.reach(channel.workspaceId)
     return channel
-  }
-}
-
-extension JSONWriter {
-  mutating func channel(_ channel: Channel) {
-    object { json in
-      json.field("id", channel.id.uuid)
-      json.field("workspaceId", channel.workspaceId.uuid)
-      json.field("brandId", channel.brandId.uuid)
-      json.field("channelType", channel.channelType.rawValue)
-      json.field("displayName", channel.displayName)
-      json.field("status", channel.status.rawValue)
-      json.field("enabled", channel.enabled)
-      json.object("config") { json in
-        json.field("publicKey", ifPresent: channel.publicKey)
-        json.field("inboundAddress", ifPresent: channel.inboundAddress)
-        json.field("fromName", ifPresent: channel.fromName)
-        json.field("silenceMinutes", channel.silenceMinutes)
-        json.field("reopenHours", channel.reopenHours)
-        json.field("aiMode", ifPresent: channel.aiMode?.rawValue)
-        json.field("closingSentence", channel.closingSentence)
-        json.array("allowedOrigins") { json in for origin in channel.allowedOrigins { json.value(origin) } }
-        json.field("identitySecretSet", channel.identitySecret != nil)
-      }
-      json.field("createdAt", channel.createdAt)
-    }
   }
 }

@@ -130,7 +130,8 @@ package final class ChatSocket<Socket: FrameSocket>: WebSocketSession, FeedSubsc
   private func identity(in token: String, _ state: TenantState) throws(IdentityFault) -> SignedIdentity {
     guard let channel = state.channels[channelId] else { throw IdentityFault("this chat is closed") }
     let country = state.workspaces[channel.workspaceId]?.country ?? ""
-    return try SignedIdentity(token: token, of: channel, country: country, at: world.clock.now())
+    return try SignedIdentity(
+      token: token, of: channel, tenant.secrets, country: country, at: world.clock.now())
   }
 
   /// Whether the site's word still holds: its time is not over, and the channel has the same secret.

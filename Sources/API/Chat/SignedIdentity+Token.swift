@@ -4,6 +4,7 @@
 
 internal import Bytes
 internal import Crypto
+internal import Engine
 internal import JSONText
 internal import Model
 
@@ -11,10 +12,11 @@ extension SignedIdentity {
   /// Reads a token.
   /// - Parameter country: of the workspace, for national numbers.
   init(
-    token: String, of channel: Channel, country: String, at now: Instant
+    token: String, of channel: Channel, _ secrets: SecretVault, country: String, at now: Instant
   ) throws(IdentityFault) {
-    guard let secret = channel.identitySecret else {
-      throw IdentityFault("this chat takes no signed identity")
+    if !channel.takesSignedIdentity { throw IdentityFault("this chat takes no signed identity") }
+    guard let secret = secrets.identitySecret(of: channel) else {
+      throw IdentityFault("this chat's secret cannot be opened: its master key is missing")
     }
     let claims = try Self.claims(of: token, secret)
     try Self.checkTime(claims, now)

@@ -9,7 +9,8 @@ extension Component {
       [
         .init("id", .uuid), .init("workspaceId", .uuid), .init("brandId", .uuid),
         .init("channelType", .words(of: ChannelType.self)), .init("displayName", .string()),
-        .init("status", .words(of: Channel.Status.self)), .init("enabled", .boolean),
+        .init("status", .words(of: Channel.Status.self)), .init("statusReason", .string(), required: false),
+        .init("enabled", .boolean),
         .init(
           "config",
           .object([
@@ -20,31 +21,41 @@ extension Component {
             .init("reopenHours", .integer(min: 0, max: Model.Limits.reopenHoursMax)),
             .init("aiMode", .words(of: AIMode.self), required: false), .init("closingSentence", .boolean),
             .init("allowedOrigins", origins), .init("identitySecretSet", .boolean),
+            .init("replyTargetSeconds", replyTarget),
           ])),
         .init("createdAt", .dateTime),
+      ]),
+    Component(
+      "ChannelInput",
+      [
+        .init("workspaceId", .uuid), .init("channelType", .words(of: ChannelType.self)),
+        .init("displayName", .string(max: Model.Limits.nameBytesMax, min: 1)),
+        .init("brandId", .uuid, required: false), .init("enabled", .boolean, required: false),
+        .init("config", .reference("ChannelConfig"), required: false),
       ]),
     Component(
       "ChannelChange",
       [
         .init("displayName", .string(max: Model.Limits.nameBytesMax, min: 1), required: false),
-        .init("enabled", .boolean, required: false),
+        .init("brandId", .uuid, required: false), .init("enabled", .boolean, required: false),
+        .init("config", .reference("ChannelConfig"), required: false),
+      ]),
+    Component(
+      "ChannelConfig",
+      [
+        .init("inboundAddress", .nullable(.string(max: Model.Limits.addressBytesMax, min: 1)), required: false),
+        .init("fromName", .nullable(.string(max: Model.Limits.nameBytesMax)), required: false),
+        .init("silenceMinutes", .integer(min: 0, max: Model.Limits.silenceMinutesMax), required: false),
+        .init("reopenHours", .integer(min: 0, max: Model.Limits.reopenHoursMax), required: false),
+        .init("aiMode", .nullable(.words(of: AIMode.self)), required: false),
+        .init("closingSentence", .boolean, required: false),
+        .init("allowedOrigins", origins, required: false),
         .init(
-          "config",
-          .object([
-            .init("fromName", .nullable(.string(max: Model.Limits.nameBytesMax)), required: false),
-            .init(
-              "silenceMinutes", .integer(min: 0, max: Model.Limits.silenceMinutesMax), required: false),
-            .init("reopenHours", .integer(min: 0, max: Model.Limits.reopenHoursMax), required: false),
-            .init("aiMode", .nullable(.words(of: AIMode.self)), required: false),
-            .init("closingSentence", .boolean, required: false),
-            .init("allowedOrigins", origins, required: false),
-            .init(
-              "identitySecret",
-              .nullable(
-                .string(
-                  max: Model.Limits.identitySecretBytesMax, min: Model.Limits.identitySecretBytesMin)),
-              required: false),
-          ]), required: false),
+          "identitySecret",
+          .nullable(
+            .string(max: Model.Limits.identitySecretBytesMax, min: Model.Limits.identitySecretBytesMin)),
+          required: false),
+        .init("replyTargetSeconds", .nullable(replyTarget), required: false),
       ]),
     Component(
       "InboundMessage",
@@ -84,5 +95,6 @@ extension Component {
   private static let origins = Schema.array(
     .string(max: Model.Limits.originBytesMax, min: 1, pattern: #"^https?://[a-z0-9.:\[\]-]+$"#),
     max: Model.Limits.allowedOriginsMax)
+  private static let replyTarget = Schema.integer(min: 1, max: Model.Limits.replyTargetSecondsMax)
   private static let externalId = Schema.string(max: Model.Limits.externalIdBytesMax)
 }

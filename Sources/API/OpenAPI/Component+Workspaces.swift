@@ -14,17 +14,25 @@ extension Component {
         .init("workspaceType", .words(of: BusinessType.self)), .init("timezone", .string()),
         .init("legalName", .nullable(.string())), .init("workspaceInstructions", .nullable(.string())),
         .init("emailSignatureHtml", .nullable(.string())), .init("aiMode", .words(of: AIMode.self)),
-        .init("autoApproveConfidence", autoApproveConfidence),
+        .init("autoApproveConfidence", autoApproveConfidence), .init("active", .boolean),
+        .init("openingHours", .nullable(.reference("OpeningHours"))),
       ]),
+    Component("WorkspaceInput", workspaceFields(isNew: true)),
+    Component("WorkspaceChange", workspaceFields(isNew: false)),
     Component(
-      "WorkspaceChange",
+      "OpeningHours",
       [
-        .init("name", .string(max: Model.Limits.nameBytesMax, min: 1), required: false),
-        .init("aiMode", .words(of: AIMode.self), required: false),
-        .init("autoApproveConfidence", autoApproveConfidence, required: false),
         .init(
-          "workspaceInstructions", .nullable(.string(max: Model.Limits.answerBytesMax)), required: false),
+          "weekly",
+          .object(
+            Weekday.allCases.map { day in
+              .init(
+                day.rawValue,
+                .array(.reference("OpeningSpan"), max: Model.Limits.openingSpansPerDayMax), required: false)
+            })),
+        .init("closedDates", .array(.string(max: 10, min: 10), max: Model.Limits.closedDatesMax), required: false),
       ]),
+    Component("OpeningSpan", [.init("from", timeOfDay), .init("to", timeOfDay)]),
     Component(
       "Brand",
       [
@@ -36,6 +44,8 @@ extension Component {
         .init("emailSignatureText", .nullable(.string())), .init("aiSenderName", .nullable(.string())),
         .init("aiSenderTitle", .nullable(.string())), .init("aiSenderAvatarUrl", .nullable(.string())),
       ]),
+    Component("BrandInput", brandFields(isNew: true)),
+    Component("BrandChange", brandFields(isNew: false)),
     Component(
       "User",
       [
@@ -44,5 +54,48 @@ extension Component {
       ]),
   ]
 
+  private static func workspaceFields(isNew: Bool) -> [Schema.Field] {
+    let short = Schema.string(max: Model.Limits.nameBytesMax)
+    let type = Schema.words(of: BusinessType.self)
+    return [
+      .init("name", .string(max: Model.Limits.nameBytesMax, min: 1), required: isNew),
+      .init("brandId", .uuid, required: isNew), .init("country", .string(max: 2, min: 2), required: isNew),
+      .init("operatingLanguage", short, required: false),
+      .init("documentLanguage", .nullable(short), required: false),
+      .init("currency", short, required: false), .init("timezone", short, required: false),
+      .init("businessType", type, required: false), .init("workspaceType", type, required: false),
+      .init("legalName", .nullable(short), required: false),
+      .init(
+        "workspaceInstructions", .nullable(.string(max: Model.Limits.answerBytesMax)), required: false),
+      .init("emailSignatureHtml", .nullable(signature), required: false),
+      .init("aiMode", .words(of: AIMode.self), required: false),
+      .init("autoApproveConfidence", autoApproveConfidence, required: false),
+      .init("active", .boolean, required: false),
+      .init("openingHours", .nullable(.reference("OpeningHours")), required: false),
+    ]
+  }
+
+  private static func brandFields(isNew: Bool) -> [Schema.Field] {
+    let short = Schema.string(max: Model.Limits.nameBytesMax)
+    let address = Schema.string(max: Model.Limits.urlBytesMax, min: 1)
+    return [
+      .init("name", .string(max: Model.Limits.nameBytesMax, min: 1), required: isNew),
+      .init("logoUrl", .nullable(address), required: false),
+      .init("primaryColor", .nullable(short), required: false),
+      .init("secondaryColor", .nullable(short), required: false),
+      .init("emailFromName", short, required: false),
+      .init("replyAddress", .nullable(.string(max: Model.Limits.addressBytesMax)), required: false),
+      .init("tone", .words(of: Brand.Tone.self), required: false),
+      .init("instructions", .nullable(.string(max: Model.Limits.answerBytesMax)), required: false),
+      .init("emailSignatureHtml", .nullable(signature), required: false),
+      .init("emailSignatureText", .nullable(signature), required: false),
+      .init("aiSenderName", .nullable(short), required: false),
+      .init("aiSenderTitle", .nullable(short), required: false),
+      .init("aiSenderAvatarUrl", .nullable(address), required: false),
+    ]
+  }
+
+  private static let signature = Schema.string(max: Model.Limits.signatureBytesMax)
+  private static let timeOfDay = Schema.string(max: 5, min: 5)
   private static let autoApproveConfidence = Schema.number(min: 0, max: APILimits.autoApproveConfidenceMax)
 }

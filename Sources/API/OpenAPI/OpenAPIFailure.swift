@@ -1,6 +1,7 @@
 // The refusals that operations share, by status, and which of them a route may answer.
 
 internal import HTTPWire
+internal import Model
 
 /// A status that is not success.
 struct OpenAPIFailure: Sendable {
@@ -58,7 +59,7 @@ struct OpenAPIFailure: Sendable {
       case 404: !route.pattern.parameters.isEmpty || route.body?.holdsId == true
       case 409:
         route.takesIdempotencyKey || route.method == .patch && route.isVersioned
-          || route.isSocket && route.scope == nil
+          || route.isSocket && route.scope == nil || route.method == .delete && route.deletesWhatIsUsed
       case 410: route.isTimely
       case 412: route.takesIfMatch
       case 413, 415: route.method != .get && route.method != .delete
@@ -81,4 +82,9 @@ extension Schema {
     default: false
     }
   }
+}
+
+extension Route {
+  /// Whether what is deleted may be in use.
+  fileprivate var deletesWhatIsUsed: Bool { scope?.noun == .brands || scope?.noun == .workspaces }
 }

@@ -1,6 +1,8 @@
 // Lists of entity tags in `If-Match` and `If-None-Match` (RFC 9110, 8.8.3 and 13.1). Our tags hold no comma and no
 // quote inside, so a list is taken apart at its commas.
 
+internal import Bytes
+internal import Crypto
 internal import Model
 
 /// Reads lists of entity tags.
@@ -14,6 +16,13 @@ enum EntityTag {
   static func list(_ text: String, namesWeakly tag: String) -> Bool {
     members(text).contains { $0 == "*" || $0 == tag || $0 == "W/" + tag }
   }
+
+  /// The tag of something that is told from others of its kind by all that it holds.
+  static func of(_ bytes: Span<UInt8>) -> String {
+    "\"\(Hexadecimal.encode(Hashing.sha256(bytes).bytes.span.extracting(first: hashBytes)))\""
+  }
+
+  private static let hashBytes = 12
 
   private static func members(_ text: String) -> [String] {
     text.split(separator: ",").map { String($0).trimmedASCII }

@@ -97,6 +97,19 @@ struct Call {
     return type == "application/json" || (type.contains("/") && type.hasSuffix("+json"))
   }
 
+  /// An id for something that is made.
+  func newId<Noun>(_: Noun.Type = Noun.self) -> ID<Noun> { ID(service.newRequestId().uuid) }
+
+  /// Refuses a key of some workspaces where something is every workspace's.
+  ///
+  /// - Parameter thing: what it is, with its article.
+  func reachEveryWorkspace(_ thing: String) throws(Problem) {
+    if !reach.isLimited { return }
+    throw Problem(
+      status: 403, code: "forbidden_workspace",
+      message: "\(thing) is every workspace's: this API key belongs to some.")
+  }
+
   /// Refuses a workspace that the caller's key does not reach.
   func reach(_ id: ID<Workspace>) throws(Problem) {
     if reach.contains(id) { return }

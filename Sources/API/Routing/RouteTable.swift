@@ -11,7 +11,7 @@ struct RouteTable: Sendable {
   static let all = RouteTable(
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
       + knowledgeImportRoutes + PolicyEntry.routes + contactRoutes + contactActionRoutes + accountRoutes
-      + workspaceRoutes + channelRoutes + apiKeyRoutes + auditRoutes + usageRoutes + eventRoutes
+      + workspaceRoutes + brandRoutes + channelRoutes + apiKeyRoutes + auditRoutes + usageRoutes + eventRoutes
       + socketRoutes + healthRoutes)
 
   /// The methods that are served at all, as `Allow` names them; `OPTIONS` for the server as a whole only.

@@ -1,4 +1,4 @@
-// What a tenant is made of, for reading; a workspace's settings can be changed, the rest follows with its issue.
+// Workspaces, to be made, read, changed and deleted, and the people who work for the tenant, for reading.
 
 internal import Bytes
 internal import Engine
@@ -19,39 +19,66 @@ let workspaceRoutes: [Route] = [
       }
     }),
   Route(
+    .post, "/api/workspaces", "createWorkspace", "Makes a workspace.",
+    details: "`workspaceType` is `businessType` under its other name.", scope: .write(.workspaces),
+    body: .reference("WorkspaceInput"),
+    example: """
+      {"name": "Denmark", "brandId": "0195a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "country": "DK",
+      "operatingLanguage": "da", "currency": "DKK", "timezone": "Europe/Copenhagen", "businessType": "b2b",
+      "openingHours": {"weekly": {"monday": [{"from": "09:00", "to": "12:00"}, {"from": "13:00", "to": "17:00"}]},
+      "closedDates": ["2026-12-24"]}}
+      """,
+    response: .reference("Workspace"), version: workspaceVersion,
+    .change(
+      status: 201,
+      { (tenant, call) throws(Problem) in
+        try call.reachEveryWorkspace("The list of workspaces")
+        let id = call.newId(Workspace.self)
+        return try call.body { body in
+          var workspace = Workspace()
+          workspace.id = id
+          RowChange(workspace: &body, isNew: true).apply(to: &workspace)
+          return .createWorkspace(workspace)
+        }
+      }, renderWorkspace)),
+  Route(
     .get, "/api/workspaces/{workspaceId}", "getWorkspace", "One workspace.", scope: .read(.workspaces),
-    response: .reference("Workspace"),
+    response: .reference("Workspace"), version: workspaceVersion,
     .read { (tenant, call, answer) throws(Problem) in
       let workspace = try tenant.workspace(&call)
       answer.writeJSON { $0.workspace(workspace, tenant.state) }
     }),
   Route(
     .patch, "/api/workspaces/{workspaceId}", "updateWorkspace",
-    "Changes settings; drafts made under the old ones are dropped.", scope: .write(.workspaces),
-    body: .reference("WorkspaceChange"), response: .reference("Workspace"),
+    "Changes settings; drafts made under the old ones are dropped.",
+    details: "With `active` false nothing comes in or goes out, and the AI does not act.",
+    scope: .write(.workspaces),
+    body: .reference("WorkspaceChange"),
+    example: #"{"aiMode": "suggest", "legalName": "Nordic Parts ApS", "openingHours": null}"#,
+    response: .reference("Workspace"), version: workspaceVersion,
     .change(
-      status: 200, { (tenant, call) throws(Problem) in try changeWorkspace(tenant, &call) },
-      { tenant, made, json in
-        if let id = made.ids.first, let row = tenant.state.workspaces[ID(id)] {
-          json.workspace(row, tenant.state)
+      status: 200,
+      { (tenant, call) throws(Problem) in
+        var workspace = try tenant.workspace(&call)
+        return try call.body { body in
+          RowChange(workspace: &body, isNew: false).apply(to: &workspace)
+          return .changeWorkspace(workspace)
         }
-      })),
+      }, renderWorkspace)),
   Route(
-    .get, "/api/brands", "listBrands", "All brands.", scope: .read(.brands),
-    response: .array(.reference("Brand")),
-    .read { (tenant, call, answer) throws(Problem) in
-      answer.writeJSON { json in
-        json.array { json in tenant.state.brands.forEach { json.brand($0, tenant.state) } }
-      }
-    }),
-  Route(
-    .get, "/api/brands/{brandId}", "getBrand", "One brand.", scope: .read(.brands),
-    response: .reference("Brand"),
-    .read { (tenant, call, answer) throws(Problem) in
-      let id = try call.id("brand", Brand.self)
-      guard let brand = tenant.state.brands[id] else { throw .notFound("brand") }
-      answer.writeJSON { $0.brand(brand, tenant.state) }
-    }),
+    .delete, "/api/workspaces/{workspaceId}", "deleteWorkspace", "Deletes a workspace that is empty.",
+    details: """
+      409 `workspace_in_use` as long as it has a channel that is not deleted, a conversation, a knowledge entry, a \
+      policy or a contact that was made in it: set `active` to false instead.
+      """,
+    scope: .write(.workspaces), response: .nothing, version: workspaceVersion,
+    .change(
+      status: 204,
+      { (tenant, call) throws(Problem) in
+        let workspace = try tenant.workspace(&call)
+        try call.emptyBody()
+        return .deleteWorkspace(workspace.id)
+      }, { _, _, _ in })),
   Route(
     .get, "/api/users", "listUsers", "The people who work for the tenant.", scope: .read(.users),
     response: .page(.reference("User")),
@@ -74,26 +101,51 @@ let workspaceRoutes: [Route] = [
     }),
 ]
 
-private func changeWorkspace(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
-  var workspace = try tenant.workspace(&call)
-  let changed = try call.body { body in
-    if let name = body.unlessAbsent("name", .string(bytes: 1...Model.Limits.nameBytesMax)) {
-      workspace.name = name
-    }
-    if let mode = body.unlessAbsent("aiMode", .enumeration(AIMode.self)) { workspace.aiMode = mode }
-    if let confidence = body.unlessAbsent(
-      "autoApproveConfidence", .number(0...APILimits.autoApproveConfidenceMax))
-    {
-      workspace.autoApproveConfidence = confidence
-    }
-    switch body.presence("workspaceInstructions", .string(bytes: 0...Model.Limits.answerBytesMax)) {
-    case .absent: break
-    case .null: workspace.workspaceInstructions = nil
-    case .value(let text): workspace.workspaceInstructions = text
-    }
-    return workspace
+private let renderWorkspace: Route.Render = { tenant, made, json in
+  guard let id = made.ids.first, let row = tenant.state.workspaces[ID(id)] else {
+    // The answer of an idempotent repetition after the workspace was deleted.
+    return json.object { $0.field("id", made.ids.first) }
   }
-  return .changeWorkspace(changed)
+  json.workspace(row, tenant.state)
+}
+
+/// Moves with what is shown: knowledge moves the rules' version too.
+private let workspaceVersion: Route.Version = { tenant, id in
+  tenant.state.workspaces[ID(id)].map { workspace in
+    var shown = workspace
+    shown.rulesVersion = 0
+    return EntityTag.of(shown.wireBytes.span)
+  }
+}
+
+extension RowChange where Row == Workspace {
+  fileprivate init(workspace body: inout JSONFields, isNew: Bool) {
+    self.init()
+    let short = JSONKind<String>.text(Model.Limits.nameBytesMax)
+    let text = JSONKind<String>.text(Model.Limits.answerBytesMax)
+    take("name", .string(bytes: 1...Model.Limits.nameBytesMax), \.name, isRequired: isNew, from: &body)
+    take("brandId", .id(Brand.self), \.brandId, isRequired: isNew, from: &body)
+    take("country", .string(bytes: 2...2), \.country, isRequired: isNew, from: &body)
+    take("operatingLanguage", short, \.operatingLanguage, from: &body)
+    take(clearable: "documentLanguage", short, \.documentLanguage, from: &body)
+    take("currency", short, \.currency, from: &body)
+    take("timezone", short, \.timezone, from: &body)
+    take("businessType", .enumeration(BusinessType.self), \.businessType, from: &body)
+    if body.has("businessType") && body.has("workspaceType") {
+      body.fault("workspaceType", "is businessType under another name: give one of them")
+    }
+    take("workspaceType", .enumeration(BusinessType.self), \.businessType, from: &body)
+    take(clearable: "legalName", short, \.legalName, from: &body)
+    take(clearable: "workspaceInstructions", text, \.workspaceInstructions, from: &body)
+    take(
+      clearable: "emailSignatureHtml", .text(Model.Limits.signatureBytesMax), \.emailSignatureHtml,
+      from: &body)
+    take("aiMode", .enumeration(AIMode.self), \.aiMode, from: &body)
+    let confidence = 0...APILimits.autoApproveConfidenceMax
+    take("autoApproveConfidence", .number(confidence), \.autoApproveConfidence, from: &body)
+    take("active", .bool, \.isActive, from: &body)
+    take(clearable: "openingHours", .openingHours, \.openingHours, from: &body)
+  }
 }
 
 extension Tenant {
@@ -123,27 +175,9 @@ extension JSONWriter {
       json.field("emailSignatureHtml", workspace.emailSignatureHtml)
       json.field("aiMode", workspace.aiMode.rawValue)
       json.field("autoApproveConfidence", workspace.autoApproveConfidence)
-    }
-  }
-
-  mutating func brand(_ brand: Brand, _ state: TenantState) {
-    object { json in
-      json.field("id", brand.id.uuid)
-      json.field("tenantId", state.tenant.id.uuid)
-      json.field("name", brand.name)
-      json.field("slug", brand.slug)
-      json.field("logoUrl", brand.logoUrl)
-      json.field("primaryColor", brand.primaryColor)
-      json.field("secondaryColor", brand.secondaryColor)
-      json.field("emailFromName", brand.emailFromName)
-      json.field("replyAddress", brand.replyAddress)
-      json.field("tone", brand.tone.rawValue)
-      json.field("instructions", brand.instructions)
-      json.field("emailSignatureHtml", brand.emailSignatureHtml)
-      json.field("emailSignatureText", brand.emailSignatureText)
-      json.field("aiSenderName", brand.aiSenderName)
-      json.field("aiSenderTitle", brand.aiSenderTitle)
-      json.field("aiSenderAvatarUrl", brand.aiSenderAvatarUrl)
+      json.field("active", workspace.isActive)
+      json.key("openingHours")
+      if let hours = workspace.openingHours { json.openingHours(hours) } else { json.null() }
     }
   }
 }

@@ -79,5 +79,9 @@ package final class CallerTable: Sendable {
 
   func learn(_ key: PublicKey) { contents.withLock { $0.publicKeys[key.key] = key } }
 
+  func forget(_ key: PublicKey) {
+    contents.withLock { if $0.publicKeys[key.key] == key { $0.publicKeys[key.key] = nil } }
+  }
+
   func forget(_ key: ApiKey) { contents.withLock { $0.callers[key.keyHash] = nil } }
 }

@@ -136,6 +136,17 @@ package actor Directory {
     return committed
   }
 
+  /// Lets a chat's public key lead nowhere.
+  package func forgetPublicKey(_ key: PublicKey) -> Result<UInt64, CommitFailure> {
+    // Another chat may have it by now.
+    guard state.publicKeys[key.key] == key else { return .success(position) }
+    var event = DirectoryEvent()
+    event.publicKeyForgotten = key.key
+    let committed = commit(event)
+    if case .success = committed { callers.forget(key) }
+    return committed
+  }
+
   func recordUse(of id: ID<ApiKey>) {
     var event = DirectoryEvent()
     event.keyUsed = id

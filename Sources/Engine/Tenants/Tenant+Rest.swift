@@ -14,6 +14,7 @@ extension Tenant {
   var mayRest: Bool {
     !isRested && quarantine == nil && turnTasks.isEmpty && state.runningTurns.first == nil && guests == 0
       && feed.subscriberCount == 0 && !snapshotBacklog.isRunning && !hasKeyWork && !isDue
+      && !isListingPublicKeys
       && (!hasBegun || state.runningKnowledgeImport == nil) && position <= world.journal.durable.position
   }
 

@@ -44,6 +44,8 @@ package actor Tenant {
   var keyWork: KeyWork
   /// The newest write of the keyring.
   var keyWrite: KeyWrite?
+  /// Whether the directory is being told of public keys, or is to be.
+  var isListingPublicKeys = false
 
   package init(
     id: ID<TenantInfo>, shard: any ShardExecutor, world: TenantWorld, loaded: LoadedTenant
@@ -187,6 +189,7 @@ package actor Tenant {
     publish(state)
     followTurns(events)
     followKeys(events)
+    followPublicKeys(events)
     armDueTimer()
     followKnowledgeImports()
     snapshotIfWorthwhile()
@@ -197,6 +200,8 @@ package actor Tenant {
     hasBegun = true
     for observer in world.observers { observer.didLoad(state, of: id) }
     settleKeys()
+    lookAtSecrets()
+    listPublicKeys()
     resumeTurns()
     armDueTimer()
     followKnowledgeImports()
@@ -256,9 +261,12 @@ package struct TenantWorld: Sendable {
   let keyringSpace: KeyringSpace
   package var snapshots: SnapshotTaker
   package var settings: EngineSettings
+  package var secrets: SecretVault
   /// One of each shard, in the shards' order.
   let turnQueues: [Locked<FairQueue<ID<TenantInfo>, QueuedTurn>>]
   let turnFigures: [TurnFigures]
+  let directory: Directory
+  let callers: CallerTable
 
   /// Tells the operator that a tenant is out of service.
   func tell(_ found: Quarantine, of tenant: ID<TenantInfo>) {

@@ -79,7 +79,7 @@ extension Decision {
     return domain
   }
 
-  private static func country(_ text: String?) throws(Refusal) -> String? {
+  static func country(_ text: String?) throws(Refusal) -> String? {
     guard let text else { return nil }
     if text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5a).contains($0) }) { return text }
     throw .invalid(path: "country", message: "must be two capital letters (ISO 3166-1)")

@@ -11,7 +11,7 @@ extension Decision {
     guard let workspace = state.workspaces[channel.workspaceId] else {
       throw .notFound(noun: "workspace")
     }
-    if !channel.isOpen { throw .channelInactive }
+    if !state.isOpen(channel) { throw .channelInactive }
     try checkSizes(order)
     let identity = try identity(of: order, channel, workspace, state)
     if let receipt = duplicate(of: order, identity, channel, state) { return .received(receipt) }

@@ -8,7 +8,7 @@ extension Decision {
     let conversation = try state.conversation(order.conversationId)
     let channel = try state.channel(conversation.channelId)
     if conversation.status == .closed { throw .conversationClosed }
-    if !channel.isOpen { throw .channelInactive }
+    if !state.isOpen(channel) { throw .channelInactive }
     try Self.check(order.content, "content", bytes: 1...Limits.messageBytesMax)
     if conversation.messages.count >= Limits.conversationMessagesMax {
       throw .limitReached(noun: "messages in a conversation", limit: Limits.conversationMessagesMax)

@@ -105,6 +105,8 @@ package struct DirectoryEvent: WireMessage, Equatable {
   package var stamp: DirectoryStamp?
   /// With a key that was created for a request with an idempotency key.
   package var requestAnswered: AnsweredRequest?
+  /// That no chat has this public key any more.
+  package var publicKeyForgotten: String?
 
   package init() {}
 
@@ -117,6 +119,7 @@ package struct DirectoryEvent: WireMessage, Equatable {
     try coder.field(6, "tenants_rested", &tenantsRested)
     try coder.field(7, "stamp", &stamp)
     try coder.field(8, "request_answered", &requestAnswered)
+    try coder.field(20, "public_key_forgotten", &publicKeyForgotten)
   }
 }
 
@@ -162,6 +165,10 @@ package struct DirectoryState: Sendable {
       if publicKeys[key.key] != nil { publicKeyOrder.removeAll { $0.key == key.key } }
       publicKeyOrder.append(key)
       publicKeys[key.key] = key
+    }
+    if let key = event.publicKeyForgotten {
+      publicKeyOrder.removeAll { $0.key == key }
+      publicKeys[key] = nil
     }
     for rest in event.tenantsRested { try apply(rest) }
   }

@@ -21,6 +21,9 @@ extension Command {
     case .changePolicyEntry(let change):
       Self.bytes([change.topic, change.ruleText, change.conditions?.text].compactMap(\.self))
         + Self.bytes(change.conditions?.keywords ?? [])
+    case .createBrand(let brand), .changeBrand(let brand): brand.wireBytes.count
+    case .createWorkspace(let workspace), .changeWorkspace(let workspace): workspace.wireBytes.count
+    case .createChannel(let channel), .changeChannel(let channel): channel.wireBytes.count
     case .finishTurn(let turn): turn.contentBytes
     case .resolveConversation(_, let text), .rejectGate(_, let text), .rate(_, _, let text),
       .endItem(_, _, let text), .reviewKnowledgeEntry(_, _, let text), .reviewPolicyEntry(_, _, let text):

@@ -44,13 +44,9 @@ package struct Decision: Sendable {
     _ command: Command, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
     switch command {
-    case .createTenant(let tenant): try createTenant(tenant, &state)
-    case .addUser(let user): try addUser(user, &state)
-    case .createBrand(let brand): try createBrand(brand, &state)
-    case .createWorkspace(let workspace): try createWorkspace(workspace, &state)
-    case .changeWorkspace(let workspace): try changeWorkspace(workspace, &state)
-    case .createChannel(let channel): try createChannel(channel, &state)
-    case .changeChannel(let channel): try changeChannel(channel, &state)
+    case .createTenant, .addUser, .createBrand, .changeBrand, .deleteBrand, .createWorkspace,
+      .changeWorkspace, .deleteWorkspace, .createChannel, .changeChannel, .deleteChannel:
+      try decideSettings(command, &state)
     case .receiveMessage(let message): try receive(message, &state)
     case .claimContact(let id, let claims): try claim(id, claims, &state)
     case .eraseContact(let id): try erase(id, &state)

@@ -52,6 +52,10 @@ package enum Event: Sendable, Equatable {
   case accountChanged(Account)
   case contactsMerged(ContactsMerged)
   case contactMergeUndone(ContactMergeUndone)
+  case brandChanged(Brand)
+  case brandDeleted(BrandDeleted)
+  case workspaceDeleted(WorkspaceDeleted)
+  case channelDeleted(ChannelDeleted)
 }
 
 extension Event: WireField, WireDefault {
@@ -113,6 +117,10 @@ extension Event: WireField, WireDefault {
     case .accountChanged(let fact): (47, fact)
     case .contactsMerged(let fact): (48, fact)
     case .contactMergeUndone(let fact): (49, fact)
+    case .brandChanged(let fact): (50, fact)
+    case .brandDeleted(let fact): (51, fact)
+    case .workspaceDeleted(let fact): (52, fact)
+    case .channelDeleted(let fact): (53, fact)
     }
   }
 
@@ -200,6 +208,10 @@ extension Event: WireField, WireDefault {
     case 47: .accountChanged(try fact(&reader))
     case 48: .contactsMerged(try fact(&reader))
     case 49: .contactMergeUndone(try fact(&reader))
+    case 50: .brandChanged(try fact(&reader))
+    case 51: .brandDeleted(try fact(&reader))
+    case 52: .workspaceDeleted(try fact(&reader))
+    case 53: .channelDeleted(try fact(&reader))
     default: throw .unknownCase(tag: tag)
     }
   }

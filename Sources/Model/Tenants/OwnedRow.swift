@@ -14,53 +14,6 @@ extension User {
   }
 }
 
-extension Brand {
-  package func check() throws(Refusal) {
-    try Decision.check(name, "name", bytes: 1...Limits.nameBytesMax)
-  }
-}
-
-extension Workspace {
-  package func check() throws(Refusal) {
-    try Decision.check(name, "name", bytes: 1...Limits.nameBytesMax)
-  }
-}
-
-extension Channel {
-  package func check() throws(Refusal) {
-    try Decision.check(displayName, "displayName", bytes: 1...Limits.nameBytesMax)
-    try Decision.check(silenceMinutes, "config.silenceMinutes", 0...Limits.silenceMinutesMax)
-    try Decision.check(reopenHours, "config.reopenHours", 0...Limits.reopenHoursMax)
-    if let quiet = turnQuietMs {
-      try Decision.check(quiet, "config.turnQuietMs", 0...Int(Limits.turnQuietSinceFirstMs))
-    }
-    try Decision.check(allowedOrigins.count, "config.allowedOrigins", 0...Limits.allowedOriginsMax)
-    for (index, origin) in allowedOrigins.enumerated() {
-      try Decision.check(origin, "config.allowedOrigins[\(index)]", bytes: 1...Limits.originBytesMax)
-      if !Self.isOrigin(origin) {
-        throw .invalid(
-          path: "config.allowedOrigins[\(index)]",
-          message: "must be an origin as browsers send it, such as https://shop.example")
-      }
-    }
-    if let secret = identitySecret {
-      let bytes = Limits.identitySecretBytesMin...Limits.identitySecretBytesMax
-      try Decision.check(secret, "config.identitySecret", bytes: bytes)
-    }
-  }
-
-  /// Scheme, host and maybe a port, in lower case and with nothing behind: what is compared byte by byte.
-  private static func isOrigin(_ text: String) -> Bool {
-    let schemes = ["https://", "http://"]
-    guard let scheme = schemes.first(where: text.hasPrefix) else { return false }
-    let rest = text.utf8.dropFirst(scheme.utf8.count)
-    let isPlain: (UInt8) -> Bool = {
-      (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || "-.:[]".utf8.contains($0)
-    }
-    return !rest.isEmpty && rest.allSatisfy(isPlain)
-  }
-}
-
 extension Account {
   package func check() throws(Refusal) {
     try Decision.check(name, "name", bytes: 0...Limits.addressBytesMax)
@@ -266,8 +219,11 @@ extension TenantState {
       case .users: users.count
       case .brands: brands.count
       case .workspaces: workspaces.count
-      case .channels: channels.count
+      case .channels: channels.all { !$0.isDeleted }.count
       }
+    if table == .channels, channels.count + more > Limits.channelsKeptMax {
+      throw .limitReached(noun: "channels with the deleted ones", limit: Limits.channelsKeptMax)
+    }
     if count + more > table.rowsMax { throw .limitReached(noun: table.noun, limit: table.rowsMax) }
   }
 

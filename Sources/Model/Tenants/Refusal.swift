@@ -26,6 +26,8 @@ package enum Refusal: Error, Sendable, Hashable {
   case alreadyExists(noun: String)
   /// What is unique in the tenant is another's; the noun says what, the holder whose.
   case taken(noun: String, holder: String)
+  /// Something else belongs to it; both nouns are the API's.
+  case inUse(noun: String, by: String)
   /// A merge that may not be undone any more.
   case mergeFinal
   /// The person asked to be forgotten: what is left of their conversations is final.
@@ -62,6 +64,7 @@ package enum Refusal: Error, Sendable, Hashable {
     case .superseded: "superseded"
     case .alreadyExists: "already_exists"
     case .taken: "already_taken"
+    case .inUse(let noun, _): noun + "_in_use"
     case .mergeFinal: "merge_final"
     case .contactErased: "contact_erased"
     case .keysExhausted: "keys_exhausted"
@@ -88,6 +91,7 @@ package enum Refusal: Error, Sendable, Hashable {
     case .superseded: "Something newer has made this stale."
     case .alreadyExists(let noun): "This \(noun) exists already."
     case .taken(let noun, let holder): "Another \(holder) has this \(noun)."
+    case .inUse(let noun, let users): "The \(noun) has \(users): it cannot be deleted."
     case .mergeFinal: "A merge can be undone for 30 days only."
     case .contactErased: "The contact was erased: its conversations are final."
     case .keysExhausted: "There is no key for another contact yet."

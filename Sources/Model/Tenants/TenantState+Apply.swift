@@ -12,14 +12,9 @@ extension TenantState {
     switch event {
     case .tenantCreated(let tenant): self.tenant = tenant
     case .userAdded(let user): try Self.insert(users.insert(user), "user", user.id.uuid)
-    case .brandCreated(let brand): try Self.insert(brands.insert(brand), "brand", brand.id.uuid)
-    case .workspaceCreated(let workspace):
-      try Self.insert(workspaces.insert(workspace), "workspace", workspace.id.uuid)
-    case .workspaceChanged(let workspace):
-      try Self.found(workspaces.update(workspace.id) { $0 = workspace }, "workspace", workspace.id.uuid)
-    case .channelCreated(let channel): try Self.insert(channels.insert(channel), "channel", channel.id.uuid)
-    case .channelChanged(let channel):
-      try Self.found(channels.update(channel.id) { $0 = channel }, "channel", channel.id.uuid)
+    case .brandCreated, .brandChanged, .brandDeleted, .workspaceCreated, .workspaceChanged,
+      .workspaceDeleted, .channelCreated, .channelChanged, .channelDeleted:
+      try applySettings(event, stamp)
     case .contactCreated(let contact): try applyCreated(contact)
     case .contactChanged(let contact): try applyChanged(contact)
     case .accountCreated(let account): try applyCreated(account)

@@ -69,11 +69,6 @@ package struct TenantState: Sendable {
   package func accountId(of conversation: Conversation) -> ID<Account>? {
     contacts.read(conversation.contactId) { $0.accountId } ?? nil
   }
-
-  /// A channel's mode, else its workspace's.
-  package func aiMode(of channel: Channel) -> AIMode {
-    channel.aiMode ?? workspaces[channel.workspaceId]?.aiMode ?? .off
-  }
 }
 
 /// A message's id outside: unique per sender within a channel (mail, providers) or a chat session (client ids).

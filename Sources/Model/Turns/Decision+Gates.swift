@@ -34,7 +34,7 @@ extension Decision {
     let conversation = try state.conversation(id)
     guard let gate = conversation.gate else { throw .nothingPending }
     let channel = try state.channel(conversation.channelId)
-    if !channel.isOpen { throw .channelInactive }
+    if !state.isOpen(channel) { throw .channelInactive }
     closeGate(of: id, .approved, itemEnds: .resolved, reason: "approved", &state)
     let epoch = conversation.epoch
     say(gate.draft, turnId: gate.turnId, in: id, channel, &state)

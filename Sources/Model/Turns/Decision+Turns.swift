@@ -73,7 +73,7 @@ extension Decision {
     let conversation = try state.conversation(order.conversationId)
     guard let turn = conversation.turn, turn.id == order.turnId, turn.isRunning else { throw .superseded }
     let channel = try state.channel(conversation.channelId)
-    if let stale = staleness(of: turn, conversation, state) {
+    if let stale = state.isOpen(channel) ? staleness(of: turn, conversation, state) : "channel_inactive" {
       supersede(turn, order, reason: stale, &state)
       let replans = stale == Self.newerMessage ? turn.replans + 1 : turn.replans
       planTurn(for: conversation.id, channel, replans: replans, since: turn.firstMessageAt, &state)

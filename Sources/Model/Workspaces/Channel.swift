@@ -25,9 +25,33 @@ package enum ChannelType: String, WireCase {
     case .voice: 0
     }
   }
+
+  /// How soon a customer should be answered (`QUALITY.md`).
+  package var replyTargetSecondsDefault: Int {
+    switch self {
+    case .chat: 60
+    case .whatsapp: 900
+    case .email: 14_400
+    case .voice: 20
+    }
+  }
+
+  /// What a channel begins with: a chat is served from here, the others need a transport.
+  package var statusAtFirst: Channel.Status { self == .chat ? .active : .provisioning }
+
+  /// What our address on such a channel is; nil: it has none.
+  var addressKind: Identity.Kind? {
+    switch self {
+    case .chat: nil
+    case .email: .email
+    case .whatsapp, .voice: .phone
+    }
+  }
 }
 
 /// How messages arrive and leave.
+///
+/// A deleted one stays as a row, which says of its conversations what kind they are.
 package struct Channel: Identified, WireMessage, Equatable {
   package enum Status: String, WireCase {
     case provisioning
@@ -68,17 +92,55 @@ package struct Channel: Identified, WireMessage, Equatable {
   package var closingSentence = true
   /// Origins from which a browser may open the chat; empty: any.
   package var allowedOrigins: [String] = []
-  /// What the company's own site signs its visitors' identities with; nil: none are taken.
-  ///
-  /// It goes in and never comes out.
+  /// The identity secret in plain, as it was kept before secrets were sealed; the next change seals it.
   package var identitySecret: String?
   /// Whether the chat's visitors may write as fast as they can: for demos and benchmarks.
   package var unlimited = false
+  /// What the company's own site signs its visitors' identities with; nil: none are taken.
+  ///
+  /// It goes in and never comes out.
+  package var sealedIdentitySecret: SealedSecret?
+  package var deletedAt: Instant?
+  /// Why the status is what it is, in a sentence for a person; nil where the status says it all.
+  package var statusReason: String?
+  /// How soon a customer should be answered; nil: as the medium wants it.
+  package var replyTargetSeconds: Int?
 
   package init() {}
 
-  /// Whether anything may go in or out.
-  package var isOpen: Bool { enabled && status == .active }
+  /// Whether it takes and sends, as far as the channel is concerned.
+  ///
+  /// Its status says whether a transport is there: without one, what is said is recorded and held.
+  package var isOpen: Bool { enabled && !isDeleted }
+
+  package var isDeleted: Bool { deletedAt != nil }
+
+  /// What is left when the channel is deleted: what kind it was, where, and which public key opened it.
+  func remains(at now: Instant) -> Self {
+    var rest = Self()
+    (rest.id, rest.workspaceId, rest.brandId) = (id, workspaceId, brandId)
+    (rest.channelType, rest.displayName, rest.createdAt) = (channelType, displayName, createdAt)
+    rest.publicKey = publicKey
+    rest.enabled = false
+    rest.deletedAt = now
+    return rest
+  }
+
+  /// Why the status is not `active`; nil where it is.
+  package var reason: String? {
+    switch status {
+    case .active: nil
+    case .provisioning:
+      statusReason ?? "No transport is set up yet: what is said is recorded and held."
+    case .pendingDns: statusReason ?? "The domain's DNS records are not there yet."
+    case .error: statusReason ?? "The transport failed."
+    }
+  }
+
+  /// Every secret of the channel.
+  package var sealedSecrets: [SealedSecret] { [sealedIdentitySecret].compactMap(\.self) }
+
+  package var takesSignedIdentity: Bool { sealedIdentitySecret != nil || identitySecret != nil }
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
@@ -100,5 +162,9 @@ package struct Channel: Identified, WireMessage, Equatable {
     try coder.field(17, "allowed_origins", &allowedOrigins)
     try coder.field(18, "identity_secret", &identitySecret)
     try coder.field(19, "unlimited", &unlimited)
+    try coder.field(20, "sealed_identity_secret", &sealedIdentitySecret)
+    try coder.field(21, "deleted_at", &deletedAt)
+    try coder.field(22, "status_reason", &statusReason)
+    try coder.field(23, "reply_target_seconds", &replyTargetSeconds)
   }
 }

@@ -1,6 +1,26 @@
-// Rules for what a tenant is made of.
+// Rules for what a tenant is made of: the tenant itself, its people, its workspaces.
 
 extension Decision {
+  /// Carries out a command about what a tenant is made of.
+  mutating func decideSettings(
+    _ command: Command, _ state: inout TenantState
+  ) throws(Refusal) -> CommandResult {
+    switch command {
+    case .createTenant(let tenant): try createTenant(tenant, &state)
+    case .addUser(let user): try addUser(user, &state)
+    case .createBrand(let brand): try createBrand(brand, &state)
+    case .changeBrand(let brand): try changeBrand(brand, &state)
+    case .deleteBrand(let id): try deleteBrand(id, &state)
+    case .createWorkspace(let workspace): try createWorkspace(workspace, &state)
+    case .changeWorkspace(let workspace): try changeWorkspace(workspace, &state)
+    case .deleteWorkspace(let id): try deleteWorkspace(id, &state)
+    case .createChannel(let channel): try createChannel(channel, &state)
+    case .changeChannel(let channel): try changeChannel(channel, &state)
+    case .deleteChannel(let id): try deleteChannel(id, &state)
+    default: preconditionFailure("a command that is none of the settings' came to their rules")
+    }
+  }
+
   mutating func createTenant(
     _ tenant: TenantInfo, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
@@ -18,14 +38,6 @@ extension Decision {
     try state.checkRoom(in: .users, for: 1)
     emit(.userAdded(user), &state)
     return .made(user.id.uuid)
-  }
-
-  mutating func createBrand(_ brand: Brand, _ state: inout TenantState) throws(Refusal) -> CommandResult {
-    if state.brands.contains(brand.id) { throw .alreadyExists(noun: "brand") }
-    try brand.check()
-    try state.checkRoom(in: .brands, for: 1)
-    emit(.brandCreated(brand), &state)
-    return .made(brand.id.uuid)
   }
 
   mutating func createWorkspace(
@@ -54,31 +66,13 @@ extension Decision {
     return .done
   }
 
-  mutating func createChannel(
-    _ channel: Channel, _ state: inout TenantState
+  /// Takes away a workspace that nothing belongs to; one with a past is set inactive instead.
+  mutating func deleteWorkspace(
+    _ id: ID<Workspace>, _ state: inout TenantState
   ) throws(Refusal) -> CommandResult {
-    if state.channels.contains(channel.id) { throw .alreadyExists(noun: "channel") }
-    guard state.workspaces.contains(channel.workspaceId) else { throw .notFound(noun: "workspace") }
-    guard state.brands.contains(channel.brandId) else { throw .notFound(noun: "brand") }
-    try channel.check()
-    try state.checkRoom(in: .channels, for: 1)
-    var channel = channel
-    channel.createdAt = now
-    emit(.channelCreated(channel), &state)
-    return .made(channel.id.uuid)
-  }
-
-  /// A channel keeps what it is: its medium, its workspace and brand, its public key.
-  mutating func changeChannel(
-    _ channel: Channel, _ state: inout TenantState
-  ) throws(Refusal) -> CommandResult {
-    let before = try state.channel(channel.id)
-    try channel.check()
-    var after = channel
-    (after.workspaceId, after.brandId) = (before.workspaceId, before.brandId)
-    (after.channelType, after.publicKey) = (before.channelType, before.publicKey)
-    after.createdAt = before.createdAt
-    if after != before { emit(.channelChanged(after), &state) }
+    if !state.workspaces.contains(id) { throw .notFound(noun: "workspace") }
+    if let users = state.users(of: id) { throw .inUse(noun: "workspace", by: users) }
+    emit(.workspaceDeleted(WorkspaceDeleted(id)), &state)
     return .done
   }
 
@@ -94,4 +88,28 @@ extension Decision {
     throw .invalid(
       path: path, message: "must have \(bytes.lowerBound) to \(bytes.upperBound) bytes of UTF-8")
   }
+}
+
+extension TenantState {
+  /// What belongs to a workspace, nil for nothing.
+  ///
+  /// The contacts are looked through only when all else is empty: one that is part of another stands in no list.
+  fileprivate func users(of id: ID<Workspace>) -> String? {
+    var hasChannel = false
+    channels.forEach { if $0.workspaceId == id, !$0.isDeleted { hasChannel = true } }
+    if hasChannel { return "channels" }
+    if ConversationStatus.allCases.contains(where: { lists.count(id, $0) > 0 }) { return "conversations" }
+    if (knowledgeCounts[id] ?? 0) > 0 { return "knowledge entries" }
+    if knowledgeImports.contains(where: { $0.workspaceId == id && $0.isRunning }) {
+      return "an import of knowledge"
+    }
+    if (policyCounts[id] ?? 0) > 0 { return "policies" }
+    do throws(Found) {
+      try contacts.forEach { (contact) throws(Found) in if contact.workspaceId == id { throw Found() } }
+      return nil
+    } catch { return "contacts" }
+  }
+
+  /// Ends a look through a table.
+  private struct Found: Error {}
 }

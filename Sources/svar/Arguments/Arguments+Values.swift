@@ -45,6 +45,16 @@ extension Arguments {
     return ranges
   }
 
+  /// The master keys that the environment has.
+  func masterKeys() throws(UsageFault) -> [MasterKey] {
+    guard let text = masterKeyText, !text.isEmpty else { return [] }
+    guard let keys = MasterKeyFile.keys(in: text, separator: ",") else {
+      throw UsageFault(
+        "\(MasterKeyFile.variable) takes 32 bytes in base64, or several such keys with commas.", verb: verb)
+    }
+    return keys
+  }
+
   func durability() throws(UsageFault) -> Durability {
     switch text(.durability) {
     case nil, "always": return .always

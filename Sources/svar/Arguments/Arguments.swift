@@ -10,6 +10,8 @@ struct Arguments: Sendable {
   let operand: String?
   /// By the flag's name; a switch that is on has the value "true".
   private let values: [String: String]
+  /// From the environment only: a command line can be read by others on the machine.
+  let masterKeyText: String?
 
   /// Takes a command line apart.
   ///
@@ -34,6 +36,7 @@ struct Arguments: Sendable {
     if verb == nil && !(isHelp && loose.isEmpty) { throw Self.noVerb(loose) }
     operand = try Self.operand(loose.dropFirst(verb?.words.count ?? 0), verb, isHelp: isHelp)
     values = try Self.values(flags, verb, environment)
+    masterKeyText = environment[MasterKeyFile.variable]
     self.verb = verb
     wantsHelp = isHelp
   }

@@ -1,5 +1,6 @@
 // Which folder, how durable, how loud: what all commands share. Read from the arguments once.
 
+internal import Engine
 internal import Storage
 internal import World
 
@@ -10,11 +11,14 @@ struct FolderOptions: Sendable {
   var durability: Durability
   /// Of a new segment; nil: the storage layer's own.
   var segmentMegabytes: Int?
+  /// From the environment.
+  var masterKeys: [MasterKey]
 
   init(_ arguments: Arguments) throws(UsageFault) {
     data = DataPath.of(arguments)
     logLevel = try arguments.logLevel()
     durability = try arguments.durability()
+    masterKeys = try arguments.masterKeys()
     segmentMegabytes = try arguments.integer(
       .segmentMb, in: Limits.segmentMegabytesMin...Limits.segmentMegabytesMax)
   }
@@ -24,6 +28,7 @@ struct FolderOptions: Sendable {
     var settings = EngineHost.Settings(data: data)
     settings.logLevel = logLevel
     settings.durability = durability
+    settings.masterKeys = masterKeys
     if let segmentMegabytes { settings.segmentBytes = segmentMegabytes << 20 }
     return settings
   }

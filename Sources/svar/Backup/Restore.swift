@@ -90,7 +90,10 @@ struct Restore: Sendable {
 
   /// Opens the folder once: keys that were revoked later stay revoked, and readers of feeds are to notice.
   private func complete(_ options: FolderOptions, _ revoked: [ID<ApiKey>]) throws(CommandFailure) {
-    try EngineHost(options.settings).run(writes: true) { engine throws(CommandFailure) in
+    // The master key comes with the secrets' owner: one that is made here would only be in its way.
+    var settings = options.settings
+    settings.makesMasterKey = false
+    try EngineHost(settings).run(writes: true) { engine throws(CommandFailure) in
       for key in revoked where await engine.directory.state.keys.contains(key) {
         try CommandFailure.check(await engine.directory.revokeKey(key))
       }

@@ -48,7 +48,6 @@ extension Tenant {
       var brand = Brand()
       brand.id = ID(ids[0])
       brand.name = name
-      brand.slug = Self.slug(name)
       brand.emailFromName = name
       try CommandFailure.check(commit(.createBrand(brand), by: .system))
     }
@@ -70,10 +69,6 @@ extension Tenant {
       chat.publicKey = publicKey
       try CommandFailure.check(commit(.createChannel(chat), by: .system))
     }
-    return state.channels.all { $0.channelType == .chat }
-  }
-
-  private static func slug(_ name: String) -> String {
-    name.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.joined(separator: "-")
+    return state.channels.all { $0.channelType == .chat && !$0.isDeleted }
   }
 }

@@ -16,15 +16,21 @@ struct Verification: Sendable {
   func run() throws(CommandFailure) -> any Report {
     try DataPath.require(folder.data)
     let bytes = try Self.readBytes(folder.data)
-    if !bytes.isClean { return VerifiedFolder(data: folder.data, bytes: bytes, tenants: 0, quarantines: []) }
-    return try EngineHost(folder.settings).run(writes: false) { [folder] engine throws(CommandFailure) in
-      var quarantines: [VerifiedFolder.Quarantined] = []
+    if !bytes.isClean { return VerifiedFolder(data: folder.data, bytes: bytes) }
+    var settings = folder.settings
+    settings.makesMasterKey = false
+    return try EngineHost(settings).run(writes: false) { [folder] engine throws(CommandFailure) in
+      var found = VerifiedFolder(data: folder.data, bytes: bytes)
       let ids = engine.callers.tenantIds
+      found.tenants = ids.count
       for id in ids {
-        guard let quarantine = try await engine.past(of: id).quarantine else { continue }
-        quarantines.append(VerifiedFolder.Quarantined(tenant: id, quarantine: quarantine))
+        let tenant = try await engine.past(of: id)
+        _ = engine.secrets.missingKeys(of: tenant.state.sealedSecrets)
+        guard let quarantine = tenant.quarantine else { continue }
+        found.quarantines.append(VerifiedFolder.Quarantined(tenant: id, quarantine: quarantine))
       }
-      return VerifiedFolder(data: folder.data, bytes: bytes, tenants: ids.count, quarantines: quarantines)
+      found.missingMasterKeys = engine.secrets.missingKeys
+      return found
     }
   }
 

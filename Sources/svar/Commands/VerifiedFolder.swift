@@ -15,8 +15,15 @@ struct VerifiedFolder: Report {
 
   let data: String
   let bytes: VerificationReport
-  let tenants: Int
-  let quarantines: [Quarantined]
+  var tenants = 0
+  var quarantines: [Quarantined] = []
+  /// Under which secrets are sealed, and which are neither in the folder nor in the environment.
+  var missingMasterKeys: [String] = []
+
+  init(data: String, bytes: VerificationReport) {
+    self.data = data
+    self.bytes = bytes
+  }
 
   var isBad: Bool { !bytes.isClean || !quarantines.isEmpty }
 
@@ -34,6 +41,11 @@ struct VerifiedFolder: Report {
     lines += bytes.faults.map { "Damaged: \($0.sentence)" }
     lines += quarantines.map {
       "Tenant \($0.tenant) is quarantined at position \($0.quarantine.position): \($0.quarantine.sentence)"
+    }
+    if !missingMasterKeys.isEmpty {
+      lines.append(
+        "Secrets cannot be opened without these master keys: \(missingMasterKeys.joined(separator: ", ")). "
+          + "Put \(MasterKeyFile.name) back, or set \(MasterKeyFile.variable).")
     }
     lines.append(isBad ? "Not clean." : "Clean: \(tenants) tenants can be read whole.")
     return lines.joined(separator: "\n")
@@ -60,6 +72,7 @@ struct VerifiedFolder: Report {
         }
       }
       json.field("tenants", tenants)
+      json.field("missingMasterKeys", missingMasterKeys)
       json.array("faults") { json in
         for fault in bytes.faults {
           json.object { json in

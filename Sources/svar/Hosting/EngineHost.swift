@@ -24,6 +24,10 @@ final class EngineHost: Sendable {
     var segmentBytes = Storage.Limits.segmentBytes
     var logLevel = LogLevel.notice
     var engine = EngineSettings()
+    /// From outside; those in the folder's file come behind them.
+    var masterKeys: [MasterKey] = []
+    /// Whether a master key is made where there is none.
+    var makesMasterKey = true
     /// Another clock than the system's, for history that is written down later.
     var clock: any Clock = LinuxClock()
     var turns: any TurnRunner = NoTurns()
@@ -35,6 +39,8 @@ final class EngineHost: Sendable {
   ///
   /// Blocks.
   init(_ settings: Settings) throws(CommandFailure) {
+    let masterKeys = try MasterKeyFile(settings.data)
+      .keys(given: settings.masterKeys, makes: settings.makesMasterKey)
     let logger = StandardLogger(clock: LinuxClock(), minimum: settings.logLevel)
     self.logger = logger
     do throws(SystemError) {
@@ -43,9 +49,11 @@ final class EngineHost: Sendable {
       snapshotWorkers = try WorkerPool(
         name: "svar-snapshot", threads: Limits.snapshotWorkers, niceness: Limits.snapshotNiceness)
     } catch { throw CommandFailure("A thread cannot be started: \(error).") }
+    let random = SystemRandom()
     let world = EngineWorld(
-      clock: settings.clock, random: SystemRandom(), logger: logger, disk: LinuxDisk(root: settings.data),
-      workers: workers, snapshotWorkers: snapshotWorkers, shards: shards.shards)
+      clock: settings.clock, random: random, logger: logger, disk: LinuxDisk(root: settings.data),
+      workers: workers, snapshotWorkers: snapshotWorkers, shards: shards.shards,
+      secrets: SecretVault(masterKeys, random))
     do throws(EngineError) {
       engine = try Engine(
         world, storage: StorageSettings(durability: settings.durability, segmentBytes: settings.segmentBytes),

@@ -170,6 +170,10 @@ final class Server: Sendable {
       case .none: "none"
       }
     readiness.facts = [("durability", durability), ("tenants", isSettled ? "ready" : "loading")]
+    let missing = engine.secrets.missingKeys
+    if !missing.isEmpty {
+      readiness.facts.append(("masterKeysMissing", missing.joined(separator: " ")))
+    }
     if let torn = engine.tornTail { readiness.facts.append(("tornTail", torn.sentence)) }
     return readiness
   }

@@ -37,13 +37,16 @@ struct ImportStep: WireMessage {
   private func carryOut(on tenant: Tenant, _ engine: Engine) async throws(CommandFailure) {
     if let began { try await Self.commit(.beginImport(began), tenant, engine) }
     if var part {
-      for index in part.part.channels.indices { engine.own(&part.part.channels[index], of: tenantId) }
+      for index in part.part.channels.indices {
+        engine.own(&part.part.channels[index], of: tenantId)
+        engine.secrets.sealPlain(of: &part.part.channels[index])
+      }
       try await Self.commit(.importPart(part), tenant, engine)
     }
     if let ended {
       // Listed before it shows: a key whose chat is not there yet leads nowhere, the other way round it stays so.
       for channel in await tenant.state.shadow?.state.channels.all() ?? [] {
-        guard let key = channel.publicKey else { continue }
+        guard let key = channel.publicKey, !channel.isDeleted else { continue }
         try CommandFailure.check(
           await engine.directory.registerPublicKey(PublicKey(key, tenantId, channel.id)))
       }

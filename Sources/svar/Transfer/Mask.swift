@@ -18,7 +18,10 @@ struct Mask: PersonalRewriter {
   func masked(_ part: StateRows) -> StateRows {
     var part = part
     part.requests = []
-    for index in part.channels.indices { part.channels[index].identitySecret = nil }
+    for index in part.channels.indices {
+      part.channels[index].identitySecret = nil
+      part.channels[index].sealedIdentitySecret = nil
+    }
     var mask = self
     part.rewriteInside(&mask)
     return part
