@@ -49,7 +49,7 @@ let package = Package(
     layer("HTTPWire", ["Bytes"]),
     layer("HTTP2Wire", ["Bytes", "HTTPWire", "CNghttp2"], house),
     layer("Model", ["Bytes"]),
-    layer("Storage", ["Bytes", "World", "Compression"]),
+    layer("Storage", ["Bytes", "World", "Crypto", "Compression"]),
     layer("Runtime", ["Bytes", "World", "CLinuxShims"], house),
     layer("Engine", ["Bytes", "World", "Crypto", "Domains", "Model", "Storage"], house),
     layer(

@@ -110,6 +110,7 @@ package final class APIService: FrontendService {
     _ request: borrowing Request, from peer: AddressBlock?, _ route: Route, _ index: Int
   ) throws(Problem) -> Admission {
     if case .socket = route.action { return try admitSocket(request, from: peer, route, index) }
+    if case .link = route.action { return try admitLink(request, route, index) }
     let caller = try authenticate(request)
     try permit(caller, route)
     return Admission(
@@ -149,6 +150,7 @@ package final class APIService: FrontendService {
     status: 401, code: "unauthorized", message: "The API key is missing, unknown, expired or revoked.")
 
   package func answer(_ request: borrowing Request, _ admission: Admission, into answer: inout Answer) {
+    if let holder = admission.caller as? LinkHolder { return self.answer(request, holder, into: &answer) }
     guard let caller = admission.caller as? Caller else {
       preconditionFailure("only a caller gets past the door of such a route")
     }
@@ -215,6 +217,15 @@ package final class APIService: FrontendService {
     answer.facts.startedAt = started
   }
 
+  /// The same for somebody without a key.
+  func finish(
+    _ answer: inout Answer, _ requestId: ID<Model.Request>, _ trace: TraceContext?, since started: UInt64
+  ) {
+    if answer.status < 400 { stamp(requestId, [], on: &answer) }
+    name(trace, on: &answer)
+    answer.facts.startedAt = started
+  }
+
   /// Goes on with the caller's trace: the answer is a span of it, whose id is the second half of the request's.
   private func name(_ trace: TraceContext?, on answer: inout Answer) {
     guard let trace, let requestId = answer.facts.requestId else { return }
@@ -239,7 +250,10 @@ package final class APIService: FrontendService {
       return true
     case .change(let status, let decode, let render):
       try change(status, decode, render, &call, on: tenant, into: &answer)
-    case .socket, .immediate: preconditionFailure("such a route has no caller")
+    case .upload(let status, let decode, let render):
+      return try upload(status, decode, render, &call, on: tenant, into: &answer)
+    case .file(let find): return try showFile(find, &call, on: tenant, into: &answer)
+    case .socket, .immediate, .link: preconditionFailure("such a route has no caller")
     }
     return false
   }
@@ -271,6 +285,7 @@ package final class APIService: FrontendService {
     if let seconds = problem.retryAfterSeconds { answer.header("Retry-After", decimal: seconds) }
     if let allow = problem.allow { answer.header("Allow", allow) }
     if let allowance = problem.allowance { show(allowance, on: &answer) }
+    if let bytes = problem.fileBytes { answer.header("Content-Range", "bytes */\(bytes)") }
     if let oldest = problem.oldest {
       answer.header("Svar-Oldest-Sequence", decimal: Int(clamping: oldest.sequence))
       answer.header("Svar-Oldest-Time", oldest.time.text)

@@ -7,7 +7,9 @@ enum APILimits {
   // Requests
   static let bodyBytesMax = 256 * 1024
   /// A message with its files in base64.
-  static let inboundBodyBytesMax = 2 * 1024 * 1024
+  static let inboundBodyBytesMax = 8 * 1024 * 1024
+  /// How long a link to a file is good.
+  static let fileLinkSeconds: Int64 = 3_600
   /// A megabyte of entries as JSON strings.
   static let importBodyBytesMax = 2 * 1024 * 1024
   static let importFilesMax = 200

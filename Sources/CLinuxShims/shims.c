@@ -236,6 +236,12 @@ int64_t shims_is_file(int folder, const char *name) {
   return S_ISREG(status.st_mode) ? 1 : 0;
 }
 
+int64_t shims_is_folder(int folder, const char *name) {
+  struct stat status;
+  if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return -(int64_t)errno;
+  return S_ISDIR(status.st_mode) ? 1 : 0;
+}
+
 int64_t shims_lock(int fd) { return outcome(flock(fd, LOCK_EX | LOCK_NB)); }
 
 /* threads */

@@ -14,6 +14,9 @@ package struct Digest256: Hashable, Sendable {
     self.init(whole: bytes)
   }
 
+  /// The digest of these big-endian words.
+  package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
   /// - Parameter bytes: exactly 32.
   init(whole bytes: Span<UInt8>) {
     func word(_ index: Int) -> UInt64 {
@@ -21,7 +24,7 @@ package struct Digest256: Hashable, Sendable {
       for offset in 0..<8 { value = value << 8 | UInt64(bytes[8 * index + offset]) }
       return value
     }
-    words = (word(0), word(1), word(2), word(3))
+    self.init(words: (word(0), word(1), word(2), word(3)))
   }
 
   package static func == (a: Self, b: Self) -> Bool { a.words == b.words }

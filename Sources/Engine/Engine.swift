@@ -41,6 +41,10 @@ package final class Engine: Sendable {
   package let callers = CallerTable()
   /// What the start cut off behind the journal's end.
   package let tornTail: TornTail?
+  /// What tenants keep outside the journal.
+  package let files: FileStore
+  /// Links to them, for whoever has no key.
+  package let fileLinks: FileLinks
   /// Any tenant's past, up to what is durable now.
   package let history: TenantHistory
   let past: PastQueue
@@ -99,6 +103,8 @@ package final class Engine: Sendable {
     tornTail = tail.torn
     if let torn = tail.torn { Self.tell(torn, world.logger) }
     turnFigures = world.shards.map { _ in TurnFigures() }
+    fileLinks = FileLinks(secret: folder.secret)
+    files = FileStore(folder.files, world.workers, world.random)
     let source = LiveHistory(journal, folder.snapshots, folder.keyrings)
     history = TenantHistory(source, workers: world.workers)
     let loaded = try LoadedDirectory(source)
@@ -108,8 +114,9 @@ package final class Engine: Sendable {
       snapshotPosition: loaded.snapshotPosition)
     let tenantWorld = TenantWorld(
       clock: world.clock, random: world.random, logger: world.logger, journal: journal, turns: turns,
-      observers: observers, workers: world.workers, keyrings: folder.keyrings, durableCalls: durableCalls,
-      keyringSpace: keyringSpace, snapshots: snapshots, settings: settings, secrets: world.secrets,
+      observers: observers, workers: world.workers, keyrings: folder.keyrings, files: files,
+      durableCalls: durableCalls, keyringSpace: keyringSpace, snapshots: snapshots,
+      settings: settings, secrets: world.secrets,
       turnQueues: world.shards.map { _ in
         Locked(
           FairQueue(

@@ -73,6 +73,11 @@ package enum EngineLimits {
   package static let memoryBytesPerStateByte = 4
   /// What of the memory budget is made free once it is passed: this part of it.
   package static let budgetReserveDivisor = 10
+  /// Bytes of files between the wire and the disk, in either direction: of one tenant, then 429, and of all, then 503.
+  ///
+  /// One file that is larger goes alone.
+  package static let filesPerTenantBytesMax = 16 << 20
+  package static let filesWaitingBytesMax = 64 << 20
   package static let housekeepingMs: UInt64 = 1_000
   /// Between two steps of an import of knowledge.
   package static let knowledgeImportPauseMs: UInt64 = 20

@@ -28,9 +28,11 @@ package enum Limits {
   package static let previewCharactersMax = 64
   package static let externalIdBytesMax = 998
   package static let referencesMax = 50
-  /// Attachments of one message, and the bytes of all together (files outside the journal come later).
+  /// Attachments of one message, and the bytes of all together.
   package static let attachmentsPerMessageMax = 5
-  package static let attachmentsBytesMax = 1024 * 1024
+  package static let attachmentsBytesMax = 5 << 20
+  /// Bytes that a row from before files lay outside the journal may have in itself.
+  package static let attachmentContentBytesMax = 1 << 20
   package static let fileNameBytesMax = 255
   /// Turns kept with their whole trace per conversation; older ones stay in the journal.
   package static let turnsPerConversationMax = 50

@@ -27,6 +27,18 @@ package struct LinuxDisk: Disk {
   }
 
   package func list(_ folder: String) throws(DiskError) -> [String] {
+    try names(in: folder) { stream, name in shims_is_file(stream, name) == 1 }
+  }
+
+  package func folders(in folder: String) throws(DiskError) -> [String] {
+    try names(in: folder) { stream, name in name != "." && name != ".." && shims_is_folder(stream, name) == 1
+    }
+  }
+
+  /// - Parameter isMeant: asked of the folder's descriptor and a name in it.
+  private func names(
+    in folder: String, _ isMeant: (Int32, String) -> Bool
+  ) throws(DiskError) -> [String] {
     guard let stream = opendir(whole(folder)) else { throw DiskError(code: errno, .list, folder) }
     defer { closedir(stream) }
     var names: [String] = []
@@ -41,7 +53,7 @@ package struct LinuxDisk: Disk {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if shims_is_file(dirfd(stream), name) == 1 { names.append(name) }
+      if isMeant(dirfd(stream), name) { names.append(name) }
     }
   }
 

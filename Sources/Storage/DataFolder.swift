@@ -10,6 +10,10 @@ package final class DataFolder: Sendable {
   package let snapshots: SnapshotStore
   /// The keys of the tenants' contacts.
   package let keyrings: KeyringStore
+  /// What tenants keep outside the journal.
+  package let files: FileFolder
+  /// 32 bytes of chance, made when the folder was opened first; no backup has them.
+  package let secret: [UInt8]
   private let world: StorageWorld
   private let settings: StorageSettings
   private let keeper: ManifestKeeper
@@ -26,11 +30,24 @@ package final class DataFolder: Sendable {
       lock = try world.disk.lock(DataLayout.lock)
       for folder in DataLayout.folders { try world.disk.makeFolder(folder) }
       try world.disk.syncFolder("")
+      secret = try Self.secret(world)
     } catch { throw .disk(error) }
     keeper = try ManifestKeeper(world.disk)
     snapshots = SnapshotStore(world.disk, keeper)
     keyrings = KeyringStore(world.disk)
+    files = FileFolder(world.disk)
     removeLeftovers()
+  }
+
+  private static func secret(_ world: StorageWorld) throws(DiskError) -> [UInt8] {
+    do throws(DiskError) {
+      let found = try world.disk.readWhole(DataLayout.secret)
+      if found.count == Limits.secretBytes { return found }
+    } catch { if error.kind != .notFound { throw error } }
+    var made: [UInt8] = []
+    while made.count < Limits.secretBytes { made.append(littleEndian: world.random.next()) }
+    try world.disk.replace(DataLayout.secret, with: made.span)
+    return made
   }
 
   /// Removes what the manifest does not count: files in the making, snapshots not listed, segments let go.

@@ -1,5 +1,5 @@
 // Every byte that counts, read once: segments from the first to the last record, the indexes against them, snapshots
-// through their frames, keyrings key by key. What was not finished when the power went (a torn tail, an index that
+// through their frames, keyrings key by key, files against their names. What was not finished when the power went (a torn tail, an index that
 // is made again) is told and is no fault.
 
 internal import Bytes
@@ -23,7 +23,21 @@ extension DataFolderReader {
       } catch { report.add(error) }
     }
     verifyKeyrings(&report)
+    verifyFiles(&report)
     return report
+  }
+
+  private func verifyFiles(_ report: inout VerificationReport) {
+    let files = FileFolder(disk)
+    do throws(StorageError) {
+      for path in try StorageError.onDisk({ () throws(DiskError) in try files.paths() }) {
+        do throws(StorageError) {
+          guard let bytes = try files.verify(path) else { continue }
+          report.files += 1
+          report.fileBytes += bytes
+        } catch { report.add(error) }
+      }
+    } catch { report.add(error) }
   }
 
   /// Goes on with the next segment behind a fault.

@@ -5,12 +5,15 @@ internal import Bytes
 /// Where things lie in a data folder.
 package enum DataLayout {
   package static let lock = "lock"
+  package static let secret = "secret"
   package static let manifest = "manifest"
   package static let journal = "journal"
   static let snapshots = "snapshots"
   static let keyrings = "keyrings"
+  /// Of tenants' files, in a folder for each tenant.
+  static let files = "files"
   /// The folders in it.
-  package static let folders = [journal, snapshots, keyrings]
+  package static let folders = [journal, snapshots, keyrings, files]
   package static let temporarySuffix = ".tmp"
   static let indexSuffix = ".index"
   private static let keyringSuffix = ".keys"
@@ -24,7 +27,12 @@ package enum DataLayout {
       (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || "-./".utf8.contains(byte)
     }
     if !isPlain || path.contains("..") { return false }
+    if parts.count == 3 { return isFile(parts) }
     return path == manifest || parts.count == 2 && folders.contains(String(parts[0]))
+  }
+
+  private static func isFile(_ parts: [Substring]) -> Bool {
+    parts[0] == files && UUID(String(parts[1])) != nil && isFile(named: String(parts[2]))
   }
 
   /// A segment of the journal, or a spare one.
@@ -60,6 +68,24 @@ package enum DataLayout {
   /// Whose keyring a name stands for, nil for every other file.
   static func tenant(ofKeyringName name: String) -> UUID? {
     name.hasSuffix(keyringSuffix) ? UUID(String(name.dropLast(keyringSuffix.count))) : nil
+  }
+
+  /// Where one tenant's files are.
+  static func files(of tenant: UUID) -> String { "\(files)/\(tenant)" }
+
+  /// A tenant's file.
+  static func file(_ name: String, of tenant: UUID) -> String { files(of: tenant) + "/" + name }
+
+  /// Whether a name in a tenant's folder is that of a whole file: a SHA-256 in lower case.
+  static func isFile(named name: String) -> Bool {
+    name.utf8.count == 64 && name.utf8.allSatisfy { Hexadecimal.value(ofDigit: $0) != nil && $0 < 0x67 }
+      && name == name.lowercased()
+  }
+
+  /// The folder inside one of `folders` that a path's file lies in, nil for a file of that folder itself.
+  package static func innerFolder(of path: String) -> String? {
+    let parts = path.split(separator: "/")
+    return parts.count == 3 ? "\(parts[0])/\(parts[1])" : nil
   }
 
   /// The number of the segment that a name in the journal folder stands for, nil for every other file.

@@ -1,7 +1,8 @@
-// What a backup copies: the segments up to where they were written, the snapshots, and the manifest that lists them. The
-// segments are open before anything is copied, so a server that removes one meanwhile takes nothing away; snapshots are
-// many, and are opened one at a time. Taken beside a server it holds everything that was durable before, and perhaps a
-// little more; keyrings are not in it.
+// What a backup copies: the segments up to where they were written, the snapshots, the tenants' files, and the manifest.
+// The segments are open before anything is copied, so a server that removes one meanwhile takes nothing away; snapshots
+// and files are many, and are opened one at a time. A file is durable before a record names it, so whoever looks for
+// files behind the segments' end misses none. Taken beside a server it holds everything that was durable before, and
+// perhaps a little more; keyrings are not in it.
 
 package import Bytes
 package import World
@@ -83,12 +84,13 @@ package struct FolderImage: Sendable {
   /// Gives all pieces one after the other, the manifest last.
   ///
   /// Each snapshot is opened when its turn comes. One that a server has replaced by then is left out, and the manifest
-  /// does not list it: its tenant is read from an older one, or from the journal's beginning.
+  /// does not list it: its tenant is read from an older one, or from the journal's beginning. A file that is gone by its
+  /// turn is one that nobody refers to any more.
   package func copy<E: Error>(_ put: (Piece) throws(E) -> Void) throws(E) -> End {
     for piece in segments { try put(piece) }
     var listed = manifest
     for snapshot in manifest.snapshots {
-      switch opened(snapshot) {
+      switch opened(snapshot.path) {
       case .success(let piece): try put(piece)
       case .failure(let error) where error.kind == .notFound:
         listed.drop(snapshot)
@@ -97,14 +99,28 @@ package struct FolderImage: Sendable {
       case .failure(let error): return .failed(error)
       }
     }
+    if let failure = try copyFiles(put) { return .failed(failure) }
     try put(Piece(DataLayout.manifest, listed.encoded()))
     return .whole
   }
 
-  private func opened(_ snapshot: SnapshotHeader) -> Result<Piece, DiskError> {
+  private func copyFiles<E: Error>(_ put: (Piece) throws(E) -> Void) throws(E) -> DiskError? {
+    let paths: [String]
+    do throws(DiskError) { paths = try FileFolder(disk).paths() } catch { return error }
+    for path in paths {
+      switch opened(path) {
+      case .success(let piece): try put(piece)
+      case .failure(let error) where error.kind == .notFound: continue
+      case .failure(let error): return error
+      }
+    }
+    return nil
+  }
+
+  private func opened(_ path: String) -> Result<Piece, DiskError> {
     do throws(DiskError) {
-      let file = try disk.openForReading(snapshot.path)
-      return .success(Piece(snapshot.path, file, bytes: try file.size()))
+      let file = try disk.openForReading(path)
+      return .success(Piece(path, file, bytes: try file.size()))
     } catch { return .failure(error) }
   }
 }

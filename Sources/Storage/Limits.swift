@@ -32,6 +32,8 @@ package enum Limits {
   package static let copyBytes = 256 << 10
   /// How long the driver waits before it tries again for a segment that could not be made, in milliseconds.
   package static let spaceRetryMilliseconds = 1_000
+  /// Bytes of a folder's secret.
+  static let secretBytes = 32
   /// Bytes of a snapshot's content in one LZ4 frame, unless a single append is larger.
   package static let frameBytes = 1 << 20
   /// Bytes of one append to a snapshot; beyond it `StorageError.pieceTooLarge`, and the older snapshot stays.

@@ -89,6 +89,7 @@ package struct RestoredFolder: Sendable {
       try ManifestKeeper.write(manifest, disk)
       try disk.syncFolder(DataLayout.journal)
       try disk.syncFolder(DataLayout.snapshots)
+      try FileFolder(disk).syncNames()
     } catch { throw .disk(error) }
   }
 

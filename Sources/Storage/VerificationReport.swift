@@ -14,6 +14,9 @@ package struct VerificationReport: Hashable, Sendable {
   package internal(set) var indexes = 0
   package internal(set) var indexesToMake = 0
   package internal(set) var keyrings = 0
+  /// Files of tenants that are what their names say.
+  package internal(set) var files = 0
+  package internal(set) var fileBytes = 0
   package internal(set) var snapshots = 0
   /// Content of the sound snapshots, decompressed.
   package internal(set) var snapshotBytes = 0

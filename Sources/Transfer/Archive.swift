@@ -48,7 +48,9 @@ package enum Archive {
       let text = String(value, radix: 8)
       return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
     }
-    put(path, at: 0)
+    let (folder, name) = parts(of: path)
+    put(name, at: 0)
+    put(folder, at: prefixPlace.lowerBound)
     put(octal(0o600, digits: 7), at: 100)
     put(octal(0, digits: 7), at: 108)
     put(octal(0, digits: 7), at: 116)
@@ -67,6 +69,15 @@ package enum Archive {
     return block
   }
 
+  /// A name has a hundred bytes; what is longer has its folder in the prefix.
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    guard path.utf8.count > nameBytesMax, let slash = path.lastIndex(of: "/") else { return ("", path) }
+    return (String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+
+  private static let nameBytesMax = 100
+  private static let prefixPlace = 345..<500
+
   /// An entry's path and size, nil for a block that is no sound header of ours.
   package static func read(header block: [UInt8]) -> (path: String, bytes: Int)? {
     func text(_ range: Range<Int>) -> String {
@@ -79,7 +90,8 @@ package enum Archive {
       return digits.utf8.allSatisfy { (0x30...0x37).contains($0) } ? Int(digits, radix: 8) : nil
     }
     guard octal(148..<156) == sum, text(257..<262) == "ustar" else { return nil }
-    let path = text(0..<100)
+    let folder = text(prefixPlace)
+    let path = (folder.isEmpty ? "" : folder + "/") + text(0..<nameBytesMax)
     if block[124] != 0x80 { return octal(124..<136).map { (path, $0) } }
     let bytes = block[128..<136].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return bytes <= TransferLimits.backupEntryBytesMax ? (path, Int(bytes)) : nil

@@ -10,6 +10,9 @@ package protocol Disk: Sendable {
   /// The names of the files in `folder` ("" is the root), sorted by bytes; folders are left out.
   func list(_ folder: String) throws(DiskError) -> [String]
 
+  /// The names of the folders in `folder`, sorted by bytes; files are left out.
+  func folders(in folder: String) throws(DiskError) -> [String]
+
   /// Makes an empty file, or empties the one that is there, for reading and writing.
   func create(_ path: String) throws(DiskError) -> any DiskFile
 

@@ -84,25 +84,32 @@ import Testing
     #expect(listed.compactMap { $0["sizeBytes"]?.number } == [8, 2])
     #expect(listed.compactMap { $0["fileName"]?.text } == ["x\r\ny.html", "z.bin"])
     let contents: [[UInt8]] = [Array("<script>".utf8), [0, 255]]
-    for (row, content) in zip(listed, contents) {
-      let reply = try office.get(row["url"]?.text ?? "", key)
-      #expect(reply.status == 200)
-      #expect(reply.body == content)
-      #expect(reply[field: "Content-Disposition"] == "attachment")
-      #expect(reply[field: "X-Content-Type-Options"] == "nosniff")
+    let names = ["x%0d%0ay.html", "z.bin"]
+    let paths = listed.map {
+      "/api/conversations/\(conversation)/attachments/\($0["id"]?.text ?? "")"
     }
-    #expect(try office.get(listed[0]["url"]?.text ?? "", office.second.key).status == 404)
+    for (index, content) in contents.enumerated() {
+      let byLink = try office.send(TestRequest("GET", listed[index]["url"]?.text ?? ""))
+      for reply in [try office.get(paths[index], key), byLink] {
+        #expect(reply.status == 200)
+        #expect(reply.body == content)
+        #expect(reply[field: "Content-Disposition"] == "attachment; filename*=UTF-8''\(names[index])")
+        #expect(reply[field: "X-Content-Type-Options"] == "nosniff")
+        #expect(reply[field: "Content-Security-Policy"] == "sandbox; default-src 'none'")
+      }
+    }
+    #expect(try office.get(paths[0], office.second.key).status == 404)
     try office.restart()
-    #expect(try office.get(listed[1]["url"]?.text ?? "", key).body == [0, 255])
+    #expect(try office.get(paths[1], key).body == [0, 255])
+    #expect(try office.send(TestRequest("GET", listed[1]["url"]?.text ?? "")).body == [0, 255])
   }
 
   @Test func `is refused where too many files or bytes come with it`() throws {
     let small = #"{"fileName":"f","mimeType":"m","contentBase64":"eA=="}"#
     let many = Array(repeating: small, count: 6).joined(separator: ",")
     #expect(try bring(#"{"from":"a@b.dk","body":"x","attachments":[\#(many)]}"#).paths == ["attachments"])
-    let office = try TestOffice(segmentBytes: 4 << 20)
     let path = "/api/channels/\(office.first.emailId)/inbound"
-    let half = String(repeating: "AAAA", count: 180_000)
+    let half = String(repeating: "AAAA", count: 900_000)
     let big = #"{"fileName":"f","mimeType":"m","contentBase64":"\#(half)"}"#
     let one = try office.post(path, key, #"{"from":"a@b.dk","body":"x","attachments":[\#(big)]}"#)
     #expect(one.status == 201)

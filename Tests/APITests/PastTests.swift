@@ -62,12 +62,20 @@ import World
       office.settle()
     }
 
+    /// A link to a file is made anew with every answer.
+    private static func withoutLinks(_ text: String) -> String {
+      text.split(separator: "?expires=", omittingEmptySubsequences: false).enumerated().map { index, part in
+        index == 0 ? String(part) : String(part.drop { $0 != "\"" })
+      }.joined()
+    }
+
     func check() throws {
       for moment in moments {
         for (target, body) in moment.bodies {
           for point in ["\(moment.sequence)", moment.time] {
             let reply = try office.get("\(target)?at=\(point)", tenant.key)
-            #expect(reply.status == 200 && reply.text == body, "\(target) at \(point): \(reply)")
+            let isAlike = Self.withoutLinks(reply.text) == Self.withoutLinks(body)
+            #expect(reply.status == 200 && isAlike, "\(target) at \(point): \(reply)")
             #expect(reply[field: "svar-as-of-sequence"] == "\(moment.sequence)")
             #expect(reply[field: "svar-as-of-time"] == moment.time)
             #expect(reply[field: "cache-control"] == "no-store")

@@ -110,7 +110,8 @@ import Testing
     ),
     ("PATCH", "/api/kb-entries/{entry}", #"{"question":null,"status":"approved"}"#, ["question", "status"]),
     (
-      "PATCH", "/api/workspaces/{workspace}", #"{"aiMode":"sometimes","brandId":"x"}"#, ["aiMode", "brandId"]
+      "PATCH", "/api/workspaces/{workspace}", #"{"aiMode":"sometimes","tenantId":"x"}"#,
+      ["aiMode", "tenantId"]
     ),
   ])
   func `names the field that is wrong`(

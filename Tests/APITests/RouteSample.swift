@@ -13,6 +13,7 @@ struct RouteSample {
   init(_ route: Route) { self.route = route }
 
   func request(_ tenant: TestTenant, _ scene: TestScene) -> TestRequest {
+    if route.operation == "downloadFile" { return TestRequest("GET", scene.link) }
     var target = route.pattern.text
     for name in route.pattern.parameters {
       target = target.replacing("{\(name)}", with: id(name, tenant, scene))
@@ -70,6 +71,7 @@ struct RouteSample {
     case .either(let shapes):
       shapes.first.map { value(of: $0, named: name, tenant, scene, isWhole: isWhole) } ?? .null
     case .uuid: id(named: name, tenant, scene)
+    case .date: .string("2025-06-15")
     case .dateTime: .string("2025-06-15T15:00:00.000Z")
     case .boolean: .bool(false)
     case .integer(let min, _): .integer(Int64(min ?? 0))
@@ -101,6 +103,7 @@ struct RouteSample {
     case "email": "anna@scandinavian-imports.se"
     case "value":
       route.operation == "removeContactIdentity" ? "henrik@nordic-parts.dk" : "henrik.larsen@nordic-parts.dk"
+    case "from" where min == 5, "to" where min == 5: "09:00"
     case "from": "a@b.dk"
     case "contentBase64": "eA=="
     case "allowedOrigins": "https://shop.example"

@@ -91,10 +91,18 @@ import Testing
     (#""country":"DKK""#, ["country"]), (#""timezone":"Nowhere""#, ["timezone"]),
     (#""businessType":"b2b","workspaceType":"b2c""#, ["workspaceType"]),
     (#""openingHours":{}"#, ["openingHours.weekly"]),
-    (#""openingHours":{"weekly":{"monday":[{"from":"9:00","to":"17:00"}]}}"#, ["openingHours.weekly.monday[0].from"]),
-    (#""openingHours":{"weekly":{"monday":[{"from":"09:60","to":"24:01"}]}}"#,
-      ["openingHours.weekly.monday[0].from", "openingHours.weekly.monday[0].to"]),
-    (#""openingHours":{"weekly":{"monday":[{"from":"10:00","to":"09:00"}]}}"#, ["openingHours.weekly.monday[0].to"]),
+    (
+      #""openingHours":{"weekly":{"monday":[{"from":"9:00","to":"17:00"}]}}"#,
+      ["openingHours.weekly.monday[0].from"]
+    ),
+    (
+      #""openingHours":{"weekly":{"monday":[{"from":"09:60","to":"24:01"}]}}"#,
+      ["openingHours.weekly.monday[0].from", "openingHours.weekly.monday[0].to"]
+    ),
+    (
+      #""openingHours":{"weekly":{"monday":[{"from":"10:00","to":"09:00"}]}}"#,
+      ["openingHours.weekly.monday[0].to"]
+    ),
     (#""openingHours":{"weekly":{"moonday":[]}}"#, ["openingHours.weekly.moonday"]),
     (#""openingHours":{"weekly":{},"closedDates":["2026-13-01"]}"#, ["openingHours.closedDates[0]"]),
   ])
@@ -171,8 +179,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""channelType":"email","config":{"identitySecret":"ssssssssssssssssssssssssssssssss"}"#,
-      "config.identitySecret"),
+    (
+      #""channelType":"email","config":{"identitySecret":"ssssssssssssssssssssssssssssssss"}"#,
+      "config.identitySecret"
+    ),
     (#""channelType":"email","config":{"allowedOrigins":[]}"#, "config.allowedOrigins"),
     (#""channelType":"chat","config":{"inboundAddress":"a@b.dk"}"#, "config.inboundAddress"),
     (#""channelType":"whatsapp","config":{"inboundAddress":"a@b.dk"}"#, "config.inboundAddress"),

@@ -14,6 +14,8 @@ struct TestScene: Sendable {
   var account = ""
   var message = ""
   var attachment = ""
+  /// To the attachment.
+  var link = ""
   var item = ""
   var entry = ""
   var pending = ""
@@ -52,7 +54,9 @@ extension TestOffice {
     scene.account = survivor.json["accountId"]?.text ?? ""
     pass(seconds: 2)
     let path = "/api/conversations/\(scene.conversation)"
-    scene.attachment = try get("\(path)/attachments", tenant.key).json.elements.first?["id"]?.text ?? ""
+    let attachment = try get("\(path)/attachments", tenant.key).json.elements.first
+    scene.attachment = attachment?["id"]?.text ?? ""
+    scene.link = attachment?["url"]?.text ?? ""
     scene.item = try get("/api/attention-items", tenant.key).json.elements.first?["id"]?.text ?? ""
     scene.pending = try id(
       post(

@@ -32,6 +32,8 @@ package final class ForgetfulDisk: Disk {
 
   package func list(_ folder: String) throws(DiskError) -> [String] { try disk.list(folder) }
 
+  package func folders(in folder: String) throws(DiskError) -> [String] { try disk.folders(in: folder) }
+
   package func create(_ path: String) throws(DiskError) -> any DiskFile {
     ForgetfulFile(try disk.create(path), path, lies)
   }

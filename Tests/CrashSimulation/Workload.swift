@@ -232,8 +232,14 @@ struct Workload {
     }
     if channel?.channelType == .voice { order.speaker = chance(30) ? "ai" : "caller" }
     if chance(20) {
-      let content = [UInt8](repeating: UInt8(below(256)), count: below(chance(4) ? 40_000 : 2_000))
-      order.files = [ReceiveMessage.File(fileName: "a.bin", mimeType: "text/plain", content: content)]
+      // Some are larger than the journal of the simulation takes.
+      order.body += String(repeating: "x", count: below(chance(4) ? 40_000 : 2_000))
+    }
+    if chance(20) {
+      let digest = Digest(words: (UInt64(below(1 << 30)), 0, 0, 0))
+      let key = [UInt8](repeating: UInt8(below(256)), count: 32)
+      let stored = StoredFile(digest: digest, key: key, bytes: below(9_000))
+      order.files = [ReceiveMessage.File(fileName: "a.bin", mimeType: "text/plain", stored: stored)]
     }
     return order
   }

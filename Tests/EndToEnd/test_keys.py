@@ -69,8 +69,10 @@ def test_the_audit_log_tells_who_and_from_where(own_server):
     own_server.start_demo()
     with contextlib.closing(Api(own_server.url, own_server.demo["key"])) as api:
         found = api.get("/api/audit", objectId=workspace["id"], action="workspace_changed")["data"]
-        assert [entry["address"] for entry in found] == ["127.0.0.1"]
-        assert (found[0]["before"]["name"], found[0]["after"]["name"]) == (workspace["name"], "Renamed")
+        changed = found[-1]
+        assert (changed["address"], changed["actor"]["type"]) == ("127.0.0.1", "api_key")
+        assert (changed["before"]["name"], changed["after"]["name"]) == (workspace["name"], "Renamed")
+        assert all(entry["actor"]["type"] == "system" and entry["address"] is None for entry in found[:-1])
         keys = api.get("/api/audit", noun="api_key", objectId=made["id"])["data"]
         assert [entry["action"] for entry in keys] == ["api_key_created"]
         assert keys[0]["address"] == "127.0.0.1" and keys[0]["actor"]["type"] == "api_key"

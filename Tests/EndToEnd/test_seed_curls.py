@@ -14,8 +14,9 @@ import pytest
 from server import TREE
 
 SEEDS = pathlib.Path(os.environ.get("SVAR_SEEDS", TREE.parent / "shared" / "seeds"))
-# Of these pages every command is served; the quality page's are not yet.
+# The quality page's commands are not served yet, and of these pages only `UNSERVED` is not.
 PAGES = ["Quickstart", "Conversations", "Knowledge Base"]
+UNSERVED = re.compile(r"/conversations/compose\b")
 # What is answered where it is not 2xx: no conversation of ours waits for an approval.
 REFUSED = re.compile(r"/conversations/[^/]+/approve$")
 
@@ -26,7 +27,8 @@ def commands():
         title = next(page for page in [*PAGES, "Quality and CSAT", "Core Concepts"] if page in text[:200])
         if title in PAGES:
             for number, command in enumerate(extracted(text), 1):
-                yield pytest.param(command, id=f"{title} {number}")
+                marks = [pytest.mark.xfail(strict=True, reason="not served yet")] if UNSERVED.search(command) else []
+                yield pytest.param(command, id=f"{title} {number}", marks=marks)
 
 
 def extracted(text):

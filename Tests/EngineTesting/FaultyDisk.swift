@@ -150,6 +150,15 @@ package final class FaultyDisk: Disk {
     }
   }
 
+  package func folders(in folder: String) throws(DiskError) -> [String] {
+    try call(.list, folder) { state throws(DiskError) in
+      guard state.folders.contains(folder) else { throw DiskError(.notFound, .list, folder) }
+      let prefix = folder.isEmpty ? 0 : folder.utf8.count + 1
+      return state.folders.filter { !$0.isEmpty && Self.folder(of: $0) == folder }
+        .map { String($0.dropFirst(prefix)) }.sorted()
+    }
+  }
+
   package func create(_ path: String) throws(DiskError) -> any DiskFile {
     try call(.create, path) { state throws(DiskError) in
       guard state.folders.contains(Self.folder(of: path)) else { throw DiskError(.notFound, .create, path) }

@@ -63,7 +63,9 @@ internal import Testing
     Wrong(path: "primaryColor") { $0.primaryColor = "#12345" },
     Wrong(path: "secondaryColor") { $0.secondaryColor = "#12345g" },
     Wrong(path: "replyAddress") { $0.replyAddress = "nobody" },
-    Wrong(path: "instructions") { $0.instructions = String(repeating: "n", count: Limits.answerBytesMax + 1) },
+    Wrong(path: "instructions") {
+      $0.instructions = String(repeating: "n", count: Limits.answerBytesMax + 1)
+    },
     Wrong(path: "emailSignatureHtml") {
       $0.emailSignatureHtml = String(repeating: "n", count: Limits.signatureBytesMax + 1)
     },

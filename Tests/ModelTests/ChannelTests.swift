@@ -112,9 +112,12 @@ internal import Testing
 
   @Test func `may be made again as often as others are deleted, up to what is kept`() {
     var desk = Desk()
-    for number in 0..<UInt64(Limits.channelsMax - 7) { desk.must(.createChannel(channel(.chat, id: 100 + number))) }
+    for number in 0..<UInt64(Limits.channelsMax - 7) {
+      desk.must(.createChannel(channel(.chat, id: 100 + number)))
+    }
     let one = channel(.chat, id: 99_999)
-    #expect(desk.run(.createChannel(one)) == .failure(.limitReached(noun: "channels", limit: Limits.channelsMax)))
+    #expect(
+      desk.run(.createChannel(one)) == .failure(.limitReached(noun: "channels", limit: Limits.channelsMax)))
     desk.must(.deleteChannel(channel(.chat, id: 100).id))
     desk.must(.createChannel(one))
   }

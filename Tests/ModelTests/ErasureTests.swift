@@ -117,7 +117,9 @@ internal import Testing
     order.senderName = "Eve Kolibri"
     order.externalId = "<ref-kolibri>"
     order.files = [
-      ReceiveMessage.File(fileName: "secretfile", mimeType: "text/kolibri", content: Array("Kolibri".utf8))
+      ReceiveMessage.File(
+        fileName: "secretfile", mimeType: "text/kolibri",
+        stored: StoredFile(digest: Digest(), key: Array("Kolibri".utf8), bytes: 7))
     ]
     return order
   }

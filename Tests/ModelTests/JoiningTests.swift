@@ -299,7 +299,8 @@ internal import Testing
   ]
 
   private static func file(name: String = "a", bytes: Int = 1) -> ReceiveMessage.File {
-    ReceiveMessage.File(fileName: name, mimeType: "text/plain", content: [UInt8](repeating: 0, count: bytes))
+    ReceiveMessage.File(
+      fileName: name, mimeType: "text/plain", stored: StoredFile(digest: Digest(), key: [1], bytes: bytes))
   }
 
   @Test(arguments: refused.indices)

@@ -47,6 +47,7 @@ internal import Testing
     "AttentionContext.tool_name": code, "AttentionContext.what": code, "TurnFact.name": code,
     "AnsweredRequest.key_hash": "a hash of the caller's own key", "AnsweredRequest.actor": staff,
     "AnsweredRequest.request_hash": "keyed with the caller's own key, which is kept nowhere",
+    "StoredFile.digest": "a hash of sealed bytes: it tells nothing of what is in them",
     "TenantEntry.name": rules, "ApiKey.name": rules, "ApiKey.key_prefix": "of the tenant's key",
     "ApiKey.key_hash": "of the tenant's key", "ApiKey.scopes": code, "PublicKey.key": "of the tenant's chat",
     "DirectoryEvent.public_key_forgotten": "of the tenant's chat", "OpeningHours.closed_dates": rules,

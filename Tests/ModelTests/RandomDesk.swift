@@ -132,7 +132,8 @@ struct RandomDesk {
     order.isCourtesy = number(8) == 0
     if number(10) == 0 { order.claims = ContactClaims(email: "\(number(5))@claimed.dk") }
     if number(10) == 0 {
-      order.files = [ReceiveMessage.File(fileName: "a.png", mimeType: "image/png", content: [1, 2])]
+      let stored = StoredFile(digest: Digest(words: (1, 2, 3, 4)), key: [1, 2], bytes: 2)
+      order.files = [ReceiveMessage.File(fileName: "a.png", mimeType: "image/png", stored: stored)]
     }
     return order
   }

@@ -41,7 +41,7 @@ internal import Testing
     ] as [([TurnStep.Kind], [UInt64])])
   func `counts the agents that a turn's steps name`(_ kinds: [TurnStep.Kind], _ runs: [UInt64]) {
     var usage = AgentUsage()
-    usage.count(kinds.map { TurnStep($0, at: Instant()) }, in: Desk.trade, on: 100)
+    usage.count(AgentRuns.of(kinds.map { TurnStep($0, at: Instant()) }), in: Desk.trade, on: 100)
     let found = usage.runs(in: Desk.trade, 100...100)
     #expect(BuiltInAgent.allCases.map { agent in found.first { $0.agent == agent }?.count ?? 0 } == runs)
     #expect(usage.runs(in: Desk.shop, 100...100) == [] && usage.runs(in: Desk.trade, 99...99) == [])
@@ -49,13 +49,13 @@ internal import Testing
 
   @Test func `goes when it is older than is kept`() {
     var usage = AgentUsage()
-    let steps = [TurnStep(.retrieval, at: Instant())]
+    let runs = [AgentRuns(.knowledge, 1)]
     let kept = UInt32(Limits.usageDaysMax)
-    usage.count(steps, in: Desk.trade, on: 1_000)
-    usage.count(steps, in: Desk.shop, on: 1_000 + kept - 1)
+    usage.count(runs, in: Desk.trade, on: 1_000)
+    usage.count(runs, in: Desk.shop, on: 1_000 + kept - 1)
     #expect(usage.runs(in: Desk.trade, 1_000...1_000).isEmpty == false)
-    usage.count(steps, in: Desk.shop, on: 1_000 + kept)
-    usage.count(steps, in: Desk.shop, on: 1_000)
+    usage.count(runs, in: Desk.shop, on: 1_000 + kept)
+    usage.count(runs, in: Desk.shop, on: 1_000)
     var days: [UInt32] = []
     usage.forEach { days.append($0.day) }
     #expect(days == [1_000 + kept - 1, 1_000 + kept])

@@ -137,6 +137,6 @@ import World
     }
     test.kill()
     try test.open()
-    #expect(test.disk.files.keys.sorted() == ["manifest"])
+    #expect(test.disk.files.keys.sorted() == ["manifest", "secret"])
   }
 }

@@ -24,6 +24,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [99, 100, 101, 107])
+  func `a path that a name has no room for stands in two fields`(bytes: Int) {
+    let path = "files/7/" + String(repeating: "a", count: bytes - 8)
+    let header = Archive.header(path, bytes: 1, at: Instant(milliseconds: 0))
+    #expect(Archive.read(header: header)?.path == path)
+  }
+
   @Test(arguments: ["-0000000001\0", "+0000000012\0", "00000000009\0", "           \0", "99999999999\0"])
   func `a size that no tar writes is no entry`(size: String) {
     #expect(Archive.read(header: Self.block(size)) == nil)

@@ -143,7 +143,7 @@ internal import Testing
   func `a file is for a person, whatever came with it`(body: String, count: Int, summary: String) throws {
     let shop = try Shop.stocked()
     var order = shop.chatOrder(body, 1)
-    order.files = (0..<count).map { .init(fileName: "\($0).png", mimeType: "image/png", content: [1, 2]) }
+    order.files = (0..<count).map { .init(fileName: "\($0).png", mimeType: "image/png") }
     let id = shop.receive(order)
     shop.settle()
     #expect(shop.said(in: shop[id]) == ["handOver"])
@@ -153,7 +153,7 @@ internal import Testing
   @Test func `a question beside a file is answered when the answer is known`() throws {
     let shop = try Shop.stocked()
     var order = shop.chatOrder("What are your opening hours?", 1)
-    order.files = [.init(fileName: "door.png", mimeType: "image/png", content: [1])]
+    order.files = [.init(fileName: "door.png", mimeType: "image/png")]
     let id = shop.receive(order)
     shop.settle()
     #expect(shop.said(in: shop[id]) == ["answer hours"])

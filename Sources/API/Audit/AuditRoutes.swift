@@ -19,8 +19,8 @@ private let filters: [Route.Parameter] = [
   .init(
     name: "noun", schema: .string(max: APILimits.filterTextBytesMax), summary: "Of which kind of thing."),
   .init(name: "objectId", schema: .uuid, summary: "About which thing, or which conversation."),
-  .init(name: "from", schema: .string(), summary: "The first time, or a day."),
-  .init(name: "to", schema: .string(), summary: "The last time, or a day."),
+  .init(name: "from", schema: .dateOrDateTime, summary: "The first time, or a day."),
+  .init(name: "to", schema: .dateOrDateTime, summary: "The last time, or a day."),
   .init(name: "cursor", schema: .string(), summary: "`nextCursor` of the page before."),
 ]
 

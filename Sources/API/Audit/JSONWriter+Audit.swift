@@ -44,10 +44,10 @@ extension JSONWriter {
     case .user(let user): person(user)
     case .brand(let brand): self.brand(brand, state)
     case .workspace(let workspace): self.workspace(workspace, state)
-    case .channel(let channel): self.channel(channel)
+    case .channel(let channel): self.channel(channel, nil)
     case .account(let account): self.account(account, state)
     case .knowledgeEntry(let entry): knowledgeWords(entry)
-    case .policyEntry(let policy): policyEntry(policy, state.tenant.id)
+    case .policyEntry(let policy): policy.write(to: &self, of: state.tenant.id, score: nil)
     }
   }
 

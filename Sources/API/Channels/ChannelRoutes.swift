@@ -73,7 +73,7 @@ let channelRoutes: [Route] = [
     "Takes a customer's message as if the channel had brought it.", scope: .write(.channels),
     body: .reference("InboundMessage"), bodyBytesMax: APILimits.inboundBodyBytesMax,
     response: .reference("InboundReceipt"),
-    .change(
+    .upload(
       status: 201, { (tenant, call) throws(Problem) in try receive(tenant, &call) },
       { _, made, json in
         json.object { json in
@@ -142,7 +142,7 @@ private let channelVersion: Route.Version = { tenant, id in
   tenant.state.channels[ID(id)].flatMap { $0.isDeleted ? nil : EntityTag.of($0.wireBytes.span) }
 }
 
-private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Command {
+private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Problem) -> Route.Upload {
   let channel = try tenant.channel(&call)
   let workspace = tenant.state.workspaces[channel.workspaceId]
   return try call.body { body in
@@ -168,24 +168,21 @@ private func receive(_ tenant: isolated Tenant, _ call: inout Call) throws(Probl
     }
     order.sentAt = body.optional("sentAt", .instant)
     order.autoSubmitted = body.optional("autoSubmitted", .bool) ?? false
-    order.files =
-      body.optional("attachments", .array(of: file, count: 0...Model.Limits.attachmentsPerMessageMax)) ?? []
+    let files =
+      body.optional(
+        "attachments", .array(of: UploadedFile.kind, count: 0...Model.Limits.attachmentsPerMessageMax))
+      ?? []
+    if files.reduce(0, { $0 + $1.content.count }) > Model.Limits.attachmentsBytesMax {
+      body.fault("attachments", "has more than \(Model.Limits.attachmentsBytesMax) bytes together")
+    }
     order.isCourtesy = isCourtesy(order.body, workspace)
-    return .receiveMessage(order)
-  }
-}
-
-private var file: JSONKind<ReceiveMessage.File> {
-  .object { body in
-    let content = body.required(
-      "contentBase64",
-      JSONKind<String>.string(bytes: 0...APILimits.fileBase64BytesMax).refined(
-        "must be base64", placeholder: []
-      ) { Base64.standard.decode($0.utf8Span.span) })
-    return ReceiveMessage.File(
-      fileName: body.required("fileName", .string(bytes: 1...Model.Limits.fileNameBytesMax)),
-      mimeType: body.required("mimeType", .string(bytes: 1...Model.Limits.fileNameBytesMax)), content: content
-    )
+    return Route.Upload(contents: files.map(\.content)) { [order] stored in
+      var order = order
+      order.files = zip(files, stored).map { file, stored in
+        ReceiveMessage.File(fileName: file.fileName, mimeType: file.mimeType, stored: stored)
+      }
+      return .receiveMessage(order)
+    }
   }
 }
 

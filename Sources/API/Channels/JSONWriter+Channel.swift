@@ -6,9 +6,10 @@ internal import JSONText
 internal import Model
 
 extension JSONWriter {
-  /// - Parameter secrets: a channel with a secret that they do not open is in trouble, whatever else it is.
-  mutating func channel(_ channel: Channel, _ secrets: SecretVault) {
-    let lacking = secrets.missingKeys(of: channel.sealedSecrets).first
+  /// - Parameter secrets: a channel with a secret that they do not open is in trouble, whatever else it is; nil where
+  ///   that is not asked.
+  mutating func channel(_ channel: Channel, _ secrets: SecretVault?) {
+    let lacking = secrets?.missingKeys(of: channel.sealedSecrets).first
     let trouble = lacking.map { "A secret cannot be opened: this server lacks the master key \($0)." }
     object { json in
       json.field("id", channel.id.uuid)

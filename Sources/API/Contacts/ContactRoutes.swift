@@ -136,12 +136,13 @@ private func exportContact(
   }
   let mayReadAll = call.caller.scopes.contains(.read(.conversations))
   let isKeyGone = tenant.keyStanding(of: contact.id) == .gone
+  let linker = FileLinker(call)
   tenant.look { state in
     answer.writeJSON { json in
       json.object { json in
         json.key("contact")
         json.contactWhole(contact, state[0], isKeyGone: isKeyGone)
-        if mayReadAll { json.exportedConversations(filter, after, call.reach, state) }
+        if mayReadAll { json.exportedConversations(filter, after, call.reach, state, linker) }
       }
     }
   }
@@ -186,7 +187,8 @@ extension Query {
 extension JSONWriter {
   /// A contact's conversations, as many as a page has room for, and where the next one begins.
   fileprivate mutating func exportedConversations(
-    _ filter: ConversationFilter, _ after: ConversationPlace?, _ reach: KeyReach, _ state: Span<TenantState>
+    _ filter: ConversationFilter, _ after: ConversationPlace?, _ reach: KeyReach, _ state: Span<TenantState>,
+    _ linker: FileLinker
   ) {
     let page = state[0].conversations(matching: filter, after: after, limit: Model.Limits.pageItemsMax)
     var next = page.next
@@ -194,7 +196,7 @@ extension JSONWriter {
       for id in page.ids {
         var place: ConversationPlace?
         state[0].conversations.look(at: id) { row in
-          if reach.contains(row[0].workspaceId) { json.exported(row, state) }
+          if reach.contains(row[0].workspaceId) { json.exported(row, state, linker) }
           place = ConversationPlace(lastMessageAt: row[0].lastMessageAt, id: id)
         }
         if let place, json.span.count >= APILimits.exportPageBytes, id != page.ids.last {
@@ -206,13 +208,15 @@ extension JSONWriter {
     if let next { field("nextCursor", ConversationCursor(next, filter).text) }
   }
 
-  private mutating func exported(_ row: Span<Conversation>, _ state: Span<TenantState>) {
+  private mutating func exported(
+    _ row: Span<Conversation>, _ state: Span<TenantState>, _ linker: FileLinker
+  ) {
     object { json in
       json.key("conversation")
       json.conversation(row, state)
       json.array("attachments") { json in
         for id in row[0].attachmentIds {
-          if let attachment = state[0].attachments[id] { json.attachment(attachment) }
+          if let attachment = state[0].attachments[id] { json.attachment(attachment, linker) }
         }
       }
     }

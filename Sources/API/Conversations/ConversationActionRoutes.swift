@@ -37,7 +37,7 @@ private func plainAction(
 }
 
 private func reasonBody(_ name: String, max: Int) -> Schema {
-  .object([.init(name, .string(max: max), required: false)])
+  .object([.init(name, .nullable(.string(max: max)), required: false)])
 }
 
 let conversationActionRoutes: [Route] = [
@@ -45,7 +45,7 @@ let conversationActionRoutes: [Route] = [
     "reply", "replyConversation", "Sends a person's word to the customer; drops any draft of the AI.",
     body: .object([
       .init("content", .string(max: Model.Limits.messageBytesMax, min: 1)),
-      .init("expectsReply", .boolean, required: false),
+      .init("expectsReply", .nullable(.boolean), required: false),
     ])
   ) { (id, call) throws(Problem) in
     try call.body { body in

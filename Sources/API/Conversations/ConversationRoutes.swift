@@ -54,10 +54,11 @@ let conversationRoutes: [Route] = [
     scope: .read(.conversations), response: .array(.reference("Attachment")),
     .view { (state, call, answer) throws(Problem) in
       try call.lookAtConversation(in: state) { row in
+        let linker = FileLinker(call)
         answer.writeJSON { json in
           json.array { json in
             for id in row[0].attachmentIds {
-              if let attachment = state[0].attachments[id] { json.attachment(attachment) }
+              if let attachment = state[0].attachments[id] { json.attachment(attachment, linker) }
             }
           }
         }
@@ -66,17 +67,13 @@ let conversationRoutes: [Route] = [
   Route(
     .get, "/api/conversations/{id}/attachments/{attachmentId}", "getAttachment",
     "The bytes of a file, always as a download.", scope: .read(.conversations), response: .binary,
-    .read { (tenant, call, answer) throws(Problem) in
+    .file { (tenant, call) throws(Problem) in
       let conversation = try tenant.state.conversation(for: call)
       let id = try call.id("attachment", at: 1, Attachment.self)
       guard conversation.attachmentIds.contains(id), let attachment = tenant.state.attachments[id] else {
         throw .notFound("attachment")
       }
-      // Never as active content of our origin, whatever its sender called it.
-      answer.contentType = "application/octet-stream"
-      answer.header("Content-Disposition", "attachment")
-      answer.header("X-Content-Type-Options", "nosniff")
-      answer.body.append(contentsOf: attachment.content.bytes)
+      return attachment
     }),
   Route(
     .get, "/api/conversations/{id}/turns", "listTurns", "The AI's turns with their whole trace.",

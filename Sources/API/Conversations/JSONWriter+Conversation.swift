@@ -185,17 +185,15 @@ extension JSONWriter {
     }
   }
 
-  mutating func attachment(_ attachment: Attachment) {
+  mutating func attachment(_ attachment: Attachment, _ linker: FileLinker) {
     object { json in
       json.field("id", attachment.id.uuid)
       json.field("messageId", attachment.messageId.uuid)
       json.field("fileName", attachment.fileName)
       json.field("mimeType", attachment.mimeType)
-      json.field("sizeBytes", attachment.content.bytes.count)
-      json.field("status", "ready")
-      json.field(
-        "url",
-        "/api/conversations/\(attachment.conversationId)/attachments/\(attachment.id)")
+      json.field("sizeBytes", attachment.bytes)
+      json.field("status", attachment.isReadable ? "ready" : "failed")
+      json.field("url", linker.path(of: attachment))
       json.field("createdAt", attachment.createdAt)
     }
   }

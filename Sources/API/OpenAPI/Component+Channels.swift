@@ -31,19 +31,20 @@ extension Component {
         .init("workspaceId", .uuid), .init("channelType", .words(of: ChannelType.self)),
         .init("displayName", .string(max: Model.Limits.nameBytesMax, min: 1)),
         .init("brandId", .uuid, required: false), .init("enabled", .boolean, required: false),
-        .init("config", .reference("ChannelConfig"), required: false),
+        .init("config", .reference("ChannelConfigInput"), required: false),
       ]),
     Component(
       "ChannelChange",
       [
         .init("displayName", .string(max: Model.Limits.nameBytesMax, min: 1), required: false),
         .init("brandId", .uuid, required: false), .init("enabled", .boolean, required: false),
-        .init("config", .reference("ChannelConfig"), required: false),
+        .init("config", .reference("ChannelConfigInput"), required: false),
       ]),
     Component(
-      "ChannelConfig",
+      "ChannelConfigInput",
       [
-        .init("inboundAddress", .nullable(.string(max: Model.Limits.addressBytesMax, min: 1)), required: false),
+        .init(
+          "inboundAddress", .nullable(.string(max: Model.Limits.addressBytesMax, min: 1)), required: false),
         .init("fromName", .nullable(.string(max: Model.Limits.nameBytesMax)), required: false),
         .init("silenceMinutes", .integer(min: 0, max: Model.Limits.silenceMinutesMax), required: false),
         .init("reopenHours", .integer(min: 0, max: Model.Limits.reopenHoursMax), required: false),

@@ -110,6 +110,6 @@ extension Component {
   private static let question = Schema.string(max: Model.Limits.questionBytesMax, min: 1)
   private static let answer = Schema.string(max: Model.Limits.answerBytesMax, min: 1)
   private static let topics = Schema.array(
-    .string(max: Model.Limits.topicCharactersMax, min: 1), max: Model.Limits.topicsMax)
+    .string(max: Model.Limits.topicCharactersMax, min: 1, pattern: "^[^,]+$"), max: Model.Limits.topicsMax)
   private static let phrasings = Schema.array(question, max: Model.Limits.phrasingsMax)
 }

@@ -30,7 +30,8 @@ extension Component {
                 day.rawValue,
                 .array(.reference("OpeningSpan"), max: Model.Limits.openingSpansPerDayMax), required: false)
             })),
-        .init("closedDates", .array(.string(max: 10, min: 10), max: Model.Limits.closedDatesMax), required: false),
+        .init(
+          "closedDates", .array(.string(max: 10, min: 10), max: Model.Limits.closedDatesMax), required: false),
       ]),
     Component("OpeningSpan", [.init("from", timeOfDay), .init("to", timeOfDay)]),
     Component(

@@ -28,13 +28,19 @@ struct OpenAPIFailure: Sendable {
       summary: "What is asked cannot be done now: `code` says why; `idempotency_mismatch` for a used key."),
     Self(
       status: 410, name: "Gone",
-      summary: "`history_gone`: `at` lies before what is kept; the headers name the oldest that is.",
+      summary: """
+        `history_gone`: `at` lies before what is kept; the headers name the oldest that is. `link_expired`: ask for a new \
+        link.
+        """,
       namesOldest: true),
     Self(
       status: 412, name: "PreconditionFailed", summary: "`precondition_failed`: changed since it was read."),
     Self(status: 413, name: "ContentTooLarge", summary: "The body is larger than this operation takes."),
     Self(
       status: 415, name: "UnsupportedMediaType", summary: "`unsupported_media_type`: a body must be JSON."),
+    Self(
+      status: 416, name: "RangeNotSatisfiable",
+      summary: "`range_not_satisfiable`: the file has no such bytes."),
     Self(
       status: 426, name: "UpgradeRequired", summary: "`upgrade_required`: this path speaks WebSocket only."),
     Self(
@@ -43,8 +49,8 @@ struct OpenAPIFailure: Sendable {
     Self(
       status: 503, name: "ServiceUnavailable",
       summary: """
-        `overloaded`, `disk_full`, `stopping`, `history_busy`; `tenant_quarantined`, `tenant_unavailable` or \
-        `history_unreadable` with the reason.
+        `overloaded`, `disk_full`, `stopping`, `history_busy`, `file_unreadable`; `tenant_quarantined`, \
+        `tenant_unavailable` or `history_unreadable` with the reason.
         """,
       mayRetry: true),
   ]
@@ -53,18 +59,20 @@ struct OpenAPIFailure: Sendable {
   static func of(_ route: Route) -> [Self] {
     all.filter { failure in
       switch failure.status {
-      case 400, 503: !route.isImmediate
+      case 400: !route.isImmediate && !route.isLink
+      case 503: !route.isImmediate
       case 401, 403: route.scope != nil || route.isSocket
       // Also for an object that the body names.
       case 404: !route.pattern.parameters.isEmpty || route.body?.holdsId == true
       case 409:
         route.takesIdempotencyKey || route.method == .patch && route.isVersioned
           || route.isSocket && route.scope == nil || route.method == .delete && route.deletesWhatIsUsed
-      case 410: route.isTimely
+      case 410: route.isTimely || route.isLink
       case 412: route.takesIfMatch
       case 413, 415: route.method != .get && route.method != .delete
+      case 416: route.isFile
       case 426: route.isSocket
-      case 429: route.scope != nil || route.isSocket
+      case 429: route.scope != nil || route.isSocket || route.isFile
       default: false
       }
     }

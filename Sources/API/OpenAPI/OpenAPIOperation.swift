@@ -99,6 +99,13 @@ struct OpenAPIOperation {
     json.object("responses") { json in
       json.key(text: "\(route.status)")
       writeSuccess(to: &json)
+      if route.isFile {
+        json.object("206") { json in
+          json.field("description", "The bytes that `Range` asks for; `Content-Range` says which they are.")
+          writeHeaders(to: &json)
+          writeContent(route.response, to: &json)
+        }
+      }
       if route.redirects {
         json.object("307") { json in
           json.field("description", "The contact is part of another now: `Location` says where it is read.")

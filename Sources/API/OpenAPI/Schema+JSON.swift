@@ -33,6 +33,7 @@ extension Schema {
       json.field("pattern", ifPresent: pattern)
     case .uuid: writeString("uuid", to: &json)
     case .dateTime: writeString("date-time", to: &json)
+    case .date: writeString("date", to: &json)
     case .boolean: json.field("type", "boolean")
     case .integer(let min, let max):
       json.field("type", "integer")

@@ -11,37 +11,115 @@ internal import World
 
 extension APIService {
   func change(
-    _ status: UInt16, _ decode: Route.Decode, _ render: Route.Render, _ call: inout Call,
+    _ status: UInt16, _ decode: Route.Decode, _ render: @escaping Route.Render, _ call: inout Call,
     on tenant: isolated Tenant, into answer: inout Answer
   ) throws(Problem) {
-    let key = call.route.takesIdempotencyKey ? IdempotencyKey(call) : nil
-    let now = max(engine.world.clock.now(), tenant.lastAt)
-    let earlier = key.flatMap { tenant.state.requests[$0.keyHash, at: now] }
-    if let earlier, key?.matches(earlier) == true {
-      answer.header("Idempotent-Replayed", "true")
-      let made = Route.Made(ids: earlier.createdIds.map(\.uuid))
-      write(status, made, call.route, render, tenant, into: &answer)
-      return
-    }
+    let change = Change(call, status, render)
+    if replay(change, on: tenant, into: &answer) { return }
     let command = try decode(tenant, &call)
+    try check(change, &call, on: tenant)
+    try commit(command, change, on: tenant, into: &answer)
+  }
+
+  /// The same with files: they are written first, and then it is as if the request came only now.
+  ///
+  /// - Returns: whether the answer comes later.
+  func upload(
+    _ status: UInt16, _ decode: Route.DecodeUpload, _ render: @escaping Route.Render, _ call: inout Call,
+    on tenant: isolated Tenant, into answer: inout Answer
+  ) throws(Problem) -> Bool {
+    let change = Change(call, status, render)
+    if replay(change, on: tenant, into: &answer) { return false }
+    let upload = try decode(tenant, &call)
+    try check(change, &call, on: tenant)
+    if upload.contents.isEmpty {
+      try commit(upload.command([]), change, on: tenant, into: &answer)
+      return false
+    }
+    let later = answer.later()
+    let started = engine.world.clock.ticks()
+    tenant.keepFiles(upload.contents) { [self, call = call.detached()] tenant, kept in
+      var answer = Answer()
+      do throws(Problem) {
+        // Who sent the same meanwhile was served first.
+        if !replay(change, on: tenant, into: &answer) {
+          let files: [StoredFile]
+          do throws(FileFault) { files = try kept.get() } catch { throw Problem(error) }
+          try commit(upload.command(files), change, on: tenant, into: &answer)
+        }
+      } catch {
+        answer.clear()
+        refuse(error, call.requestId, into: &answer)
+      }
+      answer.position = tenant.position
+      finish(&answer, of: call, since: started)
+      later.complete(answer)
+    }
+    return true
+  }
+
+  /// A request that changes something, apart from what it changes.
+  private struct Change: Sendable {
+    let key: IdempotencyKey?
+    let status: UInt16
+    let render: Route.Render
+    let route: Route
+    let actor: Actor
+    let peer: PeerAddress?
+    let requestId: ID<Model.Request>
+    let pathId: UUID?
+
+    init(_ call: borrowing Call, _ status: UInt16, _ render: @escaping Route.Render) {
+      key = call.route.takesIdempotencyKey ? IdempotencyKey(call) : nil
+      self.status = status
+      self.render = render
+      route = call.route
+      actor = call.caller.actor
+      peer = call.peer
+      requestId = call.requestId
+      pathId = call.pathId
+    }
+  }
+
+  private func now(of tenant: isolated Tenant) -> Instant { max(engine.world.clock.now(), tenant.lastAt) }
+
+  /// Answers a request that was carried out before.
+  ///
+  /// - Returns: whether it was.
+  private func replay(_ change: Change, on tenant: isolated Tenant, into answer: inout Answer) -> Bool {
+    guard let key = change.key, let earlier = tenant.state.requests[key.keyHash, at: now(of: tenant)],
+      key.matches(earlier)
+    else { return false }
+    answer.header("Idempotent-Replayed", "true")
+    write(change, Route.Made(ids: earlier.createdIds.map(\.uuid)), tenant, into: &answer)
+    return true
+  }
+
+  /// What is asked of every change once it has been decoded.
+  private func check(_ change: Change, _ call: inout Call, on tenant: isolated Tenant) throws(Problem) {
     try call.finishReading()
-    if call.route.takesIdempotencyKey { try IdempotencyKey.check(call) }
+    if change.route.takesIdempotencyKey { try IdempotencyKey.check(call) }
     try checkVersion(call, on: tenant)
-    if earlier != nil {
+  }
+
+  private func commit(
+    _ command: Command, _ change: Change, on tenant: isolated Tenant, into answer: inout Answer
+  ) throws(Problem) {
+    let now = now(of: tenant)
+    if let key = change.key, tenant.state.requests[key.keyHash, at: now] != nil {
       throw .idempotencyMismatch
     }
-    try checkRoom(for: key, on: tenant, at: now)
-    let pathId = call.pathId
+    try checkRoom(for: change.key, on: tenant, at: now)
     let committed = tenant.commit(
-      command, by: call.caller.actor, from: call.peer, requestId: call.requestId,
-      answered: key.map { key in
+      command, by: change.actor, from: change.peer, requestId: change.requestId,
+      answered: change.key.map { key in
         { result in
-          key.record(status: status, ids: Route.Made(pathId, result).ids, at: tenant.lastAt)
+          key.record(status: change.status, ids: Route.Made(change.pathId, result).ids, at: tenant.lastAt)
         }
       })
     switch committed {
     case .success(let committed):
-      write(status, Route.Made(pathId, committed.result), call.route, render, tenant, into: &answer)
+      write(change, Route.Made(change.pathId, committed.result), tenant, into: &answer)
     case .failure(let failure): throw Problem(failure)
     }
   }
@@ -65,17 +143,16 @@ extension APIService {
   }
 
   private func write(
-    _ status: UInt16, _ made: Route.Made, _ route: Route, _ render: Route.Render, _ tenant: isolated Tenant,
-    into answer: inout Answer
+    _ change: Change, _ made: Route.Made, _ tenant: isolated Tenant, into answer: inout Answer
   ) {
-    answer.status = status
-    if status == 204 {
+    answer.status = change.status
+    if change.status == 204 {
       answer.contentType = nil
       return
     }
-    if let version = route.version, let id = made.ids.first, let tag = version(tenant, id) {
+    if let version = change.route.version, let id = made.ids.first, let tag = version(tenant, id) {
       answer.header("ETag", tag)
     }
-    answer.writeJSON { render(tenant, made, &$0) }
+    answer.writeJSON { change.render(tenant, made, &$0) }
   }
 }

@@ -117,7 +117,7 @@ extension ReviewedNoun {
     Route(
       .post, "/api/\(words.path)/{id}/reject", "reject\(words.operation.one)",
       "Keeps the \(words.sentence.one) from the AI.", scope: .write(scope),
-      body: .object([.init("reason", .string(max: Model.Limits.reasonBytesMax), required: false)]),
+      body: .object([.init("reason", .nullable(.string(max: Model.Limits.reasonBytesMax)), required: false)]),
       example: words.example.reject, response: .ok,
       .change(
         status: 200,

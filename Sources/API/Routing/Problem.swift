@@ -18,6 +18,8 @@ struct Problem: Error, Sendable {
   var allowance: Allowance?
   /// For 410.
   var oldest: OldestPoint?
+  /// For 416.
+  var fileBytes: Int?
 
   static func notFound(_ noun: String) -> Self {
     Self(status: 404, code: "not_found", message: "There is no such \(noun).")

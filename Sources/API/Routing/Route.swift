@@ -25,6 +25,9 @@ final class Route: Sendable {
   /// counts up everything that it holds.
   typealias View = @Sendable (Span<TenantState>, Call, inout Answer) throws(Problem) -> Void
   typealias Decode = @Sendable (isolated Tenant, inout Call) throws(Problem) -> Command
+  typealias DecodeUpload = @Sendable (isolated Tenant, inout Call) throws(Problem) -> Upload
+  /// Finds a file that the caller may have.
+  typealias Find = @Sendable (isolated Tenant, inout Call) throws(Problem) -> Attachment
   /// Writes the object that a change made or touched.
   typealias Render = @Sendable (isolated Tenant, Made, inout JSONWriter) -> Void
 
@@ -37,6 +40,13 @@ final class Route: Sendable {
     /// What it was read from or made, and waits for.
     var position: UInt64
     var write: @Sendable (inout Answer) -> Void
+  }
+
+  /// Contents that become files first, and the command that refers to them then.
+  struct Upload: Sendable {
+    var contents: [[UInt8]]
+    /// - Parameter files: one for each content, in order.
+    var command: @Sendable (_ files: [StoredFile]) -> Command
   }
 
   /// What a change made, for its answer.
@@ -72,6 +82,12 @@ final class Route: Sendable {
     case change(status: UInt16, Decode, Render)
     /// Begun on the tenant's shard and answered later.
     case later(Begin)
+    /// The same with files, which are durable before the command is committed.
+    case upload(status: UInt16, DecodeUpload, Render)
+    /// The bytes of a file, or of a range in it.
+    case file(Find)
+    /// The same for whoever has a signed link, and no key.
+    case link
     /// A WebSocket; a request without an upgrade gets 426.
     case socket
     /// Answered where the request arrived: about the process, for anybody.
@@ -133,16 +149,19 @@ final class Route: Sendable {
   /// The status of success.
   var status: UInt16 {
     switch action {
-    case .change(let status, _, _): status
+    case .change(let status, _, _), .upload(let status, _, _): status
     case .socket: 101
     case .read, .immediate: method == .post ? 201 : 200
     case .later: method == .post ? 201 : method == .delete ? 204 : 200
-    case .view: 200
+    case .view, .file, .link: 200
     }
   }
 
   var isSocket: Bool { if case .socket = action { true } else { false } }
   var isImmediate: Bool { if case .immediate = action { true } else { false } }
+  var isLink: Bool { if case .link = action { true } else { false } }
+  /// Whether it answers with a file.
+  var isFile: Bool { if case .file = action { true } else { isLink } }
   /// Whether it may be asked for as it was.
   var isTimely: Bool { if case .view = action { true } else { false } }
   /// Whether it counts as a write of its caller's.
@@ -153,7 +172,7 @@ final class Route: Sendable {
   /// Whether a repetition under the same `Idempotency-Key` is recognised.
   var takesIdempotencyKey: Bool {
     switch action {
-    case .change, .later: method == .post
+    case .change, .upload, .later: method == .post
     default: false
     }
   }

@@ -11,8 +11,8 @@ struct RouteTable: Sendable {
   static let all = RouteTable(
     routes: conversationRoutes + conversationActionRoutes + attentionRoutes + knowledgeRoutes
       + knowledgeImportRoutes + PolicyEntry.routes + contactRoutes + contactActionRoutes + accountRoutes
-      + workspaceRoutes + brandRoutes + channelRoutes + apiKeyRoutes + auditRoutes + usageRoutes + eventRoutes
-      + socketRoutes + healthRoutes)
+      + workspaceRoutes + brandRoutes + channelRoutes + apiKeyRoutes + auditRoutes + usageRoutes + fileRoutes
+      + eventRoutes + socketRoutes + healthRoutes)
 
   /// The methods that are served at all, as `Allow` names them; `OPTIONS` for the server as a whole only.
   var allowed: String { Self.allow(routes) + ", OPTIONS" }

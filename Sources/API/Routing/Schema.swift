@@ -10,6 +10,7 @@ indirect enum Schema: Sendable {
   case string(max: Int? = nil, min: Int? = nil, pattern: String? = nil)
   case uuid
   case dateTime
+  case date
   case boolean
   case integer(min: Int? = nil, max: Int? = nil)
   case number(min: Double? = nil, max: Double? = nil)
@@ -45,6 +46,7 @@ indirect enum Schema: Sendable {
   }
 
   static let ok = Self.reference("Ok")
+  static let dateOrDateTime = Self.either([.date, .dateTime])
 
   /// `{items, total}`.
   static func page(_ item: Schema) -> Self {

@@ -13,8 +13,8 @@ private let periodParameters: [Route.Parameter] = [
   .init(
     name: "period", schema: .words(UsagePeriod.Name.allCases.map(\.rawValue)),
     summary: "This calendar month in UTC, the one before, or the last 90 days; `current` unless told."),
-  .init(name: "from", schema: .string(), summary: "A day, or a time in it, instead of a period."),
-  .init(name: "to", schema: .string(), summary: "The last day, or a time in it; today unless told."),
+  .init(name: "from", schema: .dateOrDateTime, summary: "A day, or a time in it, instead of a period."),
+  .init(name: "to", schema: .dateOrDateTime, summary: "The last day, or a time in it; today unless told."),
 ]
 
 private func route(
@@ -100,7 +100,7 @@ extension JSONWriter {
     array("system") { json in
       for agent in BuiltInAgent.allCases {
         json.object { json in
-          json.field("agentName", agent.rawValue)
+          json.field("agentName", agent.title)
           json.field("count", total { $0 == agent })
           json.field("billable", agent.isBillable)
         }

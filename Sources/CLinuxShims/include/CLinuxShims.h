@@ -63,6 +63,8 @@ int64_t shims_size(int fd);
 int64_t shims_set_size(int fd, int64_t size);
 /* 1 for a regular file, 0 for anything else. */
 int64_t shims_is_file(int folder, const char *name);
+/* 1 for a folder, 0 for anything else. */
+int64_t shims_is_folder(int folder, const char *name);
 /* Takes the exclusive lock without waiting. */
 int64_t shims_lock(int fd);
 

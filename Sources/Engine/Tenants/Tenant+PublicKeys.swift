@@ -31,10 +31,11 @@ extension Tenant {
   /// A command line that only carries out an order tells the directory itself.
   func listPublicKeys() {
     if !hasBegun || isRested || isListingPublicKeys || quarantine != nil { return }
+    guard let callers = world.callers else { return }
     var listing = Listing()
     state.channels.forEach { channel in
       guard let text = channel.publicKey else { return }
-      let known = world.callers.chat(publicKey: text)
+      let known = callers.chat(publicKey: text)
       let key = PublicKey(text, id, channel.id)
       if !channel.isDeleted {
         if known == nil { listing.added.append(key) }
@@ -44,14 +45,15 @@ extension Tenant {
     }
     if listing.added.isEmpty && listing.removed.isEmpty { return }
     // Known at once to whoever asks now; the records are for the next start.
-    listing.added.forEach(world.callers.learn)
-    listing.removed.forEach(world.callers.forget)
+    listing.added.forEach(callers.learn)
+    listing.removed.forEach(callers.forget)
     isListingPublicKeys = true
     tell(listing)
   }
 
   private func tell(_ listing: Listing) {
-    Task(executorPreference: world.directory.shard) { [weak self, shard, directory = world.directory] in
+    guard let directory = world.directory else { return }
+    Task(executorPreference: directory.shard) { [weak self, shard] in
       var isDone = true
       for key in listing.added {
         if case .failure = await directory.registerPublicKey(key) { isDone = false }

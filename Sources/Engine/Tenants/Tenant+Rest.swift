@@ -8,14 +8,14 @@ internal import World
 
 extension Tenant {
   /// Whether nothing here would be missed: no turn runs or waits, nothing is due, nothing is being imported, no key is to
-  /// be written, nobody reads or is connected, all of it is durable.
+  /// be written, no leftover file is looked for, nobody reads or is connected, all of it is durable.
   ///
   /// What cannot be read again is kept: a tenant in quarantine stays.
   var mayRest: Bool {
     !isRested && quarantine == nil && turnTasks.isEmpty && state.runningTurns.first == nil && guests == 0
-      && feed.subscriberCount == 0 && !snapshotBacklog.isRunning && !hasKeyWork && !isDue
-      && !isListingPublicKeys
-      && (!hasBegun || state.runningKnowledgeImport == nil) && position <= world.journal.durable.position
+      && feed.subscriberCount == 0 && !snapshotBacklog.isRunning && !hasKeyWork && !fileTraffic.isSweeping
+      && !isDue && !isListingPublicKeys && (!hasBegun || state.runningKnowledgeImport == nil)
+      && position <= world.journal.durable.position
   }
 
   /// Whether a due time has come: one loaded for it fires it before it goes again, or it would be loaded for ever.

@@ -38,6 +38,7 @@ package actor Tenant {
   var importTimer: UInt64?
   var turnTasks: [ID<Turn>: Task<Void, Never>] = [:]
   var snapshotBacklog: SnapshotBacklog
+  var fileTraffic = FileTraffic()
   private var recordBytes: [UInt8] = []
   let cipher: ContactCipher
   private let sealing: Sealing
@@ -190,6 +191,7 @@ package actor Tenant {
     followTurns(events)
     followKeys(events)
     followPublicKeys(events)
+    followFiles(events, state)
     armDueTimer()
     followKnowledgeImports()
     snapshotIfWorthwhile()
@@ -199,6 +201,7 @@ package actor Tenant {
   package func begin() {
     hasBegun = true
     for observer in world.observers { observer.didLoad(state, of: id) }
+    sweepFiles()
     settleKeys()
     lookAtSecrets()
     listPublicKeys()
@@ -257,6 +260,7 @@ package struct TenantWorld: Sendable {
   package var observers: [any TenantObserver]
   package var workers: any Workers
   package var keyrings: KeyringStore
+  package var files: FileStore
   package var durableCalls: DurableCalls
   let keyringSpace: KeyringSpace
   package var snapshots: SnapshotTaker
@@ -265,8 +269,9 @@ package struct TenantWorld: Sendable {
   /// One of each shard, in the shards' order.
   let turnQueues: [Locked<FairQueue<ID<TenantInfo>, QueuedTurn>>]
   let turnFigures: [TurnFigures]
-  let directory: Directory
-  let callers: CallerTable
+  /// The engine's; weak, since what they know leads back to the tenants.
+  weak let directory: Directory?
+  weak let callers: CallerTable?
 
   /// Tells the operator that a tenant is out of service.
   func tell(_ found: Quarantine, of tenant: ID<TenantInfo>) {

@@ -15,9 +15,12 @@ package enum RowPlace: Hashable, Sendable {
   package init?(_ event: Event) {
     switch event {
     case .userAdded(let row): self = .user(row.id)
-    case .brandCreated(let row): self = .brand(row.id)
+    case .brandCreated(let row), .brandChanged(let row): self = .brand(row.id)
+    case .brandDeleted(let fact): self = .brand(fact.id)
     case .workspaceCreated(let row), .workspaceChanged(let row): self = .workspace(row.id)
+    case .workspaceDeleted(let fact): self = .workspace(fact.id)
     case .channelCreated(let row), .channelChanged(let row): self = .channel(row.id)
+    case .channelDeleted(let fact): self = .channel(fact.id)
     case .accountCreated(let row), .accountChanged(let row): self = .account(row.id)
     case .knowledgeEntryCreated(let row), .knowledgeEntryChanged(let row): self = .knowledgeEntry(row.id)
     case .knowledgeEntryDecided(let fact): self = .knowledgeEntry(fact.id)

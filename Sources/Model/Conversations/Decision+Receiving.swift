@@ -59,7 +59,7 @@ extension Decision {
     if order.files.count > Limits.attachmentsPerMessageMax {
       throw .invalid(path: "attachments", message: "has more than \(Limits.attachmentsPerMessageMax) files")
     }
-    if order.files.reduce(0, { $0 + $1.content.count }) > Limits.attachmentsBytesMax {
+    if order.files.reduce(0, { $0 + Int(clamping: $1.stored.bytes) }) > Limits.attachmentsBytesMax {
       throw .invalid(
         path: "attachments", message: "has more than \(Limits.attachmentsBytesMax) bytes together")
     }
@@ -145,7 +145,7 @@ extension Decision {
       attachment.messageId = message.id
       attachment.fileName = file.fileName
       attachment.mimeType = file.mimeType
-      attachment.content = Blob(file.content)
+      attachment.file = file.stored
       attachment.createdAt = now
       return attachment
     }

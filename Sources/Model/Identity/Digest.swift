@@ -10,6 +10,9 @@ package struct Digest: Hashable, Sendable, WireField, WireDefault {
   /// The digest of these big-endian words.
   package init(words: (UInt64, UInt64, UInt64, UInt64)) { (a, b, c, d) = words }
 
+  /// The digest as big-endian words.
+  package var words: (UInt64, UInt64, UInt64, UInt64) { (a, b, c, d) }
+
   /// - Returns: nil unless there are 32 bytes.
   package init?(_ bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }

@@ -43,9 +43,13 @@ extension Command {
 }
 
 extension ReceiveMessage {
+  /// What a file's row has beside its names.
+  private static let fileFixedBytes = 200
+
   fileprivate var contentBytes: Int {
     let ids = (subject?.utf8.count ?? 0) + (externalId?.utf8.count ?? 0) + (inReplyTo?.utf8.count ?? 0)
-    return body.utf8.count + ids + Command.bytes(references) + files.reduce(0) { $0 + $1.content.count }
+    return body.utf8.count + ids + Command.bytes(references)
+      + files.reduce(0) { $0 + $1.fileName.utf8.count + $1.mimeType.utf8.count + Self.fileFixedBytes }
   }
 }
 

@@ -92,11 +92,11 @@ package struct ReceiveMessage: Sendable {
   package struct File: Sendable {
     package var fileName: String
     package var mimeType: String
-    package var content: [UInt8]
-    package init(fileName: String, mimeType: String, content: [UInt8]) {
+    package var stored: StoredFile
+    package init(fileName: String, mimeType: String, stored: StoredFile = StoredFile()) {
       self.fileName = fileName
       self.mimeType = mimeType
-      self.content = content
+      self.stored = stored
     }
   }
 

@@ -4,8 +4,8 @@ package struct EventRecord: SealedMessage, Equatable {
   ///
   /// 1: policies, versions of entries and imports of knowledge, which have parts of their own in a snapshot.
   /// 2: merges. A program that passes over whom a conversation is sealed for would seal its words under another key.
-  /// 3: usage days, which a program that does not know them would lose from its snapshots; the tenant's secrets are
-  /// sealed, and a program that passes over one would take it for not set.
+  /// 3: usage days and files outside the journal, of which an older program would keep and show nothing; the tenant's
+  /// secrets are sealed, and a program that passes over one would take it for not set.
   package static let schema: UInt32 = 3
 
   package var actor = Actor()

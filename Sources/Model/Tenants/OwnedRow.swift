@@ -117,8 +117,11 @@ struct MessageTexts {
 extension Attachment {
   package func check() throws(Refusal) {
     try Self.check(fileName: fileName, mimeType: mimeType)
-    if content.bytes.count > Limits.attachmentsBytesMax {
-      throw .invalid(path: "content", message: "has more than \(Limits.attachmentsBytesMax) bytes")
+    if content.bytes.count > Limits.attachmentContentBytesMax {
+      throw .invalid(path: "content", message: "has more than \(Limits.attachmentContentBytesMax) bytes")
+    }
+    if let file, file.bytes > Limits.attachmentsBytesMax {
+      throw .invalid(path: "file", message: "has more than \(Limits.attachmentsBytesMax) bytes")
     }
   }
 

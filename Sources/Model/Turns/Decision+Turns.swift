@@ -127,6 +127,7 @@ extension Decision {
     finished.turnId = turn.id
     finished.status = .superseded
     finished.steps = order.steps
+    finished.runs = AgentRuns.of(order.steps)
     finished.reason = reason
     emit(.turnFinished(finished), &state)
   }
@@ -199,6 +200,7 @@ extension Decision {
     finished.status = status
     finished.routingPath = path
     finished.steps = order.steps
+    finished.runs = AgentRuns.of(order.steps)
     finished.stateSummary = state.conversations.read(order.conversationId, Self.summary)
     emit(.turnFinished(finished), &state)
   }

@@ -59,7 +59,7 @@ extension TenantState {
 
   private mutating func applyFinished(_ fact: TurnFinished, _ stamp: Stamp) throws(Contradiction) {
     if let workspaceId = conversations.workspaceId(of: fact.conversationId) {
-      agentUsage.count(fact.steps, in: workspaceId, on: stamp.at.day)
+      agentUsage.count(fact.runs, in: workspaceId, on: stamp.at.day)
     }
     // A planned turn that never ran leaves no trace of its own.
     _ = turns.update(fact.turnId) {

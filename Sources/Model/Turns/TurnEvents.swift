@@ -26,6 +26,8 @@ package struct TurnFinished: WireMessage, Equatable {
   package var steps: [TurnStep] = []
   package var reason: String?
   package var stateSummary: String?
+  /// The agents that ran for it; none in records from before they were counted.
+  package var runs: [AgentRuns] = []
 
   package init() {}
 
@@ -37,6 +39,7 @@ package struct TurnFinished: WireMessage, Equatable {
     try coder.field(5, "steps", &steps)
     try coder.personal(6, "reason", &reason)
     try coder.personal(7, "state_summary", &stateSummary)
+    try coder.field(8, "runs", &runs)
   }
 }
 

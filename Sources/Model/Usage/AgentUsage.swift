@@ -10,12 +10,12 @@ package struct AgentUsage: Sendable, RowSource {
   package init() {}
 
   /// Counts what ran in a turn.
-  mutating func count(_ steps: [TurnStep], in workspaceId: ID<Workspace>, on day: UInt32) {
-    if steps.isEmpty { return }
+  mutating func count(_ runs: [AgentRuns], in workspaceId: ID<Workspace>, on day: UInt32) {
+    if runs.isEmpty { return }
     var row = UsageDay()
     (row.workspaceId, row.day) = (workspaceId, day)
     row = days[row.place] ?? row
-    for agent in BuiltInAgent.allCases { row.add(agent, agent.runs(in: steps)) }
+    for run in runs { row.add(run.agent, run.count) }
     keep(row)
   }
 

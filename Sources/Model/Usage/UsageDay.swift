@@ -1,4 +1,4 @@
-// What the AI's parts have done, by workspace and day in UTC: counted when a turn's result is applied, since turns
+// What the AI's parts have done, by workspace and day in UTC: added up from what each turn's end states, since turns
 // themselves are kept for a while only. A specialist's dispatch is what is billed; the built-in Knowledge Base is the
 // only specialist there is yet, and the others are counted beside it.
 
@@ -6,10 +6,7 @@ package import Bytes
 
 /// A part of the AI that does a piece of a turn.
 package enum BuiltInAgent: String, WireCase {
-  case knowledge = "Knowledge Base"
-  case orchestrator = "Conversation Orchestrator"
-  case message = "Message Agent"
-  case validation = "Reply Validation Agent"
+  case knowledge, orchestrator, message, validation
 
   package init() { self = .orchestrator }
   package var wireTag: UInt64 {
@@ -21,11 +18,21 @@ package enum BuiltInAgent: String, WireCase {
     }
   }
 
+  /// As people read it.
+  package var title: String {
+    switch self {
+    case .knowledge: "Knowledge Base"
+    case .orchestrator: "Conversation Orchestrator"
+    case .message: "Message Agent"
+    case .validation: "Reply Validation Agent"
+    }
+  }
+
   /// Whether each of its runs is billed (`agent_completed`).
   package var isBillable: Bool { self == .knowledge }
 
   /// How often it ran in a turn with these steps.
-  func runs(in steps: [TurnStep]) -> UInt64 {
+  fileprivate func runs(in steps: [TurnStep]) -> UInt64 {
     let kind: TurnStep.Kind
     switch self {
     case .orchestrator: return steps.isEmpty ? 0 : 1
@@ -51,6 +58,11 @@ package struct AgentRuns: WireMessage, Equatable {
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "agent", &agent)
     try coder.field(2, "count", &count)
+  }
+
+  /// What ran in a turn with these steps.
+  static func of(_ steps: [TurnStep]) -> [Self] {
+    BuiltInAgent.allCases.map { Self($0, $0.runs(in: steps)) }.filter { $0.count > 0 }
   }
 }
 

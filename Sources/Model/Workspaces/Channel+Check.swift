@@ -24,7 +24,8 @@ extension Channel {
     try sealedIdentitySecret?.check("config.identitySecret")
     let texts: [(String?, String, Int)] = [
       (inboundAddress, "config.inboundAddress", Limits.addressBytesMax),
-      (fromName, "config.fromName", Limits.nameBytesMax), (statusReason, "statusReason", Limits.reasonBytesMax),
+      (fromName, "config.fromName", Limits.nameBytesMax),
+      (statusReason, "statusReason", Limits.reasonBytesMax),
     ]
     for case (let text?, let path, let most) in texts { try Decision.check(text, path, bytes: 0...most) }
     if let seconds = replyTargetSeconds {

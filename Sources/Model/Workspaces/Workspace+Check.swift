@@ -21,7 +21,8 @@ extension Workspace {
       throw .invalid(path: "currency", message: "must be three capital letters (ISO 4217)")
     }
     if !TimeZoneName.isKnown(timezone) {
-      throw .invalid(path: "timezone", message: "must be a name of the IANA database such as Europe/Copenhagen")
+      throw .invalid(
+        path: "timezone", message: "must be a name of the IANA database such as Europe/Copenhagen")
     }
     try openingHours?.check()
   }

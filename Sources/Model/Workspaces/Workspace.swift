@@ -50,12 +50,17 @@ package struct Workspace: Identified, WireMessage, Equatable {
   package var autoApproveConfidence = Limits.autoApproveConfidence
   /// Moved by every change of settings or knowledge: what a draft was made from (law 5).
   package var rulesVersion: UInt64 = 0
-  /// Whether it takes anything in, and the AI acts.
-  package var isActive = true
+  /// Whether nothing comes in or goes out, and the AI does not act.
+  package var isInactive = false
   /// Nil: at all times.
   package var openingHours: OpeningHours?
 
   package init() {}
+
+  package var isActive: Bool {
+    get { !isInactive }
+    set { isInactive = !newValue }
+  }
 
   package mutating func visit<C: FieldCoder & ~Escapable>(_ coder: inout C) throws(WireFault) {
     try coder.field(1, "id", &id)
@@ -73,7 +78,7 @@ package struct Workspace: Identified, WireMessage, Equatable {
     try coder.field(13, "ai_mode", &aiMode)
     try coder.defaulted(14, "auto_approve_confidence", &autoApproveConfidence)
     try coder.field(15, "rules_version", &rulesVersion)
-    try coder.defaulted(16, "is_active", &isActive)
+    try coder.field(16, "is_inactive", &isInactive)
     try coder.field(17, "opening_hours", &openingHours)
   }
 }

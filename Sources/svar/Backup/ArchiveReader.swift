@@ -68,6 +68,7 @@ struct ArchiveReader {
     var crc: UInt32 = 0
     var left = bytes
     do throws(DiskError) {
+      if let inner = DataLayout.innerFolder(of: name) { try disk.makeFolder(inner) }
       let target = try disk.createPaced(name)
       while left > 0 {
         var buffer = [UInt8](repeating: 0, count: min(left, Limits.transferReadBytes))

@@ -27,7 +27,7 @@ struct StagedFolder: Sendable {
       for folder in DataLayout.folders {
         try disk.makeFolder(folder)
         // What an earlier attempt left.
-        for name in try disk.list(folder) { try disk.remove("\(folder)/\(name)") }
+        try disk.empty(folder)
       }
       for name in try disk.list("") { try disk.remove(name) }
     } catch { throw CommandFailure("The folder \(path) cannot be made: \(error.sentence).") }
@@ -67,7 +67,8 @@ struct StagedFolder: Sendable {
   private static func remove(_ path: String) {
     let disk = LinuxDisk(root: path)
     for folder in DataLayout.folders {
-      for name in (try? disk.list(folder)) ?? [] { try? disk.remove("\(folder)/\(name)") }
+      try? disk.empty(folder)
+      for inner in (try? disk.folders(in: folder)) ?? [] { rmdir("\(path)/\(folder)/\(inner)") }
       rmdir(path + "/" + folder)
     }
     for name in (try? disk.list("")) ?? [] { try? disk.remove(name) }

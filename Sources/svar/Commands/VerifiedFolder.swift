@@ -30,7 +30,7 @@ struct VerifiedFolder: Report {
   var text: String {
     var lines = [
       "\(data): \(bytes.segments) segments, \(bytes.records) records up to position \(bytes.lastPosition), "
-        + "\(bytes.snapshots) snapshots, \(bytes.indexes) indexes, \(bytes.keyrings) keyrings."
+        + "\(bytes.snapshots) snapshots, \(bytes.indexes) indexes, \(bytes.keyrings) keyrings, \(bytes.files) files."
     ]
     if bytes.indexesToMake > 0 { lines.append("\(bytes.indexesToMake) indexes are made again when needed.") }
     if let torn = bytes.torn {
@@ -63,6 +63,8 @@ struct VerifiedFolder: Report {
       json.field("indexes", bytes.indexes)
       json.field("indexesToMake", bytes.indexesToMake)
       json.field("keyrings", bytes.keyrings)
+      json.field("files", bytes.files)
+      json.field("fileBytes", bytes.fileBytes)
       json.field("tornBytes", bytes.torn?.bytes ?? 0)
       if let torn = bytes.torn {
         json.object("tornTail") { json in

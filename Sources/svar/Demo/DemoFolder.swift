@@ -77,10 +77,12 @@ struct DemoFolder: Sendable {
   /// Removes what a first start that was cut off had written.
   private func empty() throws(DiskError) {
     for folder in DataLayout.folders where exists(folder) {
-      for name in try disk.list(folder) { try disk.remove(folder + "/" + name) }
+      try disk.empty(folder)
       try disk.syncFolder(folder)
     }
-    let files = [DataLayout.manifest, DataLayout.manifest + DataLayout.temporarySuffix, Self.key]
+    let files = [
+      DataLayout.manifest, DataLayout.manifest + DataLayout.temporarySuffix, DataLayout.secret, Self.key,
+    ]
     for name in files where exists(name) { try disk.remove(name) }
     try disk.syncFolder("")
   }

@@ -37,7 +37,9 @@ extension Tenant {
     for entry in company.entries {
       guard case .made(let uuid) = try order(.createKnowledgeEntry(entry.order), at: time) else { continue }
       ids[Self.place(entry.workspace, entry.key)] = ID(uuid)
-      if entry.status == .rejected { try order(.reviewKnowledgeEntry(ID(uuid), .reject, reason: nil), at: time) }
+      if entry.status == .rejected {
+        try order(.reviewKnowledgeEntry(ID(uuid), .reject, reason: nil), at: time)
+      }
     }
     return ids
   }
