@@ -189,7 +189,7 @@ package final class APIService: FrontendService {
   ) {
     let requestId = newRequestId()
     let route = table.routes[admission.route]
-    let reach = tenant.onShard { $0.reach(of: caller.key) }
+    let reach = caller.fixedReach ?? tenant.onShard { $0.reach(of: caller.key) }
     let peer = admission.peer.map { PeerAddress(high: $0.high, low: $0.low) }
     var call = Call(self, copy request, route, caller, requestId, reach, from: peer)
     var isLater = false

@@ -37,6 +37,8 @@ struct OpenAPIFailure: Sendable {
       status: 412, name: "PreconditionFailed", summary: "`precondition_failed`: changed since it was read."),
     Self(status: 413, name: "ContentTooLarge", summary: "The body is larger than this operation takes."),
     Self(
+      status: 414, name: "TargetTooLong", summary: "`target_too_long`: path and query together are too long."),
+    Self(
       status: 415, name: "UnsupportedMediaType", summary: "`unsupported_media_type`: a body must be JSON."),
     Self(
       status: 416, name: "RangeNotSatisfiable",
@@ -69,6 +71,7 @@ struct OpenAPIFailure: Sendable {
           || route.isSocket && route.scope == nil || route.method == .delete && route.deletesWhatIsUsed
       case 410: route.isTimely || route.isLink
       case 412: route.takesIfMatch
+      case 414: !route.parameters.isEmpty
       case 413, 415: route.method != .get && route.method != .delete
       case 416: route.isFile
       case 426: route.isSocket

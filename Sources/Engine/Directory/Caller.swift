@@ -8,6 +8,8 @@ package import Model
 package final class Caller: Sendable {
   package let key: ApiKey
   package let scopes: ScopeSet
+  /// What the key reaches, where that follows from the key alone; nil for a brand's, whose workspaces the tenant knows.
+  package let fixedReach: KeyReach?
   package let seat: TenantSeat
   package let actor: Actor
   private let usedAt: Locked<Instant>
@@ -29,6 +31,7 @@ package final class Caller: Sendable {
     let (reads, writes) = (Self.bucket(key.reads), Self.bucket(key.writes))
     let isUnlimited = key.unlimited || reads == nil && writes == nil
     buckets = isUnlimited ? nil : Locked(Buckets(reads: reads, writes: writes))
+    fixedReach = key.brandId == nil ? key.workspaceId.map { .one($0) } ?? .all : nil
   }
 
   private static func bucket(_ limit: RateLimit?) -> TokenBucket? {
